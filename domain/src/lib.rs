@@ -1,0 +1,24 @@
+//! The rules of Knowledge Hub: one folder an area, one file a use case.
+//!
+//! A use case takes a [`Context`] (who asks, when, the transaction) and an input, and either
+//! changes something or says why not. Reads take a [`Reader`]. Nothing here knows of HTTP,
+//! GraphQL, templates or mail servers.
+#![deny(missing_docs)]
+
+pub mod account;
+pub mod clock;
+pub mod context;
+pub mod database;
+pub mod error;
+pub mod hub;
+pub mod page;
+pub mod platform;
+pub mod policy;
+pub mod random;
+pub mod values;
+
+pub use context::{Actor, Caller, Context, Reader, Viewer};
+pub use error::{Error, FieldError, Result};
+pub use hub::{Hub, Settings};
+/// The tables, for those who read what use cases return.
+pub use hub_entity as entity;

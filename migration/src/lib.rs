@@ -1,0 +1,34 @@
+//! The history of the schema: one file a change, forward only, for SQLite and PostgreSQL.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod columns;
+mod m20261124_000001_account;
+mod m20261124_000002_organisation;
+mod m20261124_000003_catalogue;
+mod m20261124_000004_challenge;
+mod m20261124_000005_project;
+mod m20261124_000006_community;
+mod m20261124_000007_forum;
+mod m20261124_000008_platform;
+mod search;
+
+/// All migrations, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_account::Migration),
+            Box::new(m20261124_000002_organisation::Migration),
+            Box::new(m20261124_000003_catalogue::Migration),
+            Box::new(m20261124_000004_challenge::Migration),
+            Box::new(m20261124_000005_project::Migration),
+            Box::new(m20261124_000006_community::Migration),
+            Box::new(m20261124_000007_forum::Migration),
+            Box::new(m20261124_000008_platform::Migration),
+        ]
+    }
+}

@@ -1,0 +1,125 @@
+//! From a token to who is looking.
+
+use chrono::TimeDelta;
+use hub_entity::account::{api_token, person, session};
+use hub_entity::organisation::{MembershipState, organisation_member};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::account::Person;
+use crate::context::{Actor, Viewer};
+use crate::error::Result;
+use crate::hub::Hub;
+use crate::random::token_hash;
+
+/// What personal API tokens begin with, so that scanners of leaked secrets know them.
+pub const API_TOKEN_PREFIX: &str = "hub_";
+
+/// Who a token stands for.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The viewer.
+    pub viewer: Viewer,
+    /// The session, if it was one.
+    pub session: Option<session::Model>,
+}
+
+/// Looks a token up: a session's, or a personal API token.
+///
+/// # Errors
+/// When the database does not answer. An unknown, ended or expired token is `None`.
+pub async fn authenticate(hub: &Hub, token: &str) -> Result<Option<Identity>> {
+    if token.starts_with(API_TOKEN_PREFIX) {
+        return by_api_token(hub, token).await;
+    }
+    let now = hub.clock().now();
+    let found = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(token_hash(token)))
+        .filter(session::Column::ExpiresAt.gt(now))
+        .one(hub.database().reader())
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let Some(person) = active_person(hub, found.person_id).await? else {
+        return Ok(None);
+    };
+    if now - found.last_seen_at > TimeDelta::minutes(1) {
+        session::ActiveModel {
+            id: Set(found.id),
+            last_seen_at: Set(now),
+            ..Default::default()
+        }
+        .update(hub.database().writer())
+        .await?;
+    }
+    let viewer = viewer_of(hub, &person, true).await?;
+    Ok(Some(Identity {
+        viewer,
+        session: Some(found),
+    }))
+}
+
+async fn by_api_token(hub: &Hub, token: &str) -> Result<Option<Identity>> {
+    let now = hub.clock().now();
+    let found = api_token::Entity::find()
+        .filter(api_token::Column::TokenHash.eq(token_hash(token)))
+        .filter(api_token::Column::ExpiresAt.gt(now))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .one(hub.database().reader())
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let Some(person) = active_person(hub, found.person_id).await? else {
+        return Ok(None);
+    };
+    if found
+        .last_used_at
+        .is_none_or(|at| now - at > TimeDelta::minutes(1))
+    {
+        api_token::ActiveModel {
+            id: Set(found.id),
+            last_used_at: Set(Some(now)),
+            ..Default::default()
+        }
+        .update(hub.database().writer())
+        .await?;
+    }
+    let may_write = found
+        .scopes
+        .as_array()
+        .is_some_and(|scopes| scopes.iter().any(|scope| scope.as_str() == Some("write")));
+    let viewer = viewer_of(hub, &person, may_write).await?;
+    Ok(Some(Identity {
+        viewer,
+        session: None,
+    }))
+}
+
+async fn active_person(hub: &Hub, id: i64) -> Result<Option<Person>> {
+    Ok(person::Entity::find_by_id(id)
+        .filter(person::Column::DeletedAt.is_null())
+        .filter(person::Column::SuspendedAt.is_null())
+        .one(hub.database().reader())
+        .await?)
+}
+
+/// A person as the viewer of what follows: for jobs that ask policy on somebody's behalf.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn viewer_of(hub: &Hub, person: &Person, may_write: bool) -> Result<Viewer> {
+    let memberships = organisation_member::Entity::find()
+        .filter(organisation_member::Column::PersonId.eq(person.id))
+        .filter(organisation_member::Column::State.eq(MembershipState::Active))
+        .all(hub.database().reader())
+        .await?;
+    Ok(Viewer::Person(Actor {
+        id: person.id,
+        handle: person.handle.clone(),
+        name: person.name.clone(),
+        confirmed: person.email_confirmed_at.is_some(),
+        role: person.site_role,
+        organisations: memberships
+            .into_iter()
+            .map(|m| (m.organisation_id, m.role))
+            .collect(),
+        may_write,
+    }))
+}

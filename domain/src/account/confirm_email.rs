@@ -1,0 +1,45 @@
+//! Confirming an address.
+
+use hub_entity::account::{TokenPurpose, person};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+
+use crate::account::{Person, people, register, token};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::platform::limit;
+
+/// Confirms the address that a link was sent to.
+///
+/// # Errors
+/// `Invalid` on `token` when the link is used or too old.
+pub async fn confirm_email(ctx: &Context, token: &str) -> Result<Person> {
+    let found = token::redeem(ctx, token, TokenPurpose::ConfirmEmail).await?;
+    let tx = ctx.tx().await?;
+    let known = people::by_id(tx, found.person_id).await?;
+    if known.email != found.email {
+        return Err(Error::field("token", "LINK_EXPIRED"));
+    }
+    let person = person::ActiveModel {
+        id: Set(known.id),
+        email_confirmed_at: Set(Some(ctx.now())),
+        ..Default::default()
+    };
+    Ok(person.update(tx).await?)
+}
+
+/// Sends the mail again.
+///
+/// # Errors
+/// `Unauthenticated` for a visitor, `Invalid` when the address is confirmed already,
+/// `RateLimited`.
+pub async fn resend_confirmation(ctx: &Context) -> Result<()> {
+    let actor = ctx.actor()?;
+    if actor.confirmed {
+        return Err(Error::field("", "ALREADY_CONFIRMED"));
+    }
+    limit::RESET
+        .take(ctx.hub(), &format!("confirm:{}", actor.id))
+        .await?;
+    let person = people::by_id(ctx.tx().await?, actor.id).await?;
+    register::ask_to_confirm(ctx, &person).await
+}

@@ -1,0 +1,67 @@
+//! Links in mails that act once.
+
+use chrono::TimeDelta;
+use hub_entity::account::{TokenPurpose, single_use_token};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::account::Person;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::random::token_hash;
+
+/// Makes a token for a link. Earlier ones of the same purpose stop working.
+pub(crate) async fn make(
+    ctx: &Context,
+    person: &Person,
+    purpose: TokenPurpose,
+    lifetime: TimeDelta,
+) -> Result<String> {
+    let tx = ctx.tx().await?;
+    single_use_token::Entity::delete_many()
+        .filter(single_use_token::Column::PersonId.eq(person.id))
+        .filter(single_use_token::Column::Purpose.eq(purpose))
+        .exec(tx)
+        .await?;
+    let token = ctx.hub().random().token();
+    single_use_token::ActiveModel {
+        purpose: Set(purpose),
+        token_hash: Set(token_hash(&token)),
+        person_id: Set(person.id),
+        email: Set(person.email.clone()),
+        expires_at: Set(ctx.now() + lifetime),
+        used_at: Set(None),
+        created_at: Set(ctx.now()),
+        ..Default::default()
+    }
+    .insert(tx)
+    .await?;
+    Ok(token)
+}
+
+/// Uses a token up.
+///
+/// # Errors
+/// `Invalid` on `token` when it is unknown, used or too old: all three look alike.
+pub(crate) async fn redeem(
+    ctx: &Context,
+    token: &str,
+    purpose: TokenPurpose,
+) -> Result<single_use_token::Model> {
+    let tx = ctx.tx().await?;
+    let found = single_use_token::Entity::find()
+        .filter(single_use_token::Column::TokenHash.eq(token_hash(token)))
+        .filter(single_use_token::Column::Purpose.eq(purpose))
+        .filter(single_use_token::Column::UsedAt.is_null())
+        .filter(single_use_token::Column::ExpiresAt.gt(ctx.now()))
+        .one(tx)
+        .await?
+        .ok_or_else(|| Error::field("token", "LINK_EXPIRED"))?;
+    single_use_token::ActiveModel {
+        id: Set(found.id),
+        used_at: Set(Some(ctx.now())),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(found)
+}

@@ -1,0 +1,258 @@
+//! Who asks, when, and in which transaction.
+
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{DateTime, Utc};
+use hub_entity::account::SiteRole;
+use hub_entity::organisation::OrganisationRole;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use tokio::sync::OnceCell;
+
+use crate::error::{Error, Result};
+use crate::hub::Hub;
+
+/// Who is looking.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Viewer {
+    /// Somebody without an account, or not signed in.
+    #[default]
+    Visitor,
+    /// Somebody who is signed in.
+    Person(Actor),
+    /// The hub itself: the clock, an import by the operator, a mail being sent.
+    System,
+}
+
+/// A person who is signed in, with what policy asks about them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Row number.
+    pub id: i64,
+    /// Unique handle.
+    pub handle: String,
+    /// Name.
+    pub name: String,
+    /// Whether the address was confirmed.
+    pub confirmed: bool,
+    /// Role on the site.
+    pub role: SiteRole,
+    /// Organisations whose active member they are.
+    pub organisations: Vec<(i64, OrganisationRole)>,
+    /// Whether they may change things; false for a token with the scope `read` alone.
+    pub may_write: bool,
+}
+
+impl Viewer {
+    /// The person, if there is one.
+    pub fn actor(&self) -> Option<&Actor> {
+        match self {
+            Self::Person(actor) => Some(actor),
+            Self::Visitor | Self::System => None,
+        }
+    }
+
+    /// The person's number, if there is one.
+    pub fn id(&self) -> Option<i64> {
+        self.actor().map(|actor| actor.id)
+    }
+
+    /// Whether this is the hub itself.
+    pub fn is_system(&self) -> bool {
+        matches!(self, Self::System)
+    }
+
+    /// Runs programmes: staff, administrators and the hub itself.
+    pub fn is_staff(&self) -> bool {
+        self.has_role(&[SiteRole::Staff, SiteRole::Administrator])
+    }
+
+    /// Moderates: moderators, administrators and the hub itself.
+    pub fn is_moderator(&self) -> bool {
+        self.has_role(&[SiteRole::Moderator, SiteRole::Administrator])
+    }
+
+    /// Administers the site.
+    pub fn is_administrator(&self) -> bool {
+        self.has_role(&[SiteRole::Administrator])
+    }
+
+    fn has_role(&self, roles: &[SiteRole]) -> bool {
+        match self {
+            Self::System => true,
+            Self::Visitor => false,
+            Self::Person(actor) => roles.contains(&actor.role),
+        }
+    }
+
+    /// Whether the person is an active member of the organisation.
+    pub fn belongs_to(&self, organisation: i64) -> bool {
+        self.actor()
+            .is_some_and(|a| a.organisations.iter().any(|(id, _)| *id == organisation))
+    }
+
+    /// Whether the person owns the organisation.
+    pub fn owns(&self, organisation: i64) -> bool {
+        self.actor().is_some_and(|a| {
+            a.organisations
+                .contains(&(organisation, OrganisationRole::Owner))
+        })
+    }
+
+    /// The organisations whose active member the person is.
+    pub fn organisation_ids(&self) -> Vec<i64> {
+        self.actor()
+            .map(|a| a.organisations.iter().map(|(id, _)| *id).collect())
+            .unwrap_or_default()
+    }
+}
+
+/// Who asks, and from where.
+#[derive(Debug, Clone, Default)]
+pub struct Caller {
+    /// Who is looking.
+    pub viewer: Viewer,
+    /// The client's address, taken through the trusted proxies; none from the command line.
+    pub address: Option<IpAddr>,
+    /// The session that asks, if one does.
+    pub session: Option<i64>,
+    /// What the client says that it is.
+    pub user_agent: String,
+}
+
+impl Caller {
+    /// The hub itself.
+    pub fn system() -> Self {
+        Self {
+            viewer: Viewer::System,
+            ..Self::default()
+        }
+    }
+
+    /// The address as limits and sessions write it down.
+    pub fn address_text(&self) -> String {
+        self.address
+            .map_or_else(|| "local".to_owned(), |a| a.to_string())
+    }
+}
+
+/// One use case under way.
+#[derive(Debug)]
+pub struct Context {
+    hub: Hub,
+    caller: Caller,
+    now: DateTime<Utc>,
+    transaction: OnceCell<DatabaseTransaction>,
+    left_work: AtomicBool,
+}
+
+impl Context {
+    pub(crate) fn new(hub: Hub, caller: Caller) -> Self {
+        let now = hub.clock().now();
+        Self {
+            hub,
+            caller,
+            now,
+            transaction: OnceCell::new(),
+            left_work: AtomicBool::new(false),
+        }
+    }
+
+    /// The hub.
+    pub fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// Who asks, and from where.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// Who asks.
+    pub fn viewer(&self) -> &Viewer {
+        &self.caller.viewer
+    }
+
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// `Unauthenticated` for a visitor.
+    pub fn actor(&self) -> Result<&Actor> {
+        self.caller.viewer.actor().ok_or(Error::Unauthenticated)
+    }
+
+    /// When the use case began.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The transaction, which begins at the first call.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tx(&self) -> Result<&DatabaseTransaction> {
+        self.transaction
+            .get_or_try_init(|| self.hub.database().begin())
+            .await
+    }
+
+    /// Notes that a worker should look for work once this is committed.
+    pub(crate) fn leaves_work(&self) {
+        self.left_work.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) async fn commit(self) -> Result<bool> {
+        if let Some(transaction) = self.transaction.into_inner() {
+            transaction.commit().await?;
+        }
+        Ok(self.left_work.into_inner())
+    }
+
+    pub(crate) async fn roll_back(self) {
+        if let Some(transaction) = self.transaction.into_inner()
+            && let Err(error) = transaction.rollback().await
+        {
+            tracing::warn!(%error, "rolling back");
+        }
+    }
+}
+
+/// What reads are made with: cheap to clone, because queries are resolved concurrently.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    hub: Hub,
+    caller: Caller,
+    now: DateTime<Utc>,
+}
+
+impl Reader {
+    pub(crate) fn new(hub: Hub, caller: Caller) -> Self {
+        let now = hub.clock().now();
+        Self { hub, caller, now }
+    }
+
+    /// The hub.
+    pub fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// Who asks.
+    pub fn viewer(&self) -> &Viewer {
+        &self.caller.viewer
+    }
+
+    /// Who asks, and from where.
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// When the read began.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The connection.
+    pub fn db(&self) -> &DatabaseConnection {
+        self.hub.database().reader()
+    }
+}

@@ -1,0 +1,178 @@
+//! Every mail that the hub writes, with what its template is filled with. The texts are the
+//! server's; the name of a variant in snake case is the name of its template.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One mail. Times are instants, shown in the zone of the challenge or in the United Kingdom's.
+#[expect(
+    missing_docs,
+    reason = "a variant's fields are the words of its template"
+)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case")]
+pub enum Letter {
+    ConfirmEmail {
+        link: String,
+        hours: i64,
+    },
+    ResetPassword {
+        link: String,
+        minutes: i64,
+    },
+    AlreadyRegistered {
+        sign_in_link: String,
+        reset_link: String,
+    },
+    InvitationPartner {
+        inviter: String,
+        challenge_title: String,
+        proposal_title: String,
+        role: String,
+        organisation: Option<String>,
+        link: String,
+        expires: DateTime<Utc>,
+    },
+    InvitationJudge {
+        challenge_title: String,
+        link: String,
+        due: Option<DateTime<Utc>>,
+        expires: DateTime<Utc>,
+    },
+    PartnerAsked {
+        inviter: String,
+        proposal_title: String,
+        challenge_title: String,
+        link: String,
+    },
+    PartnerAnswered {
+        partner: String,
+        agreed: bool,
+        proposal_title: String,
+        challenge_title: String,
+        link: String,
+    },
+    ProposalSubmitted {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        version: i32,
+        link: String,
+        closes: DateTime<Utc>,
+    },
+    ProposalWithdrawn {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        reason: String,
+    },
+    JudgeAppointed {
+        challenge_title: String,
+        link: String,
+        due: Option<DateTime<Utc>>,
+    },
+    ReminderApplicant {
+        challenge_title: String,
+        proposal_title: String,
+        closes: DateTime<Utc>,
+        missing: Vec<String>,
+        link: String,
+    },
+    ReminderJudge {
+        challenge_title: String,
+        due: DateTime<Utc>,
+        left: u64,
+        link: String,
+    },
+    DecisionSelected {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        feedback: String,
+        project_link: String,
+        link: String,
+    },
+    DecisionReserve {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        feedback: String,
+        rank: Option<i32>,
+        link: String,
+    },
+    DecisionDeclined {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        feedback: String,
+        link: String,
+    },
+    Reply {
+        author: String,
+        topic_title: String,
+        excerpt: String,
+        link: String,
+        post_number: i32,
+    },
+    MembershipRequest {
+        person: String,
+        organisation: String,
+        link: String,
+    },
+    MembershipApproved {
+        organisation: String,
+        link: String,
+    },
+    MembershipDeclined {
+        organisation: String,
+        link: String,
+    },
+    Test {},
+}
+
+impl Letter {
+    /// The name of the template.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::ResetPassword { .. } => "reset_password",
+            Self::AlreadyRegistered { .. } => "already_registered",
+            Self::InvitationPartner { .. } => "invitation_partner",
+            Self::InvitationJudge { .. } => "invitation_judge",
+            Self::PartnerAsked { .. } => "partner_asked",
+            Self::PartnerAnswered { .. } => "partner_answered",
+            Self::ProposalSubmitted { .. } => "proposal_submitted",
+            Self::ProposalWithdrawn { .. } => "proposal_withdrawn",
+            Self::JudgeAppointed { .. } => "judge_appointed",
+            Self::ReminderApplicant { .. } => "reminder_applicant",
+            Self::ReminderJudge { .. } => "reminder_judge",
+            Self::DecisionSelected { .. } => "decision_selected",
+            Self::DecisionReserve { .. } => "decision_reserve",
+            Self::DecisionDeclined { .. } => "decision_declined",
+            Self::Reply { .. } => "reply",
+            Self::MembershipRequest { .. } => "membership_request",
+            Self::MembershipApproved { .. } => "membership_approved",
+            Self::MembershipDeclined { .. } => "membership_declined",
+            Self::Test {} => "test",
+        }
+    }
+
+    /// Whether it may go to an address that was not confirmed: it is what confirms the address,
+    /// or it answers what that address itself asked for.
+    pub fn to_unconfirmed(&self) -> bool {
+        matches!(
+            self,
+            Self::ConfirmEmail { .. }
+                | Self::ResetPassword { .. }
+                | Self::AlreadyRegistered { .. }
+                | Self::InvitationPartner { .. }
+                | Self::InvitationJudge { .. }
+                | Self::Test {}
+        )
+    }
+
+    /// Whether its reader can unsubscribe from it.
+    pub fn can_unsubscribe(&self) -> bool {
+        matches!(self, Self::Reply { .. })
+    }
+}

@@ -1,0 +1,11 @@
+//! What every area stands on: the audit, events, jobs, the outbox, limits and settings.
+
+pub mod audit;
+pub mod event;
+pub mod job;
+pub mod letter;
+pub mod limit;
+pub mod outbox;
+pub mod repeat;
+pub mod search_index;
+pub mod setting;

@@ -1,0 +1,13 @@
+//! What input is parsed into before anything else looks at it.
+
+mod email;
+mod fields;
+mod handle;
+mod markdown;
+mod slug;
+
+pub use email::EmailAddress;
+pub use fields::Fields;
+pub use handle::Handle;
+pub use markdown::{excerpt, plain, render};
+pub use slug::{number_of, path, slug};

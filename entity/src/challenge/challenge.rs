@@ -1,0 +1,80 @@
+//! A call of a programme, or a data challenge of a council.
+
+use sea_orm::entity::prelude::*;
+
+use super::ChallengeKind;
+use super::ChallengeState;
+
+/// A call of a programme, or a data challenge of a council.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "challenge")]
+pub struct Model {
+    /// Row number.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Readable part of its address.
+    #[sea_orm(column_type = "Text")]
+    pub slug: String,
+    /// Who leads the proposals.
+    pub kind: ChallengeKind,
+    /// The programme body or council that publishes it.
+    pub publisher_id: i64,
+    /// What staff decided; the clock decides the rest.
+    pub state: ChallengeState,
+    /// What it is called.
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    /// One sentence for lists.
+    #[sea_orm(column_type = "Text")]
+    pub summary: String,
+    /// Markdown: what is wrong today.
+    #[sea_orm(column_type = "Text")]
+    pub problem: String,
+    /// Markdown: who is affected.
+    #[sea_orm(column_type = "Text")]
+    pub affected: String,
+    /// Markdown: what success looks like.
+    #[sea_orm(column_type = "Text")]
+    pub success: String,
+    /// How many proposals can be selected.
+    pub awards: i32,
+    /// What each is awarded, in pence.
+    pub award_pence: Option<i64>,
+    /// Time zone of its deadlines (IANA name).
+    #[sea_orm(column_type = "Text")]
+    pub zone: String,
+    /// When proposals may be submitted.
+    pub opens_at: Option<DateTimeUtc>,
+    /// When that ends.
+    pub closes_at: Option<DateTimeUtc>,
+    /// When judges begin.
+    pub judging_opens_at: Option<DateTimeUtc>,
+    /// When their reviews are due.
+    pub judging_closes_at: Option<DateTimeUtc>,
+    /// Reviews that a proposal needs before it can be selected.
+    pub reviews_required: i32,
+    /// Markdown: why these were selected.
+    #[sea_orm(column_type = "Text")]
+    pub announcement: String,
+    /// Who drafted it.
+    pub created_by: i64,
+    /// When staff published it.
+    pub published_at: Option<DateTimeUtc>,
+    /// When the decision was announced.
+    pub announced_at: Option<DateTimeUtc>,
+    /// Why it was cancelled, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub cancelled_reason: String,
+    /// Grows with each edit.
+    pub version: i32,
+    /// When it was drafted.
+    pub created_at: DateTimeUtc,
+    /// When it was last edited.
+    pub updated_at: DateTimeUtc,
+}
+
+/// Queries name their joins where they are used.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,153 @@
+//! The enumerations of this area, kept as text in the database.
+
+use sea_orm::entity::prelude::*;
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ChallengeKind {
+    /// Councils compete, each leading a proposal.
+    #[sea_orm(string_value = "call")]
+    Call,
+    /// Developers apply, and the council joins what is selected.
+    #[sea_orm(string_value = "data_challenge")]
+    DataChallenge,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ChallengeState {
+    /// Being written.
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    /// Waiting for staff to publish.
+    #[sea_orm(string_value = "in_review")]
+    InReview,
+    /// Public; opens and closes by the clock.
+    #[sea_orm(string_value = "published")]
+    Published,
+    /// Decided and announced.
+    #[sea_orm(string_value = "announced")]
+    Announced,
+    /// Called off.
+    #[sea_orm(string_value = "cancelled")]
+    Cancelled,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ProposalState {
+    /// Being written.
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    /// Handed in.
+    #[sea_orm(string_value = "submitted")]
+    Submitted,
+    /// Taken back by its partners.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+    /// Chosen and announced.
+    #[sea_orm(string_value = "selected")]
+    Selected,
+    /// Held in reserve and announced.
+    #[sea_orm(string_value = "reserve")]
+    Reserve,
+    /// Not chosen, and announced.
+    #[sea_orm(string_value = "not_selected")]
+    NotSelected,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PartnerRole {
+    /// The council that leads.
+    #[sea_orm(string_value = "lead_council")]
+    LeadCouncil,
+    /// A further council.
+    #[sea_orm(string_value = "council")]
+    Council,
+    /// Builds the service.
+    #[sea_orm(string_value = "developer")]
+    Developer,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Consent {
+    /// Asked, not answered.
+    #[sea_orm(string_value = "pending")]
+    Pending,
+    /// Agreed.
+    #[sea_orm(string_value = "given")]
+    Given,
+    /// Refused.
+    #[sea_orm(string_value = "declined")]
+    Declined,
+    /// Agreed once, and no longer does.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum JudgeState {
+    /// Has not answered.
+    #[sea_orm(string_value = "invited")]
+    Invited,
+    /// Takes part.
+    #[sea_orm(string_value = "accepted")]
+    Accepted,
+    /// Does not.
+    #[sea_orm(string_value = "declined")]
+    Declined,
+    /// Taken off by staff.
+    #[sea_orm(string_value = "removed")]
+    Removed,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ConflictOrigin {
+    /// The judge said so.
+    #[sea_orm(string_value = "declared")]
+    Declared,
+    /// The judge's organisation is a partner.
+    #[sea_orm(string_value = "own_organisation")]
+    OwnOrganisation,
+    /// The judge is a partner.
+    #[sea_orm(string_value = "partner")]
+    Partner,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ReviewState {
+    /// Being written.
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    /// Counts.
+    #[sea_orm(string_value = "submitted")]
+    Submitted,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Outcome {
+    /// To be funded.
+    #[sea_orm(string_value = "select")]
+    Select,
+    /// Next in line.
+    #[sea_orm(string_value = "reserve")]
+    Reserve,
+    /// Not funded.
+    #[sea_orm(string_value = "decline")]
+    Decline,
+}

@@ -1,0 +1,16 @@
+//! Challenges, proposals, judging and decisions.
+
+pub mod challenge;
+pub mod challenge_dataset;
+pub mod conflict;
+pub mod criterion;
+pub mod decision;
+pub mod judge;
+pub mod partner;
+pub mod proposal;
+pub mod proposal_version;
+pub mod review;
+pub mod score;
+
+mod kinds;
+pub use kinds::*;

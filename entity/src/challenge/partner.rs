@@ -1,0 +1,45 @@
+//! A party to a proposal.
+
+use sea_orm::entity::prelude::*;
+
+use super::Consent;
+use super::PartnerRole;
+
+/// A party to a proposal.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "partner")]
+pub struct Model {
+    /// Row number.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Random address.
+    #[sea_orm(column_type = "Text")]
+    pub key: String,
+    /// Of which proposal.
+    pub proposal_id: i64,
+    /// Its part in it.
+    pub role: PartnerRole,
+    /// The organisation, if it is one.
+    pub organisation_id: Option<i64>,
+    /// The person, if it is one.
+    pub person_id: Option<i64>,
+    /// The address that was invited, while nobody answered.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub email: Option<String>,
+    /// Whether it agreed.
+    pub consent: Consent,
+    /// Who agreed in its name.
+    pub consented_by: Option<i64>,
+    /// When it agreed or declined.
+    pub answered_at: Option<DateTimeUtc>,
+    /// Who added it.
+    pub invited_by: i64,
+    /// When.
+    pub created_at: DateTimeUtc,
+}
+
+/// Queries name their joins where they are used.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,51 @@
+//! What a partnership proposes to do.
+
+use sea_orm::entity::prelude::*;
+
+use super::ProposalState;
+
+/// What a partnership proposes to do.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "proposal")]
+pub struct Model {
+    /// Row number.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Random address.
+    #[sea_orm(column_type = "Text")]
+    pub key: String,
+    /// What people quote; cannot be counted.
+    #[sea_orm(column_type = "Text")]
+    pub reference: String,
+    /// In answer to which challenge.
+    pub challenge_id: i64,
+    /// Where it stands.
+    pub state: ProposalState,
+    /// Title of the draft.
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    /// The draft.
+    #[sea_orm(column_type = "Json")]
+    pub content: Json,
+    /// Number of the valid version; 0 for none.
+    pub submitted_version: i32,
+    /// When that was submitted.
+    pub submitted_at: Option<DateTimeUtc>,
+    /// Why it was withdrawn, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub withdrawn_reason: String,
+    /// Who started it.
+    pub created_by: i64,
+    /// Grows with each edit of the draft.
+    pub version: i32,
+    /// When it was started.
+    pub created_at: DateTimeUtc,
+    /// When it was last edited.
+    pub updated_at: DateTimeUtc,
+}
+
+/// Queries name their joins where they are used.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,7 @@
+//! Communities of practice.
+
+pub mod community;
+pub mod community_member;
+
+mod kinds;
+pub use kinds::*;
