@@ -10,6 +10,7 @@ pub mod clock;
 pub mod context;
 pub mod database;
 pub mod error;
+pub mod forum;
 pub mod hub;
 pub mod page;
 pub mod platform;

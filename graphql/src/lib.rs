@@ -1,1 +1,15 @@
+//! The one schema that pages and programs use. Each field takes ids apart, calls a use case or a
+//! read of the domain, and maps the outcome; rules live there, not here.
+#![deny(missing_docs)]
 
+pub mod account;
+pub mod connection;
+pub mod error;
+pub mod id;
+pub mod loaders;
+pub mod request;
+pub mod scalars;
+mod schema;
+
+pub use request::prepare;
+pub use schema::{HubSchema, Mutation, Query, build};

@@ -12,8 +12,8 @@ use crate::platform::limit;
 ///
 /// # Errors
 /// `Invalid` on `token` when the link is used or too old.
-pub async fn confirm_email(ctx: &Context, token: &str) -> Result<Person> {
-    let found = token::redeem(ctx, token, TokenPurpose::ConfirmEmail).await?;
+pub async fn confirm_email(ctx: &Context, token: String) -> Result<Person> {
+    let found = token::redeem(ctx, &token, TokenPurpose::ConfirmEmail).await?;
     let tx = ctx.tx().await?;
     let known = people::by_id(tx, found.person_id).await?;
     if known.email != found.email {

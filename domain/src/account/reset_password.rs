@@ -17,8 +17,8 @@ use crate::values::EmailAddress;
 ///
 /// # Errors
 /// `Invalid` on `email` when it is none; `RateLimited`.
-pub async fn request_password_reset(ctx: &Context, email: &str) -> Result<()> {
-    let email = EmailAddress::parse("email", email)?;
+pub async fn request_password_reset(ctx: &Context, email: String) -> Result<()> {
+    let email = EmailAddress::parse("email", &email)?;
     limit::RESET_ADDRESS
         .take(ctx.hub(), &ctx.caller().address_text())
         .await?;
@@ -50,10 +50,10 @@ pub async fn request_password_reset(ctx: &Context, email: &str) -> Result<()> {
 ///
 /// # Errors
 /// `Invalid` on `token` or `password`.
-pub async fn reset_password(ctx: &Context, token: &str, password: &str) -> Result<Person> {
-    let password = Password::parse("password", password, &[])?;
+pub async fn reset_password(ctx: &Context, token: String, password: String) -> Result<Person> {
+    let password = Password::parse("password", &password, &[])?;
     let hash = password.hash(ctx.hub()).await?;
-    let found = token::redeem(ctx, token, TokenPurpose::ResetPassword).await?;
+    let found = token::redeem(ctx, &token, TokenPurpose::ResetPassword).await?;
     let tx = ctx.tx().await?;
     let known = people::by_id(tx, found.person_id).await?;
     if known.email != found.email {

@@ -1,11 +1,14 @@
 //! What every area stands on: the audit, events, jobs, the outbox, limits and settings.
 
 pub mod audit;
+pub mod delivery;
 pub mod event;
+pub mod fan_out;
 pub mod job;
 pub mod letter;
 pub mod limit;
 pub mod outbox;
+pub mod queue;
 pub mod repeat;
 pub mod search_index;
 pub mod setting;

@@ -1,0 +1,4 @@
+//! The forum: topics, posts and those who follow them.
+
+pub mod notify;
+pub mod topic;

@@ -1,0 +1,2 @@
+# Accounts: registration, sign-in, profiles.
+account-sign-in = Sign in
