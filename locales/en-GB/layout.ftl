@@ -4,7 +4,7 @@ layout-name = Knowledge Hub
 layout-description = Where councils and developers build local services on open data, and share what they learn.
 layout-skip = Skip to main content
 layout-demo = Demonstration.
-layout-demo-text = The people here are made up, and nothing leaves this machine.
+layout-demo-text = The people here are made up, and no mail leaves this server.
 layout-demo-steps = The main job in six steps
 
 layout-nav = Main
@@ -36,7 +36,6 @@ layout-foot-explorer = GraphQL explorer
 layout-foot-query = This page as a query
 
 layout-breadcrumbs = You are here
-layout-notification = What happened
 layout-error-title = There is a problem
 layout-error-prefix = Error:
 layout-error-home = Go to the front page
