@@ -1,0 +1,106 @@
+// Optional help for pages that are complete without it. Nothing here is needed
+// to read or to send anything. It speaks only the sentences that pages hand it
+// in data attributes.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const element = (name, properties) => Object.assign(document.createElement(name), properties);
+
+  // What went wrong, or what was done, is read first.
+  const first = document.querySelector(".error-summary[data-focus]") || document.querySelector("[data-focus]");
+  if (first) first.focus({ preventScroll: first.classList.contains("notification") });
+
+  // Menus close by Escape, and when the pointer goes elsewhere.
+  const menus = all("details[data-menu]");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus) {
+      if (!menu.open) continue;
+      menu.open = false;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    }
+  });
+
+  // Words that are left. Screen readers hear the count when the typing rests.
+  for (const area of all("textarea[data-words]")) {
+    const count = document.querySelector(`#${area.id}-note .count`);
+    if (!count) continue;
+    const heard = element("span", { className: "hidden" });
+    heard.setAttribute("aria-live", "polite");
+    count.after(heard);
+    let rest;
+    const show = () => {
+      const left = Number(area.dataset.words) - (area.value.match(/\S+/g) || []).length;
+      const text = (left < 0 ? area.dataset.wordsOver : area.dataset.wordsLeft).replace("%", Math.abs(left));
+      count.textContent = text;
+      count.classList.toggle("count-over", left < 0);
+      return text;
+    };
+    area.addEventListener("input", () => {
+      const text = show();
+      clearTimeout(rest);
+      rest = setTimeout(() => { heard.textContent = text; }, 1200);
+    });
+    show();
+  }
+
+  // A preview, by the same renderer that will publish it: the server answers
+  // with sanitised HTML, as it does for any other reader.
+  const query = "query Preview($text: String!) { preview(markdown: $text) }";
+  for (const area of all("textarea[data-preview]")) {
+    const shown = element("div", { className: "preview prose", hidden: true });
+    shown.setAttribute("aria-live", "polite");
+    const ask = element("button", { type: "button", className: "button button-plain", textContent: area.dataset.preview });
+    ask.addEventListener("click", async () => {
+      try {
+        const answer = await fetch("/graphql", {
+          method: "POST",
+          headers: { "content-type": "application/json", accept: "application/json" },
+          body: JSON.stringify({ query, variables: { text: area.value } }),
+        });
+        const { data } = await answer.json();
+        shown.innerHTML = data.preview;
+      } catch {
+        shown.textContent = area.dataset.previewFailed;
+      }
+      shown.hidden = false;
+    });
+    const note = document.getElementById(`${area.id}-note`);
+    (note || area).after(shown);
+    (note || area).append(ask);
+  }
+
+  // A form is sent once, and a changed one is not left by accident.
+  const changed = new Set();
+  for (const form of all("form[method=post]")) {
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) { event.preventDefault(); return; }
+      sent = true;
+      changed.delete(form);
+    });
+    addEventListener("pageshow", () => { sent = false; });
+    if (form.querySelector("textarea, input:not([type=hidden])")) {
+      form.addEventListener("input", () => changed.add(form));
+    }
+  }
+  addEventListener("beforeunload", (event) => {
+    if (changed.size) event.preventDefault();
+  });
+
+  // Copying what is shown once, as a token.
+  if (navigator.clipboard) {
+    for (const button of all("button[data-copy]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+          button.textContent = button.dataset.copied;
+        } catch { /* The text can still be selected. */ }
+      });
+    }
+  }
+})();
