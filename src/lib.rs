@@ -1,0 +1,3 @@
+//! Knowledge Hub: the server and its pages.
+
+pub mod page;
