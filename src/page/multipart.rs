@@ -1,0 +1,82 @@
+//! Reads a multipart form, in which a file is a text like any other.
+//!
+//! Text files (a CSV of scores, a JSON feed) travel to the API as strings. Uploads of other kinds
+//! have an endpoint of their own.
+
+use actix_multipart::Multipart;
+use futures_util::TryStreamExt as _;
+
+use super::form::{FormData, FormError, MAX_FIELDS};
+
+/// The largest text file.
+pub const MAX_FILE: usize = 20 * 1024 * 1024;
+/// The largest form with all its files.
+pub const MAX_FORM: usize = 24 * 1024 * 1024;
+/// The largest field that is not a file.
+const MAX_FIELD: usize = 1024 * 1024;
+
+/// Reads the form.
+///
+/// A file that is too large or is not UTF-8 is not an error of the form: it is told at its field
+/// (`TOO_LARGE`, `NOT_TEXT`), beside what else was typed.
+pub async fn read(mut payload: Multipart) -> Result<FormData, FormError> {
+    let mut form = FormData::default();
+    let mut total = 0_usize;
+    let mut parts = 0_usize;
+    while let Some(mut field) = payload
+        .try_next()
+        .await
+        .map_err(|_| FormError::Unreadable)?
+    {
+        parts += 1;
+        if parts > MAX_FIELDS {
+            return Err(FormError::TooManyFields);
+        }
+        let Some(name) = field.name().map(str::to_owned) else {
+            return Err(FormError::Unreadable);
+        };
+        let file_name = field
+            .content_disposition()
+            .and_then(|disposition| disposition.get_filename())
+            .map(str::to_owned);
+        let limit = if file_name.is_some() {
+            MAX_FILE
+        } else {
+            MAX_FIELD
+        };
+        let mut bytes = Vec::new();
+        let mut too_large = false;
+        while let Some(chunk) = field.try_next().await.map_err(|_| FormError::Unreadable)? {
+            total += chunk.len();
+            if total > MAX_FORM {
+                return Err(FormError::TooLarge);
+            }
+            // The rest of the part is read and dropped, because the fields after it count.
+            too_large = too_large || bytes.len() + chunk.len() > limit;
+            if !too_large {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        if too_large {
+            if file_name.is_none() {
+                return Err(FormError::TooLarge);
+            }
+            form.refuse(name, "TOO_LARGE");
+            continue;
+        }
+        match (String::from_utf8(bytes), file_name) {
+            // A file input that was left empty is sent as a file without a name.
+            (Ok(text), Some(file)) if file.is_empty() && text.is_empty() => {}
+            (Ok(text), Some(_)) => {
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text);
+                form.push_file(name, text)?;
+            }
+            (Ok(text), None) => form.push(name, text)?,
+            (Err(_), _) => form.refuse(name, "NOT_TEXT"),
+        }
+    }
+    Ok(form)
+}
