@@ -39,7 +39,7 @@ use hub_graphql::limits::{self, ReachedExecution};
 
 use accept::Format;
 use answer::Answer;
-pub use explorer::explorer_result;
+pub use explorer::{explorer_examples, explorer_result};
 
 /// What runs a request: the schema, or a stand-in for it in tests.
 #[async_trait]

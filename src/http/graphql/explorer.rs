@@ -55,3 +55,25 @@ fn read(query: &str, variables: &str, name: Option<&str>) -> Result<Request, Ser
         Some(OperationType::Query) | None => Ok(request),
     }
 }
+
+/// The examples that the explorer offers: by name, each a `query` and its `variables` as text.
+pub fn explorer_examples() -> Value {
+    // A test reads it, so that what is embedded is what can be read.
+    serde_json::from_str(include_str!("../../assets/explorer-examples.json")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explorer_examples, read};
+
+    #[test]
+    fn the_examples_pass_the_guard() {
+        let examples = explorer_examples();
+        assert!(!examples.as_object().unwrap().is_empty());
+        for (name, example) in examples.as_object().unwrap() {
+            let text = |key: &str| example[key].as_str().unwrap().to_owned();
+            let found = read(&text("query"), &text("variables"), None);
+            assert!(found.is_ok(), "{name}: {:?}", found.err());
+        }
+    }
+}
