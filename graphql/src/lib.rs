@@ -6,6 +6,7 @@ pub mod account;
 pub mod connection;
 pub mod error;
 pub mod id;
+pub mod limits;
 pub mod loaders;
 pub mod request;
 pub mod scalars;
