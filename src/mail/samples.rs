@@ -1,0 +1,132 @@
+//! A context for each mail, with and without what is optional.
+
+use serde_json::{Value, json};
+
+/// Each mail's name with a context; a mail with branches comes several times.
+pub(super) fn all() -> Vec<(&'static str, Value)> {
+    let link = "https://hub.example.org/invitations/q7?x=1&y=2";
+    let mut samples = account(link);
+    samples.extend(partnership(link));
+    samples.extend(judging(link));
+    samples.extend(decisions(link));
+    samples
+}
+
+fn account(link: &str) -> Vec<(&'static str, Value)> {
+    vec![
+        ("confirm_email", json!({ "link": link, "hours": 24 })),
+        ("reset_password", json!({ "link": link, "minutes": 60 })),
+        (
+            "already_registered",
+            json!({
+                "sign_in_link": "https://hub.example.org/sign-in",
+                "reset_link": "https://hub.example.org/forgotten-password",
+            }),
+        ),
+        (
+            "invitation_organisation",
+            json!({
+                "inviter": "Bob", "organisation": "Leeds City Council", "role": "officer",
+                "link": link, "expires": "8 December 2026, 5:00pm GMT",
+            }),
+        ),
+        (
+            "membership_request",
+            json!({ "person": "Ann", "organisation": "Leeds City Council", "link": link }),
+        ),
+        (
+            "membership_approved",
+            json!({ "organisation": "Leeds City Council", "link": link }),
+        ),
+        (
+            "reply",
+            json!({
+                "author": "Bob", "topic_title": "Where do bus stops come from?",
+                "excerpt": "Ours come from the county.\n\nAnd yours?", "link": link,
+                "post_number": 2,
+            }),
+        ),
+        ("test", json!({})),
+    ]
+}
+
+fn partnership(link: &str) -> Vec<(&'static str, Value)> {
+    let about = json!({
+        "inviter": "Bob", "partner": "Cy", "person": "Bob", "role": "developer",
+        "organisation": "Open Bytes Ltd", "reference": "MIL-7K2M", "version": 3,
+        "proposal_title": "Bus stops, once & for all", "challenge_title": "Better buses",
+        "link": link, "expires": "8 December 2026, 5:00pm GMT",
+        "closes": "18 December 2026, 5:00pm GMT", "waiting": 0,
+    });
+    let mut samples: Vec<_> = [
+        "invitation_partner",
+        "partner_asked",
+        "partner_consented",
+        "proposal_submitted",
+        "proposal_withdrawn",
+    ]
+    .into_iter()
+    .map(|name| (name, about.clone()))
+    .collect();
+    for waiting in [1, 2] {
+        let mut context = about.clone();
+        context["waiting"] = json!(waiting);
+        samples.push(("partner_consented", context));
+    }
+    for missing in [
+        json!([]),
+        json!(["The budget", "Consent of Open Bytes Ltd"]),
+    ] {
+        let mut context = about.clone();
+        context["missing"] = missing;
+        samples.push(("reminder_applicant", context));
+    }
+    samples
+}
+
+fn judging(link: &str) -> Vec<(&'static str, Value)> {
+    let about = json!({
+        "challenge_title": "Better buses", "link": link,
+        "due": "15 January 2027, 5:00pm GMT", "expires": "20 December 2026, 5:00pm GMT",
+    });
+    let mut samples = vec![
+        ("invitation_judge", about.clone()),
+        ("judge_appointed", about.clone()),
+    ];
+    for left in [1, 4] {
+        let mut context = about.clone();
+        context["left"] = json!(left);
+        samples.push(("reminder_judge", context));
+    }
+    samples
+}
+
+fn decisions(link: &str) -> Vec<(&'static str, Value)> {
+    let bare = json!({
+        "reference": "MIL-7K2M", "proposal_title": "Bus stops", "challenge_title": "Better buses",
+        "link": link,
+    });
+    let mut full = bare.clone();
+    full["feedback"] = json!("A clear need.\nThe budget is thin.");
+    full["rank"] = json!(2);
+    full["project_link"] = json!("https://hub.example.org/projects/9-bus-stops");
+    let mut with_nulls = bare.clone();
+    for key in ["feedback", "rank", "project_link"] {
+        with_nulls[key] = Value::Null;
+    }
+    ["decision_selected", "decision_reserve", "decision_declined"]
+        .into_iter()
+        .flat_map(|name| {
+            // Only a selected proposal has a project.
+            let mut full = full.clone();
+            if name != "decision_selected" {
+                full["project_link"] = Value::Null;
+            }
+            [
+                (name, bare.clone()),
+                (name, full),
+                (name, with_nulls.clone()),
+            ]
+        })
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! The templates of mails, embedded in the binary.
+
+macro_rules! mails {
+    ($($name:literal),* $(,)?) => {
+        /// The names of all mails.
+        pub const NAMES: &[&str] = &[$($name),*];
+
+        const PARTS: &[(&str, &str)] = &[$(
+            (concat!($name, "/subject.txt"), include_str!(concat!("templates/", $name, "/subject.txt"))),
+            (concat!($name, "/body.txt"), include_str!(concat!("templates/", $name, "/body.txt"))),
+            (concat!($name, "/body.html"), include_str!(concat!("templates/", $name, "/body.html"))),
+        )*];
+    };
+}
+
+mails! {
+    "already_registered",
+    "confirm_email",
+    "decision_declined",
+    "decision_reserve",
+    "decision_selected",
+    "invitation_judge",
+    "invitation_organisation",
+    "invitation_partner",
+    "judge_appointed",
+    "membership_approved",
+    "membership_request",
+    "partner_asked",
+    "partner_consented",
+    "proposal_submitted",
+    "proposal_withdrawn",
+    "reminder_applicant",
+    "reminder_judge",
+    "reply",
+    "reset_password",
+    "test",
+}
+
+const SHARED: &[(&str, &str)] = &[
+    ("layout.txt", include_str!("templates/layout.txt")),
+    ("layout.html", include_str!("templates/layout.html")),
+    ("parts.html", include_str!("templates/parts.html")),
+];
+
+/// Every template by name, the shared ones included.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHARED.iter().chain(PARTS).copied()
+}
