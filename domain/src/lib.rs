@@ -6,15 +6,21 @@
 #![deny(missing_docs)]
 
 pub mod account;
+pub mod catalogue;
+pub mod challenge;
 pub mod clock;
+pub mod community;
 pub mod context;
 pub mod database;
 pub mod error;
 pub mod forum;
 pub mod hub;
+pub mod organisation;
 pub mod page;
 pub mod platform;
 pub mod policy;
+pub mod project;
+pub mod proposal;
 pub mod random;
 pub mod values;
 

@@ -3,14 +3,20 @@
 #![deny(missing_docs)]
 
 pub mod account;
+pub mod catalogue;
+pub mod challenge;
+pub mod community;
 pub mod connection;
 pub mod error;
 pub mod id;
 pub mod limits;
 pub mod loaders;
+pub mod organisation;
+pub mod project;
+pub mod proposal;
 pub mod request;
 pub mod scalars;
 mod schema;
 
 pub use request::prepare;
-pub use schema::{HubSchema, Mutation, Query, build};
+pub use schema::{HubSchema, Mutation, Query, build, builder, sdl};

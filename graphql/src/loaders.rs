@@ -1,56 +1,84 @@
-//! Loaders: what many rows of a page name (people, organisations) is fetched once.
+//! Loaders: what many rows of a page name (people, organisations) is fetched once. Each asks
+//! through the area's `visible_to`, so that a name that the viewer may not see is not found.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, Loader};
-use hub_domain::account::{Person, people};
-use hub_domain::{Error, Reader, Result};
-
-/// The loaders of one request.
-pub struct Loaders {
-    /// People by number.
-    pub people: DataLoader<People>,
-}
-
-impl Loaders {
-    /// Loaders that read as this reader may.
-    pub fn new(reader: Reader) -> Self {
-        Self {
-            people: DataLoader::new(People(reader), tokio::spawn),
-        }
-    }
-
-    /// One person, as author or member of something.
-    ///
-    /// # Errors
-    /// `NotFound` when there is none; errors of the database.
-    pub async fn person(&self, id: i64) -> Result<Person> {
-        self.people
-            .load_one(id)
-            .await
-            .map_err(unwrap)?
-            .ok_or(Error::NotFound)
-    }
-}
+use hub_domain::account::{self, people};
+use hub_domain::{
+    Error, Reader, Result, catalogue, challenge, community, organisation, project, proposal,
+};
 
 /// A loader's error is shared by those who wait for it.
 pub fn unwrap(error: Arc<Error>) -> Error {
-    Arc::try_unwrap(error).unwrap_or_else(|shared| Error::Internal(shared.to_string()))
+    match Arc::try_unwrap(error) {
+        Ok(error) => error,
+        Err(shared) => Error::Internal(shared.to_string()),
+    }
 }
 
-/// Loads people.
-pub struct People(Reader);
+macro_rules! loaders {
+    ($($(#[$doc:meta])* $field:ident, $loader:ident, $one:ident: $model:ty = |$reader:ident, $ids:ident| $load:expr;)*) => {
+        /// The loaders of one request.
+        pub struct Loaders {
+            $($(#[$doc])* pub $field: DataLoader<$loader>,)*
+        }
 
-impl Loader<i64> for People {
-    type Value = Person;
-    type Error = Arc<Error>;
+        impl Loaders {
+            /// Loaders that see what this reader may see.
+            pub fn new(reader: Reader) -> Self {
+                Self { $($field: DataLoader::new($loader(reader.clone()), tokio::spawn),)* }
+            }
 
-    async fn load(&self, ids: &[i64]) -> Result<HashMap<i64, Person>, Arc<Error>> {
-        let found = people::by_ids(self.0.db(), ids).await.map_err(Arc::new)?;
-        Ok(found
-            .into_iter()
-            .map(|person| (person.id, person))
-            .collect())
-    }
+            $(
+                /// One of them by number.
+                ///
+                /// # Errors
+                /// `NotFound` when there is none that the viewer may see.
+                pub async fn $one(&self, id: i64) -> Result<$model> {
+                    self.$field.load_one(id).await.map_err(unwrap)?.ok_or(Error::NotFound)
+                }
+            )*
+        }
+
+        $(
+            $(#[$doc])*
+            pub struct $loader(Reader);
+
+            impl Loader<i64> for $loader {
+                type Value = $model;
+                type Error = Arc<Error>;
+
+                async fn load(&self, $ids: &[i64]) -> Result<HashMap<i64, $model>, Arc<Error>> {
+                    let $reader = &self.0;
+                    let rows = $load.await.map_err(Arc::new)?;
+                    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+                }
+            }
+        )*
+    };
+}
+
+loaders! {
+    /// People.
+    people, People, person: account::Person = |reader, ids| people::by_ids(reader.db(), ids);
+    /// Organisations.
+    organisations, Organisations, organisation: organisation::Organisation =
+        |reader, ids| organisation::read::by_ids(reader.db(), ids);
+    /// Datasets.
+    datasets, Datasets, dataset: catalogue::Dataset =
+        |reader, ids| catalogue::read::by_ids(reader.db(), reader.viewer(), ids);
+    /// Challenges.
+    challenges, Challenges, challenge: challenge::Challenge =
+        |reader, ids| challenge::read::by_ids(reader.db(), reader.viewer(), ids);
+    /// Proposals.
+    proposals, Proposals, proposal: proposal::Proposal =
+        |reader, ids| proposal::read::by_ids(reader, ids);
+    /// Projects.
+    projects, Projects, project: project::Project =
+        |reader, ids| project::read::by_ids(reader.db(), ids);
+    /// Communities.
+    communities, Communities, community: community::Community =
+        |reader, ids| community::read::by_ids(reader.db(), ids);
 }

@@ -1,13 +1,28 @@
 //! The areas, put together.
 
-use async_graphql::{EmptySubscription, MergedObject, Schema};
+use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
 use crate::account::{AccountMutation, AccountQuery};
+use crate::catalogue::DatasetQuery;
+use crate::challenge::ChallengeQuery;
+use crate::community::CommunityQuery;
+use crate::limits::MarkExecution;
+use crate::organisation::OrganisationQuery;
+use crate::project::ProjectQuery;
+use crate::proposal::ProposalQuery;
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(AccountQuery);
+pub struct Query(
+    AccountQuery,
+    OrganisationQuery,
+    DatasetQuery,
+    ChallengeQuery,
+    ProposalQuery,
+    ProjectQuery,
+    CommunityQuery,
+);
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
@@ -18,9 +33,20 @@ pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// Builds the schema on a hub.
 pub fn build(hub: Hub) -> HubSchema {
+    builder().data(hub).extension(MarkExecution).finish()
+}
+
+/// The schema before it is finished, for those who add extensions of their own.
+pub fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         // Suggestions would tell what the schema holds to those who guess, and cost time.
         .disable_suggestions()
-        .data(hub)
-        .finish()
+}
+
+/// The schema as it is printed, checked in as `schema.graphql`.
+pub fn sdl() -> String {
+    let options = async_graphql::SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_enum_items();
+    builder().finish().sdl_with_options(options)
 }

@@ -1,0 +1,66 @@
+//! What a proposal says.
+
+use serde::{Deserialize, Serialize};
+
+/// The content of a proposal: of its draft, and of each version that was submitted. Fields are
+/// only ever added to, with defaults, so that what was submitted stays readable.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Content {
+    /// What it is called.
+    pub title: String,
+    /// Markdown: the whole in a few sentences. Public once it is selected.
+    pub summary: String,
+    /// Markdown: how it will be done.
+    pub approach: String,
+    /// Markdown: the impact on the local community.
+    pub impact: String,
+    /// Markdown: who does it.
+    pub team: String,
+    /// What it costs.
+    pub budget: Vec<BudgetLine>,
+    /// What is done by when.
+    pub milestones: Vec<Milestone>,
+    /// The datasets that it uses.
+    pub datasets: Vec<DatasetUse>,
+}
+
+/// One line of a budget.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BudgetLine {
+    /// What it is for.
+    pub label: String,
+    /// Amount in pence.
+    pub pence: i64,
+}
+
+/// Something that is done by a date.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Milestone {
+    /// What will be done.
+    pub title: String,
+    /// By when, as `2027-03-31`.
+    pub due: String,
+}
+
+/// A dataset, and what it is used for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DatasetUse {
+    /// Number of the dataset.
+    pub dataset_id: i64,
+    /// What it is used for.
+    pub purpose: String,
+}
+
+impl Content {
+    /// The sum of the budget, in pence.
+    pub fn total_pence(&self) -> i64 {
+        self.budget
+            .iter()
+            .map(|line| line.pence)
+            .fold(0, i64::saturating_add)
+    }
+}

@@ -1,0 +1,7 @@
+//! Challenges.
+
+mod query;
+mod types;
+
+pub use query::ChallengeQuery;
+pub use types::Challenge;

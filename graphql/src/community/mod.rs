@@ -1,0 +1,7 @@
+//! Communities of practice.
+
+mod query;
+mod types;
+
+pub use query::CommunityQuery;
+pub use types::Community;

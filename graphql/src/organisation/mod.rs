@@ -1,0 +1,7 @@
+//! Organisations.
+
+mod query;
+mod types;
+
+pub use query::OrganisationQuery;
+pub use types::Organisation;
