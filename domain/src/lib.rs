@@ -1,0 +1,3 @@
+//! The rules of Knowledge Hub.
+pub mod catalogue;
+pub mod organisation;

@@ -1,0 +1,3 @@
+//! Organisations: councils and the others who publish, set challenges and build.
+pub mod gss;
+pub mod import;
