@@ -150,7 +150,9 @@ fn has_markup(text: &str, names: &[&str]) -> bool {
 /// square of the depth, so that a short text of nothing but openings would hold a server up.
 fn is_too_deep(text: &str) -> bool {
     // Parsers close these by themselves, and old pages leave them open.
-    const NEVER_NESTED: [&str; 8] = ["p", "br", "hr", "img", "li", "dt", "dd", "wbr"];
+    const NEVER_NESTED: [&str; 13] = [
+        "p", "br", "hr", "img", "li", "dt", "dd", "wbr", "tr", "td", "th", "tbody", "thead",
+    ];
     let mut open: HashMap<String, usize> = HashMap::new();
     let mut depth = 0;
     for rest in text.split('<').skip(1) {

@@ -1,6 +1,9 @@
 //! What can be wrong with a list of councils. Each message says what to do about it.
 use std::fmt;
 
+/// The values that a sentence needs, by name.
+pub type Args = Vec<(&'static str, String)>;
+
 /// Why a list cannot be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
@@ -45,6 +48,19 @@ impl FileError {
             Self::NotUtf8 { .. } => "NOT_UTF8",
             Self::MissingColumns { .. } => "MISSING_COLUMNS",
             Self::DuplicateColumn { .. } => "DUPLICATE_COLUMN",
+        }
+    }
+
+    /// The values for the sentence.
+    pub fn args(&self) -> Args {
+        match self {
+            Self::Empty => vec![],
+            Self::TooLarge { bytes, limit } => {
+                vec![("bytes", bytes.to_string()), ("limit", limit.to_string())]
+            }
+            Self::NotUtf8 { line } => vec![("line", line.to_string())],
+            Self::MissingColumns { columns } => vec![("columns", columns.join(", "))],
+            Self::DuplicateColumn { column } => vec![("column", column.clone())],
         }
     }
 }
@@ -150,6 +166,34 @@ impl RowProblem {
             Self::EmailDomain { .. } => "NOT_A_DOMAIN",
             Self::SharedEmailDomain { .. } => "SHARED_DOMAIN",
             Self::Duplicate { .. } => "DUPLICATE",
+        }
+    }
+
+    /// The values for the sentence.
+    pub fn args(&self) -> Args {
+        match self {
+            Self::Missing | Self::HalfAPosition => vec![],
+            Self::TooLong { limit } => vec![("limit", limit.to_string())],
+            Self::Ragged { expected, found } => {
+                vec![
+                    ("expected", expected.to_string()),
+                    ("found", found.to_string()),
+                ]
+            }
+            Self::GssCode { value }
+            | Self::Date { value }
+            | Self::Truth { value }
+            | Self::EmailDomain { value }
+            | Self::SharedEmailDomain { value } => vec![("value", value.clone())],
+            Self::Unknown { value, allowed } => {
+                vec![("value", value.clone()), ("allowed", allowed.join(", "))]
+            }
+            Self::Degrees { value, limit } => {
+                vec![("value", value.clone()), ("limit", limit.to_string())]
+            }
+            Self::Duplicate { value, first } => {
+                vec![("value", value.clone()), ("first", first.to_string())]
+            }
         }
     }
 }

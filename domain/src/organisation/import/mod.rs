@@ -2,4 +2,4 @@
 pub mod councils;
 mod error;
 
-pub use error::{FileError, RowError, RowProblem};
+pub use error::{Args, FileError, RowError, RowProblem};

@@ -97,9 +97,9 @@ pub(super) fn read(
         licence: reader.licence()?,
         frequency,
         area_gss: area.and_then(GssCode::find_in),
-        // A shape is no name of an area.
+        // Neither a shape nor an address is the name of an area.
         area_text: area
-            .filter(|text| !text.trim_start().starts_with('{'))
+            .filter(|text| !text.starts_with('{') && !value::is_address(text))
             .map(|text| notes.line(text, &place, "spatial")),
         issued,
         modified,

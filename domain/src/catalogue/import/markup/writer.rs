@@ -32,7 +32,10 @@ pub(super) struct Writer {
 impl Writer {
     /// Markdown from cleaned HTML; `html` says whether line breaks in its text mean nothing.
     pub fn write(clean: &str, html: bool) -> String {
-        let mut writer = Self { html, ..Self::default() };
+        let mut writer = Self {
+            html,
+            ..Self::default()
+        };
         writer.walk(clean);
         writer.out.truncate(writer.out.trim_end().len());
         writer.out

@@ -129,6 +129,16 @@ fn each_fault_is_reported_with_its_line_and_column_and_the_rest_comes_in() {
             (5, Some(NAME), "DUPLICATE"),
         ]
     );
+    let nation = listing
+        .errors
+        .iter()
+        .find(|error| error.column == Some(NATION))
+        .unwrap();
+    let allowed = "England, Northern Ireland, Scotland, Wales".to_owned();
+    assert_eq!(
+        nation.problem.args(),
+        [("value", "Mercia".to_owned()), ("allowed", allowed)]
+    );
     let message = listing.errors.last().unwrap().to_string();
     assert!(
         message.contains("line 5") && message.contains("line 2 too"),
