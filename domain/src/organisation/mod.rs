@@ -1,5 +1,7 @@
 //! Organisations and who speaks for them.
 
+pub mod gss;
+pub mod import;
 pub mod read;
 
 pub use hub_entity::organisation::{
