@@ -80,6 +80,7 @@
     form.addEventListener("submit", (event) => {
       if (sent) { event.preventDefault(); return; }
       sent = true;
+      setTimeout(() => { sent = false; }, 8000); // The answer may have been lost, or be a file.
       changed.delete(form);
     });
     addEventListener("pageshow", () => { sent = false; });
