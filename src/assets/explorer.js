@@ -1,6 +1,5 @@
 // The explorer at /explorer, where there is JavaScript: runs the form's document without leaving
-// the page, mutations too, and shows the schema. Without it the page is a form that runs queries.
-// Text from the server only ever becomes text nodes.
+// the page, mutations too, and shows the schema. Text from the server only becomes text nodes.
 const byId = (id) => document.getElementById(id);
 const form = document.querySelector("[data-explorer]");
 const words = form.dataset;
@@ -64,7 +63,7 @@ const run = async () => {
     failed = Boolean(body.errors);
     text = JSON.stringify(body, null, 2);
   } catch {
-    // Not JSON: shown as it came. No answer at all: said.
+    // Shown as it is.
   }
   if (mine !== running) return;
   result.removeAttribute("aria-busy");
@@ -93,6 +92,7 @@ const put = (text, values) => {
   variables.value = values;
   operation.value = "";
   query.focus();
+  query.selectionEnd = 0;
 };
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-example]");

@@ -61,9 +61,20 @@ where
 }
 
 /// Puts into a request what the schema must know about its sender: the bearer token, or the
-/// session's cookie if the `Origin` is our own. It may answer in the request's place, such as with
-/// 401 for a token that cannot be one.
-pub type Prepare = fn(&HttpRequest, Request) -> Result<Request, HttpResponse>;
+/// session's cookie if the `Origin` is our own. It may turn the sender away, such as for a token
+/// that has expired.
+pub type Prepare = fn(&HttpRequest, Request) -> Result<Request, Refusal>;
+
+/// Why a sender is turned away, to be written in the media type that it accepts.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The status of the answer, such as 401.
+    pub status: StatusCode,
+    /// One of the stable codes of errors, such as `UNAUTHENTICATED`.
+    pub code: &'static str,
+    /// A sentence for the sender.
+    pub message: String,
+}
 
 /// The endpoint: what it runs requests on, and what it tells that about their sender.
 ///
@@ -141,7 +152,7 @@ async fn run(
     }
     let request = match (endpoint.prepare)(http, request) {
         Ok(request) => request,
-        Err(answer) => return answer,
+        Err(refusal) => return Answer::new(refusal.status, format).refusal(refusal),
     };
     let (response, executed) = execute(endpoint.executor.as_ref(), request).await;
     if executed {

@@ -45,8 +45,7 @@ fn fits(declared: &Type, value: &Value) -> bool {
         (BaseType::List(item), single) => fits(item, single),
         (BaseType::Named(name), value) => match (name.as_str(), value) {
             // The library calls integers of every width `Int`, so the width is the resolver's.
-            ("Int", Value::Number(number)) => number.is_i64() || number.is_u64(),
-            ("ID", Value::Number(number)) => number.is_i64() || number.is_u64(),
+            ("Int" | "ID", Value::Number(number)) => number.is_i64() || number.is_u64(),
             ("ID" | "String", Value::String(_))
             | ("Float", Value::Number(_))
             | ("Boolean", Value::Boolean(_)) => true,

@@ -11,6 +11,7 @@
 //! | What | Limit | How it is counted |
 //! |---|---|---|
 //! | text | [`MAX_QUERY_BYTES`] | bytes of the document |
+//! | tokens | [`MAX_TOKENS`] | names, values, punctuators and comments, before the parser runs |
 //! | nesting | [`MAX_NESTING`] | open brackets of any kind, before the parser runs |
 //! | depth | [`MAX_DEPTH`] | fields, inline fragments and spreads on the longest way down |
 //! | selections | [`MAX_SELECTIONS`] | of all operations, each fragment counted where it is spread |
@@ -31,10 +32,10 @@
 mod coerce;
 mod execution;
 mod measure;
-mod nesting;
 mod refused;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use async_graphql::{
     Request, ServerError, Variables,
@@ -50,6 +51,8 @@ pub use refused::Refused;
 
 /// Bytes of one document's text.
 pub const MAX_QUERY_BYTES: usize = 64 * 1024;
+/// Names, values, punctuators and comments of one document's text.
+pub const MAX_TOKENS: usize = 8_000;
 /// Brackets that may be open at once. The parser recurses on each, and its stack has an end.
 pub const MAX_NESTING: usize = 64;
 /// Steps down through fields, inline fragments and spreads. The standard introspection query
@@ -95,14 +98,10 @@ pub struct Admitted {
 
 /// Parses a document, unless its text alone shows that it must not be parsed.
 ///
-/// Fails with [`Refused::TooLong`], [`Refused::TooNested`], or [`Refused::Syntax`].
+/// Fails with [`Refused::TooLong`], [`Refused::TooManyTokens`], [`Refused::TooNested`], or
+/// [`Refused::Syntax`].
 pub fn parse(query: &str) -> Result<ExecutableDocument, Refused> {
-    if query.len() > MAX_QUERY_BYTES {
-        return Err(Refused::TooLong);
-    }
-    if nesting::exceeds(query, MAX_NESTING) {
-        return Err(Refused::TooNested);
-    }
+    text::scan(query)?;
     parse_query(query).map_err(|error| Refused::Syntax(Box::new(ServerError::from(error))))
 }
 
@@ -142,13 +141,12 @@ pub fn operation<'d>(
 ) -> Option<&'d OperationDefinition> {
     match (&document.operations, name) {
         (DocumentOperations::Single(operation), None) => Some(&operation.node),
-        (DocumentOperations::Single(_), Some(_)) => None,
         (DocumentOperations::Multiple(operations), Some(name)) => {
             operations.get(name).map(|operation| &operation.node)
         }
         (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
             operations.values().next().map(|operation| &operation.node)
         }
-        (DocumentOperations::Multiple(_), None) => None,
+        (DocumentOperations::Single(_), Some(_)) | (DocumentOperations::Multiple(_), None) => None,
     }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use async_graphql::{ErrorExtensionValues, ServerError};
 
 use super::{
-    MAX_DEPTH, MAX_NESTING, MAX_NODES, MAX_QUERY_BYTES, MAX_ROOT_FIELDS, MAX_SELECTIONS, MAX_VALUES,
+    MAX_DEPTH, MAX_NESTING, MAX_NODES, MAX_QUERY_BYTES, MAX_ROOT_FIELDS, MAX_SELECTIONS,
+    MAX_TOKENS, MAX_VALUES,
 };
 
 /// Why the guard turned a document away. Each is the caller's to mend, so each has a sentence that
@@ -14,6 +15,8 @@ use super::{
 pub enum Refused {
     /// The text is longer than [`MAX_QUERY_BYTES`].
     TooLong,
+    /// The text has more than [`MAX_TOKENS`] tokens.
+    TooManyTokens,
     /// More than [`MAX_NESTING`] brackets are open at once.
     TooNested,
     /// The text is not a GraphQL document.
@@ -38,6 +41,12 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong => write!(f, "The document is longer than {MAX_QUERY_BYTES} bytes."),
+            Self::TooManyTokens => {
+                write!(
+                    f,
+                    "The document has more than {MAX_TOKENS} tokens. Send long values as variables."
+                )
+            }
             Self::TooNested => write!(f, "More than {MAX_NESTING} brackets are open at once."),
             Self::Syntax(error) => f.write_str(&error.message),
             Self::FragmentCycle(name) => write!(f, "The fragment \"{name}\" spreads itself."),

@@ -7,7 +7,7 @@ use actix_web::{
 use async_graphql::{ErrorExtensionValues, Response, ServerError};
 use serde::Serialize;
 
-use super::accept::Format;
+use super::{Refusal, accept::Format};
 
 /// Errors of a request that was not executed, of which a large document can have thousands that
 /// say the same.
@@ -58,6 +58,24 @@ impl Answer {
     /// With one error and no data.
     pub(super) fn error(self, message: impl Into<String>) -> HttpResponse {
         self.errors(vec![ServerError::new(message, None)])
+    }
+
+    /// With the reason why the sender is turned away.
+    pub(super) fn refusal(self, refusal: Refusal) -> HttpResponse {
+        let mut error = ServerError::new(refusal.message, None);
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", refusal.code);
+        error.extensions = Some(extensions);
+        let challenge = self.status == StatusCode::UNAUTHORIZED;
+        let mut answer = self.errors(vec![error]);
+        if challenge {
+            // A 401 must say how to do better.
+            answer.headers_mut().insert(
+                header::WWW_AUTHENTICATE,
+                header::HeaderValue::from_static("Bearer"),
+            );
+        }
+        answer
     }
 
     /// With errors and no data.

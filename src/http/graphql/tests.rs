@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{
-    App, HttpRequest, HttpResponse,
+    App, HttpRequest,
     body::MessageBody as _,
     dev::{Service, ServiceResponse},
     http::{Method, StatusCode, header},
@@ -13,7 +13,7 @@ use async_graphql::{Context, EmptySubscription, Object, Request, Result, Schema}
 use hub_graphql::limits::MarkExecution;
 use serde_json::{Value, json};
 
-use super::{Endpoint, explorer_result, params::MAX_BODY_BYTES};
+use super::{Endpoint, Refusal, explorer_result, params::MAX_BODY_BYTES};
 
 const NEW: &str = "application/graphql-response+json";
 const OLD: &str = "application/json";
@@ -30,6 +30,10 @@ impl Query {
     async fn add(&self, a: i32, #[graphql(default)] b: i32) -> i32 {
         a + b
     }
+    #[expect(
+        clippy::unused_async,
+        reason = "a resolver is an async function, whatever it does"
+    )]
     async fn limited(&self, ctx: &Context<'_>) -> Result<i32> {
         ctx.insert_http_header("retry-after", "20");
         ctx.insert_http_header("set-cookie", "a=b");
@@ -51,11 +55,15 @@ fn schema() -> Schema<Query, Mutation, EmptySubscription> {
         .finish()
 }
 
-fn prepare(http: &HttpRequest, request: Request) -> std::result::Result<Request, HttpResponse> {
+fn prepare(http: &HttpRequest, request: Request) -> std::result::Result<Request, Refusal> {
     match http.headers().get(header::AUTHORIZATION) {
         None => Ok(request),
         Some(token) if token == "Bearer good" => Ok(request.data(Viewer("ada".to_owned()))),
-        Some(_) => Err(HttpResponse::Unauthorized().finish()),
+        Some(_) => Err(Refusal {
+            status: StatusCode::UNAUTHORIZED,
+            code: "UNAUTHENTICATED",
+            message: "The token is not known.".to_owned(),
+        }),
     }
 }
 
@@ -308,7 +316,13 @@ async fn the_sender_is_made_known_to_the_schema() {
         json!({ "data": { "viewer": "ada" } })
     );
     let bad = ask().insert_header((header::AUTHORIZATION, "Bearer bad"));
-    assert_eq!(send(bad).await.status, 401);
+    let got = send(bad).await;
+    assert_eq!(got.status, 401);
+    assert_eq!(got.header(header::WWW_AUTHENTICATE), Some("Bearer"));
+    assert_eq!(
+        got.body["errors"][0]["extensions"]["code"],
+        "UNAUTHENTICATED"
+    );
 }
 
 #[actix_web::test]
