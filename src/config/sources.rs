@@ -194,6 +194,13 @@ impl Values {
         })?;
         let mut entries = BTreeMap::new();
         for (key, value) in table {
+            if key == "config" {
+                return Err(ConfigError::invalid(
+                    &key,
+                    &source_name,
+                    "cannot name another file",
+                ));
+            }
             let text = toml_text(&value).ok_or_else(|| {
                 ConfigError::invalid(
                     &key,
@@ -246,7 +253,7 @@ impl Values {
         source_name: &str,
         name_of: impl Fn(&str) -> String,
     ) -> Result<(), ConfigError> {
-        let mut known = Vec::new();
+        let mut known = vec![name_of("CONFIG")];
         for &key in Key::ALL {
             let name = name_of(key.name());
             let file_name = name_of(&format!("{}_FILE", key.name()));

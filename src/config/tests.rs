@@ -73,6 +73,7 @@ fn unknown_key_is_an_error_that_names_the_nearest() {
         "environment: HUB_DATABSE_URL is not a setting; did you mean HUB_DATABASE_URL?"
     );
     assert!(message(&[("HUB_SMTP_URLFILE", "x")]).contains("HUB_SMTP_URL_FILE"));
+    assert!(message(&[("HUB_CONFG", "x")]).ends_with("did you mean HUB_CONFIG?"));
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("hub.toml"), "data_dirs = 'x'").unwrap();
     let error = Config::from_sources(&Flags::default(), &BTreeMap::new(), folder.path());
@@ -204,4 +205,55 @@ fn wrong_values_are_named_with_their_source() {
         database.contains("sqlite://") && !database.contains("hunter2"),
         "{database}"
     );
+}
+
+/// Every `HUB_…` that a text names.
+fn settings_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.starts_with("HUB_") && word.len() > 4)
+}
+
+#[test]
+fn example_lists_every_setting_and_its_default() {
+    let example = include_str!("../../.env.example");
+    for key in Key::ALL {
+        assert!(
+            settings_in(example).any(|name| name == key.to_string()),
+            "{key} is missing"
+        );
+    }
+    let defaults: BTreeMap<String, String> = example
+        .lines()
+        .filter_map(|line| line.strip_prefix("#HUB_")?.split_once('='))
+        .filter(|(key, _)| !matches!(*key, "CONFIG" | "METRICS_LISTEN"))
+        .map(|(key, value)| (format!("HUB_{key}"), value.trim_matches('"').to_owned()))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let mut written = Config::from_sources(&Flags::default(), &defaults, folder.path()).unwrap();
+    // The one thing that differs is that somebody wrote the URL down.
+    written.public_url_is_default = true;
+    assert_eq!(
+        format!("{written:?}"),
+        format!("{:?}", config(&[]).unwrap())
+    );
+    assert_eq!(written.database_url.expose(), "sqlite://data/hub.db");
+}
+
+#[test]
+fn other_files_name_only_settings_that_exist() {
+    let known: Vec<String> = Key::ALL.iter().map(ToString::to_string).collect();
+    for (file, text) in [
+        (".env.example", include_str!("../../.env.example")),
+        (
+            "docker-compose.yml",
+            include_str!("../../docker-compose.yml"),
+        ),
+        ("Dockerfile", include_str!("../../Dockerfile")),
+        ("SECURITY.md", include_str!("../../SECURITY.md")),
+    ] {
+        for name in settings_in(text).filter(|name| *name != "HUB_CONFIG") {
+            let bare = name.strip_suffix("_FILE").unwrap_or(name);
+            assert!(known.iter().any(|key| key == bare), "{file} names {name}");
+        }
+    }
 }

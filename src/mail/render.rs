@@ -243,6 +243,19 @@ mod tests {
     }
 
     #[test]
+    fn every_folder_of_templates_is_a_mail() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/mail/templates");
+        let mut folders: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(Result::unwrap)
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect();
+        folders.sort();
+        assert_eq!(folders, NAMES);
+    }
+
+    #[test]
     fn missing_value_is_an_error_and_markup_of_people_is_text() {
         let renderer = Renderer::new().unwrap();
         let error = renderer.render("reply", &common(), &json!({})).unwrap_err();
