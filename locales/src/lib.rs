@@ -9,6 +9,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 const SOURCES: &[(&str, &str)] = &[
     ("account.ftl", include_str!("../en-GB/account.ftl")),
+    ("design.ftl", include_str!("../en-GB/design.ftl")),
+    ("explorer.ftl", include_str!("../en-GB/explorer.ftl")),
+    ("layout.ftl", include_str!("../en-GB/layout.ftl")),
     ("errors.ftl", include_str!("../en-GB/errors.ftl")),
 ];
 

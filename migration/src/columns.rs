@@ -17,6 +17,7 @@ pub fn table(name: &'static str) -> TableCreateStatement {
 
 macro_rules! columns {
     ($($name:ident, $null:ident: $kind:ident;)*) => {$(
+        #[allow(dead_code, reason = "the pair is made together")]
         pub fn $name(name: &'static str) -> ColumnDef {
             ColumnDef::new(name).$kind().not_null().take()
         }

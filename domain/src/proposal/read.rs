@@ -5,9 +5,7 @@ use hub_entity::challenge::{
     proposal,
 };
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
 
 use crate::context::{Reader, Viewer};
 use crate::error::{Error, Result};
