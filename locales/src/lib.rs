@@ -9,10 +9,24 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 const SOURCES: &[(&str, &str)] = &[
     ("account.ftl", include_str!("../en-GB/account.ftl")),
+    ("admin.ftl", include_str!("../en-GB/admin.ftl")),
+    ("catalogue.ftl", include_str!("../en-GB/catalogue.ftl")),
+    ("challenge.ftl", include_str!("../en-GB/challenge.ftl")),
+    ("community.ftl", include_str!("../en-GB/community.ftl")),
     ("design.ftl", include_str!("../en-GB/design.ftl")),
-    ("explorer.ftl", include_str!("../en-GB/explorer.ftl")),
-    ("layout.ftl", include_str!("../en-GB/layout.ftl")),
     ("errors.ftl", include_str!("../en-GB/errors.ftl")),
+    ("explorer.ftl", include_str!("../en-GB/explorer.ftl")),
+    ("forum.ftl", include_str!("../en-GB/forum.ftl")),
+    ("home.ftl", include_str!("../en-GB/home.ftl")),
+    ("judging.ftl", include_str!("../en-GB/judging.ftl")),
+    ("layout.ftl", include_str!("../en-GB/layout.ftl")),
+    (
+        "organisation.ftl",
+        include_str!("../en-GB/organisation.ftl"),
+    ),
+    ("project.ftl", include_str!("../en-GB/project.ftl")),
+    ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),
+    ("site.ftl", include_str!("../en-GB/site.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

@@ -1,1 +1,4 @@
+//! HTTP: every URL, sessions, headers, the GraphQL endpoint and the listed exceptions.
+
 pub mod graphql;
+pub mod routes;
