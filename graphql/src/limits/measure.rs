@@ -28,15 +28,13 @@ pub(super) fn document(
 
     // The validator walks everything that the document holds, whatever is executed in the end.
     // So operations that are not asked for count, and so do fragments that nothing spreads.
+    let mut largest = 0;
     for name in document.fragments.keys() {
         let fragment = meter.fragment(name, false, 0)?;
         cost.depth = cost.depth.max(fragment.height);
-        limit(
-            fragment.selections,
-            MAX_SELECTIONS,
-            Refused::TooManySelections,
-        )?;
+        largest = largest.max(fragment.selections);
     }
+    limit(largest, MAX_SELECTIONS, Refused::TooManySelections)?;
     let runs = chosen(document, operation_name);
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
