@@ -15,6 +15,7 @@ pub mod database;
 pub mod error;
 pub mod forum;
 pub mod hub;
+pub mod judging;
 pub mod organisation;
 pub mod page;
 pub mod platform;

@@ -1,6 +1,7 @@
 //! Partnerships and what they propose.
 
 pub mod content;
+pub mod people;
 pub mod read;
 
 pub use content::Content;

@@ -1,21 +1,19 @@
 //! Finding proposals, and who may see which.
 
-use hub_entity::challenge::{
-    ChallengeState, Consent, JudgeState, ProposalState, challenge, conflict, judge, partner,
-    proposal,
-};
+use hub_entity::challenge::{ChallengeState, Consent, ProposalState, challenge, partner, proposal};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
 
 use crate::context::{Reader, Viewer};
 use crate::error::{Error, Result};
+use crate::judging::access;
 
 /// A proposal.
 pub type Proposal = proposal::Model;
 
 /// Proposals that the viewer may see, drafts and all that is in them: their partners always; once
 /// the challenge has closed, what was submitted also by programme staff and by its judges who
-/// declared their conflicts and have none with it. Nobody else, and no officer of the council
+/// declared their conflicts and have none with it, declared or by rule. Nobody else, and no officer of the council
 /// that publishes the challenge: what is public of a selected proposal is its project.
 pub fn visible_to(reader: &Reader) -> Select<proposal::Entity> {
     visible(reader.viewer(), reader.now())
@@ -46,33 +44,8 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
     if viewer.is_staff() {
         any = any.add(handed_in.clone());
     }
-    let judges = Query::select()
-        .column(judge::Column::ChallengeId)
-        .from(judge::Entity)
-        .and_where(judge::Column::PersonId.eq(actor.id))
-        .and_where(judge::Column::State.eq(JudgeState::Accepted))
-        .and_where(judge::Column::ConflictsDeclaredAt.is_not_null())
-        .to_owned();
-    any = any.add(
-        handed_in
-            .add(proposal::Column::ChallengeId.in_subquery(judges))
-            .add(proposal::Column::Id.not_in_subquery(conflicted(actor.id))),
-    );
+    any = any.add(handed_in.add(access::readable_by_judge(actor.id)));
     select.filter(any)
-}
-
-/// Proposals with which this person has a conflict of interest that was recorded as a judge.
-pub fn conflicted(person_id: i64) -> SelectStatement {
-    let own = Query::select()
-        .column(judge::Column::Id)
-        .from(judge::Entity)
-        .and_where(judge::Column::PersonId.eq(person_id))
-        .to_owned();
-    Query::select()
-        .column(conflict::Column::ProposalId)
-        .from(conflict::Entity)
-        .and_where(conflict::Column::JudgeId.in_subquery(own))
-        .to_owned()
 }
 
 /// Proposals that the viewer is a partner of, in person or through an organisation. Who declined
