@@ -2,6 +2,7 @@
 
 pub mod authenticate;
 pub mod confirm_email;
+pub mod invite;
 pub mod password;
 pub mod people;
 pub mod register;
@@ -10,6 +11,7 @@ pub mod session;
 pub mod sign_in;
 pub mod token;
 
-pub use hub_entity::account::SiteRole;
+pub use hub_entity::account::{InvitationPurpose, SiteRole};
+pub use invite::Invitation;
 /// A person.
 pub type Person = hub_entity::account::person::Model;
