@@ -111,9 +111,20 @@ mod tests {
     #[test]
     fn nobody_is_put_out_who_agreed_and_no_publisher_competes() {
         let viewer = person(7, 3);
-        let own = Standing { partner: true, consented: true };
-        assert!(!may_remove(&viewer, own, &partner(Some(4), None, Consent::Given)));
-        assert!(may_remove(&viewer, own, &partner(Some(4), None, Consent::Pending)));
+        let own = Standing {
+            partner: true,
+            consented: true,
+        };
+        assert!(!may_remove(
+            &viewer,
+            own,
+            &partner(Some(4), None, Consent::Given)
+        ));
+        assert!(may_remove(
+            &viewer,
+            own,
+            &partner(Some(4), None, Consent::Pending)
+        ));
         assert!(!may_start(&viewer, 3));
         assert!(may_start(&viewer, 4));
     }

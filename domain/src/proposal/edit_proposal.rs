@@ -51,11 +51,7 @@ pub async fn edit_proposal(ctx: &Context, input: EditProposal) -> Result<Proposa
         ..Default::default()
     };
     let saved = row.update(ctx.tx().await?).await?;
-    held.audit(
-        ctx,
-        "proposal_edited",
-        json!({ "version": saved.version }),
-    )
-    .await?;
+    held.audit(ctx, "proposal_edited", json!({ "version": saved.version }))
+        .await?;
     Ok(saved)
 }

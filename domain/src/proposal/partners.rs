@@ -4,7 +4,9 @@ use hub_entity::account::{InvitationPurpose, person};
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, partner};
 use hub_entity::organisation::{MembershipState, OrganisationKind, organisation_member};
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
+};
 
 use crate::account::{Person, invite, people};
 use crate::challenge::Challenge;
@@ -123,7 +125,11 @@ pub(crate) async fn ask(
     email: Option<&EmailAddress>,
 ) -> Result<()> {
     let inviter = ctx.actor()?.name.clone();
-    let occasion = format!("partner-asked:{}:{}", asked.id, ctx.now().timestamp_millis());
+    let occasion = format!(
+        "partner-asked:{}:{}",
+        asked.id,
+        ctx.now().timestamp_millis()
+    );
     let letter = Letter::PartnerAsked {
         inviter: inviter.clone(),
         proposal_title: proposal.title.clone(),

@@ -139,8 +139,8 @@ pub async fn own_among(reader: &Reader, ids: &[i64]) -> Result<HashSet<i64>> {
 /// # Errors
 /// `Invalid` on `after` when the cursor belongs to another list.
 pub async fn own(reader: &Reader, page: &Page) -> Result<Slice<Proposal>> {
-    let mut select =
-        proposal::Entity::find().filter(proposal::Column::Id.in_subquery(partner_of(reader.viewer())));
+    let mut select = proposal::Entity::find()
+        .filter(proposal::Column::Id.in_subquery(partner_of(reader.viewer())));
     let total = select.clone().count(reader.db()).await?;
     if let Some([at, id]) = page.key::<2>()? {
         let bad = || Error::field("after", "BAD_CURSOR");

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use hub_entity::challenge::{partner, proposal_version};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
 use crate::context::Reader;
@@ -135,26 +135,19 @@ pub async fn partners_of(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn submitted_of(
-    db: &impl ConnectionTrait,
-    ids: &[i64],
-) -> Result<HashMap<i64, Content>> {
+pub async fn submitted_of(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, Content>> {
     use hub_entity::challenge::proposal;
     // The valid version is the one that the proposal names.
     let valid = Query::select()
         .expr(Expr::val(1))
         .from(proposal::Entity)
+        .and_where(Expr::col((proposal::Entity, proposal::Column::Id)).equals((
+            proposal_version::Entity,
+            proposal_version::Column::ProposalId,
+        )))
         .and_where(
-            Expr::col((proposal::Entity, proposal::Column::Id)).equals((
-                proposal_version::Entity,
-                proposal_version::Column::ProposalId,
-            )),
-        )
-        .and_where(
-            Expr::col((proposal::Entity, proposal::Column::SubmittedVersion)).equals((
-                proposal_version::Entity,
-                proposal_version::Column::Number,
-            )),
+            Expr::col((proposal::Entity, proposal::Column::SubmittedVersion))
+                .equals((proposal_version::Entity, proposal_version::Column::Number)),
         )
         .to_owned();
     let rows = proposal_version::Entity::find()

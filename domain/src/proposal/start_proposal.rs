@@ -2,7 +2,9 @@
 
 use hub_entity::challenge::{ChallengeKind, PartnerRole, ProposalState, challenge, proposal};
 use hub_entity::organisation::OrganisationKind;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde_json::json;
 
 use crate::challenge::{self as challenges, Challenge};
@@ -44,7 +46,9 @@ pub async fn start_proposal(ctx: &Context, input: StartProposal) -> Result<Propo
     limit::INVITE.take(ctx.hub(), &actor.id.to_string()).await?;
     let request = input.request_id.as_deref();
     if let Some(id) = repeat::find(ctx, "startProposal", request).await? {
-        let earlier = proposal::Entity::find_by_id(id).one(ctx.tx().await?).await?;
+        let earlier = proposal::Entity::find_by_id(id)
+            .one(ctx.tx().await?)
+            .await?;
         return earlier.ok_or(Error::NotFound);
     }
     let challenge = challenges::read::visible_to(ctx.viewer())
@@ -53,7 +57,10 @@ pub async fn start_proposal(ctx: &Context, input: StartProposal) -> Result<Propo
         .one(ctx.tx().await?)
         .await?
         .ok_or(Error::NotFound)?;
-    policy::require(ctx.viewer(), may_start(ctx.viewer(), challenge.publisher_id))?;
+    policy::require(
+        ctx.viewer(),
+        may_start(ctx.viewer(), challenge.publisher_id),
+    )?;
     locked::require_open(&challenge, ctx.hub().clock().now())?;
     let (own, lead) = parties(ctx, &input, &challenge).await?;
 

@@ -45,7 +45,8 @@ pub async fn submit_proposal(ctx: &Context, input: SubmitProposal) -> Result<Pro
         let errors = missing.into_iter().map(|code| FieldError::new("", code));
         return Err(Error::Invalid(errors.collect()));
     }
-    if held.proposal.state == ProposalState::Submitted && is_submitted(ctx, &held, &content).await? {
+    if held.proposal.state == ProposalState::Submitted && is_submitted(ctx, &held, &content).await?
+    {
         return Ok(held.proposal);
     }
     let submitted = write(ctx, &held, &content).await?;
