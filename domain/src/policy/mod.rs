@@ -8,6 +8,7 @@
 
 pub mod judging;
 pub mod project;
+pub mod proposal;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
