@@ -150,8 +150,14 @@ fn build(
             has_default: variable.node.default_value.is_some(),
         })
         .collect();
-    positions::check(&operation.selection_set.node, root, &variables, types, &fragments)
-        .map_err(|problem| format!("{name}: {problem}"))?;
+    positions::check(
+        &operation.selection_set.node,
+        root,
+        &variables,
+        types,
+        &fragments,
+    )
+    .map_err(|problem| format!("{name}: {problem}"))?;
     let definition =
         async_graphql::Positioned::new(operation.clone(), async_graphql::Pos::default());
     Ok(Operation {

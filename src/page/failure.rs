@@ -16,7 +16,12 @@ use super::{
 /// What `error.html` has besides the layout's names, for the lint.
 #[cfg(test)]
 pub(super) const NAMES: &[&str] = &[
-    "status", "title", "explanation", "request_id", "offer_sign_in", "sign_in",
+    "status",
+    "title",
+    "explanation",
+    "request_id",
+    "offer_sign_in",
+    "sign_in",
 ];
 
 /// The code of an error, if it has one.

@@ -69,7 +69,11 @@ pub(crate) fn lint(
         match super::document::Document::parse(&query, Some(layout), &types) {
             Ok(document) => {
                 let mut names = Known::of_shape(&document.query.shape);
-                names.extend(failure::NAMES.iter().map(|name| ((*name).to_owned(), Known::Any)));
+                names.extend(
+                    failure::NAMES
+                        .iter()
+                        .map(|name| ((*name).to_owned(), Known::Any)),
+                );
                 walk("error.html", names, &trees, sentence_exists, &mut issues);
             }
             Err(problem) => {
@@ -119,10 +123,15 @@ fn walk<'a>(
     issues: &mut BTreeSet<String>,
 ) {
     let mut root = names;
-    let page = ["path", "url", "done", "explorer", "demo", "search", "csrf", "theme", "locale"];
+    let page = [
+        "path", "url", "done", "explorer", "demo", "search", "csrf", "theme", "locale",
+    ];
     root.insert("page".into(), Known::object(&page, &["query"]));
     root.insert("form".into(), Known::form());
-    for name in functions::NAMES.iter().chain(&["range", "dict", "namespace", "loop", "caller"]) {
+    for name in functions::NAMES
+        .iter()
+        .chain(&["range", "dict", "namespace", "loop", "caller"])
+    {
         root.insert((*name).to_owned(), Known::Any);
     }
     let mut linter = Linter {
@@ -157,7 +166,8 @@ impl Linter<'_, '_> {
         } else {
             format!(" (for {})", self.page)
         };
-        self.issues.insert(format!("{}:{line}: {problem}{page}", scope.template));
+        self.issues
+            .insert(format!("{}:{line}: {problem}{page}", scope.template));
     }
 }
 

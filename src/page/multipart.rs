@@ -103,7 +103,9 @@ mod tests {
         let mut headers = HeaderMap::new();
         let kind = HeaderValue::from_static("multipart/form-data; boundary=x");
         headers.insert(CONTENT_TYPE, kind);
-        let chunks = body.chunks(64 * 1024).map(|c| Ok::<_, PayloadError>(Bytes::copy_from_slice(c)));
+        let chunks = body
+            .chunks(64 * 1024)
+            .map(|c| Ok::<_, PayloadError>(Bytes::copy_from_slice(c)));
         let stream = futures_util::stream::iter(chunks.collect::<Vec<_>>());
         read(Multipart::new(&headers, stream)).await
     }
@@ -112,7 +114,10 @@ mod tests {
     async fn a_text_file_is_a_value_that_is_not_shown_again() {
         let form = read_parts(&[
             (r#"name="input.title""#, b"T"),
-            (r#"name="input.csv"; filename="scores.csv""#, b"\xef\xbb\xbfa,b"),
+            (
+                r#"name="input.csv"; filename="scores.csv""#,
+                b"\xef\xbb\xbfa,b",
+            ),
             (r#"name="input.none"; filename="""#, b""),
         ])
         .await
@@ -132,7 +137,11 @@ mod tests {
         ])
         .await
         .unwrap();
-        let refused: Vec<_> = form.refused().iter().map(|(n, c)| (n.as_str(), *c)).collect();
+        let refused: Vec<_> = form
+            .refused()
+            .iter()
+            .map(|(n, c)| (n.as_str(), *c))
+            .collect();
         assert_eq!(refused, [("input.a", "NOT_TEXT"), ("input.b", "TOO_LARGE")]);
         assert_eq!(form.value("input.title"), Some("T"));
     }

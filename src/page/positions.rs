@@ -94,7 +94,10 @@ fn fits(
             let filled = has_default || variable.has_default;
             let null = variable.ty.nullable && !wanted.nullable && !filled;
             if null || !same(&variable.ty.base, &wanted.base) {
-                return Err(format!("{name} is {} where {wanted} is wanted", variable.ty));
+                return Err(format!(
+                    "{name} is {} where {wanted} is wanted",
+                    variable.ty
+                ));
             }
             Ok(())
         }

@@ -95,7 +95,8 @@ impl SchemaTypes {
         if field == "__typename" {
             return Type::new("String!");
         }
-        self.output_field(parent, field).map(|field| field.ty.clone())
+        self.output_field(parent, field)
+            .map(|field| field.ty.clone())
     }
 
     /// A field with its arguments.
@@ -120,7 +121,11 @@ fn output_fields(
 ) -> HashMap<String, OutputField> {
     let field = |field: FieldDefinition| OutputField {
         ty: field.ty.node,
-        args: field.arguments.into_iter().map(|arg| input_field(arg.node)).collect(),
+        args: field
+            .arguments
+            .into_iter()
+            .map(|arg| input_field(arg.node))
+            .collect(),
     };
     fields
         .into_iter()

@@ -35,7 +35,10 @@ impl Sources {
     /// The templates among the pages.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let html = |name: &str| name.rsplit_once('.').is_some_and(|(_, ext)| ext == "html");
-        self.pages.iter().copied().filter(move |(name, _)| html(name))
+        self.pages
+            .iter()
+            .copied()
+            .filter(move |(name, _)| html(name))
     }
 
     /// The assets with their addresses.

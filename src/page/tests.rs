@@ -16,11 +16,26 @@ const PAGES: &[(&str, &str)] = &[
     ("layout.graphql", include_str!("fixtures/layout.graphql")),
     ("layout.html", include_str!("fixtures/layout.html")),
     ("error.html", include_str!("fixtures/error.html")),
-    ("components/field.html", include_str!("fixtures/components/field.html")),
-    ("components/message.html", include_str!("fixtures/components/message.html")),
-    ("components/line.html", include_str!("fixtures/components/line.html")),
-    ("challenge/show.graphql", include_str!("fixtures/challenge/show.graphql")),
-    ("challenge/show.html", include_str!("fixtures/challenge/show.html")),
+    (
+        "components/field.html",
+        include_str!("fixtures/components/field.html"),
+    ),
+    (
+        "components/message.html",
+        include_str!("fixtures/components/message.html"),
+    ),
+    (
+        "components/line.html",
+        include_str!("fixtures/components/line.html"),
+    ),
+    (
+        "challenge/show.graphql",
+        include_str!("fixtures/challenge/show.graphql"),
+    ),
+    (
+        "challenge/show.html",
+        include_str!("fixtures/challenge/show.html"),
+    ),
 ];
 
 pub(super) const SOURCES: Sources = Sources {
@@ -58,7 +73,9 @@ async fn start(sources: Sources, routes: &[PageRoute]) -> Result<Engine, StartEr
 }
 
 async fn engine() -> Engine {
-    start(SOURCES, ROUTES).await.expect("the fixtures are right")
+    start(SOURCES, ROUTES)
+        .await
+        .expect("the fixtures are right")
 }
 
 fn request(number: &str) -> PageRequest {

@@ -12,7 +12,14 @@ use super::{
 
 /// Filters that leave a list a list of the same elements.
 const SAME: &[&str] = &[
-    "list", "reverse", "sort", "unique", "selectattr", "rejectattr", "select", "reject",
+    "list",
+    "reverse",
+    "sort",
+    "unique",
+    "selectattr",
+    "rejectattr",
+    "select",
+    "reject",
 ];
 
 impl<'a> Linter<'a, '_> {
@@ -137,7 +144,10 @@ impl<'a> Linter<'a, '_> {
     }
 
     fn filter(&mut self, filter: &'a Filter<'a>, line: u16, scope: &mut Scope) -> Known {
-        let value = filter.expr.as_ref().map_or(Known::Any, |expr| self.expr(expr, scope));
+        let value = filter
+            .expr
+            .as_ref()
+            .map_or(Known::Any, |expr| self.expr(expr, scope));
         let (args, _) = self.args(&filter.args, scope);
         match filter.name {
             "safe" => {

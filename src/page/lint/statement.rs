@@ -215,9 +215,12 @@ impl<'a> Linter<'a, '_> {
         let mut positional = positional.into_iter();
         for (i, arg) in declared.args.iter().enumerate() {
             let Expr::Var(var) = arg else { continue };
-            let given = positional
-                .next()
-                .or_else(|| named.iter().find(|(key, _)| key == var.id).map(|(_, v)| v.clone()));
+            let given = positional.next().or_else(|| {
+                named
+                    .iter()
+                    .find(|(key, _)| key == var.id)
+                    .map(|(_, v)| v.clone())
+            });
             let value = match given {
                 Some(value) => value,
                 None if i >= required => Known::Any,

@@ -29,30 +29,63 @@ fn each_field_that_is_read_must_be_selected() {
         ("{{ nothing }}", "nothing is named nothing"),
         ("{{ challenge.title.length }}", "without fields"),
         ("{{ challenge.budget.label }}", "without fields"),
-        ("{% for line in challenge.budget %}{{ line.total }}{% endfor %}", "total is not"),
+        (
+            "{% for line in challenge.budget %}{{ line.total }}{% endfor %}",
+            "total is not",
+        ),
         ("{% for x in challenge.author %}{% endfor %}", "only a list"),
-        ("{% set c = challenge %}{{ c.nope }}", "nope is not selected"),
-        ("{% with c = challenge.author %}{{ c.nope }}{% endwith %}", "nope is not selected"),
-        ("{{ (challenge.budget|first).nope }}", "nope is not selected"),
+        (
+            "{% set c = challenge %}{{ c.nope }}",
+            "nope is not selected",
+        ),
+        (
+            "{% with c = challenge.author %}{{ c.nope }}{% endwith %}",
+            "nope is not selected",
+        ),
+        (
+            "{{ (challenge.budget|first).nope }}",
+            "nope is not selected",
+        ),
         ("{{ challenge['nope'] }}", "nope is not selected"),
         ("{{ challenge[page.path] }}", "must be named"),
-        ("{% with line = challenge %}{% include 'components/line.html' %}{% endwith %}", "label is not"),
-        ("{% macro m(c) %}{{ c.nope }}{% endmacro %}{{ m(challenge) }}", "nope is not selected"),
+        (
+            "{% with line = challenge %}{% include 'components/line.html' %}{% endwith %}",
+            "label is not",
+        ),
+        (
+            "{% macro m(c) %}{{ c.nope }}{% endmacro %}{{ m(challenge) }}",
+            "nope is not selected",
+        ),
         ("{% macro m(a, b=none) %}{% endmacro %}{{ m() }}", "lacks a"),
-        ("{% from 'components/field.html' import none_such %}", "has no macro none_such"),
-        ("{% include 'components/none.html' %}", "there is no template"),
-        ("{% extends 'layout.html' %}{% block main %}{{ challenge.nope }}{% endblock %}", "nope is"),
+        (
+            "{% from 'components/field.html' import none_such %}",
+            "has no macro none_such",
+        ),
+        (
+            "{% include 'components/none.html' %}",
+            "there is no template",
+        ),
+        (
+            "{% extends 'layout.html' %}{% block main %}{{ challenge.nope }}{% endblock %}",
+            "nope is",
+        ),
         ("{{ page.nope }}", "nope is not selected"),
         ("{{ form.errors[0].nope }}", "nope is not selected"),
         ("{{ challenge.title|safe }}", "only the Html scalar"),
-        ("{% autoescape false %}{% endautoescape %}", "escaping cannot"),
+        (
+            "{% autoescape false %}{% endautoescape %}",
+            "escaping cannot",
+        ),
         ("<p style='x'>", "style attribute"),
         ("<script>x</script>", "inline script"),
         ("<a onclick='x'>", "event handler"),
         ("{{ t('unknown') }}", "there is no sentence unknown"),
     ] {
         let found = issues(template);
-        assert!(found.iter().any(|issue| issue.contains(expected)), "{template}: {found:#?}");
+        assert!(
+            found.iter().any(|issue| issue.contains(expected)),
+            "{template}: {found:#?}"
+        );
     }
 }
 

@@ -40,7 +40,9 @@ impl Known {
 
     /// An object with scalars and with values of which nothing is known.
     pub(super) fn object(scalars: &[&str], any: &[&str]) -> Self {
-        let scalars = scalars.iter().map(|name| ((*name).to_owned(), Self::Scalar));
+        let scalars = scalars
+            .iter()
+            .map(|name| ((*name).to_owned(), Self::Scalar));
         let any = any.iter().map(|name| ((*name).to_owned(), Self::Any));
         Self::Object(Rc::new(scalars.chain(any).collect()))
     }

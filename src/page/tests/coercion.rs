@@ -27,7 +27,9 @@ fn variables(declared: &[(&str, &str)], typed: &[(&str, &str)], mode: Mode) -> C
             has_default: false,
         })
         .collect();
-    let pairs = typed.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+    let pairs = typed
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
     let form = FormData::from_pairs(pairs.collect()).unwrap();
     coerce(&declared, &[], &form.tree(), &schema, mode)
 }
@@ -49,12 +51,24 @@ fn scalars_are_read_as_people_write_them() {
         ("Pence", "£30,000", "3000000"),
         ("Pence", "12.5", "1250"),
         ("ByteSize", "20 MB", "20000000"),
-        ("LocalDateTime", "2026-11-24T17:00", "\"2026-11-24T17:00:00\""),
-        ("DateTime", "2026-11-24T17:00:00Z", "\"2026-11-24T17:00:00Z\""),
+        (
+            "LocalDateTime",
+            "2026-11-24T17:00",
+            "\"2026-11-24T17:00:00\"",
+        ),
+        (
+            "DateTime",
+            "2026-11-24T17:00:00Z",
+            "\"2026-11-24T17:00:00Z\"",
+        ),
         ("[Int!]", "3", "[3]"),
     ] {
         let coerced = variables(&[("v", ty)], &[("v", text)], Mode::Post);
-        assert_eq!(json(&coerced), format!("{{\"v\":{expected}}}"), "{ty} {text}");
+        assert_eq!(
+            json(&coerced),
+            format!("{{\"v\":{expected}}}"),
+            "{ty} {text}"
+        );
     }
     let date = [("v.day", "4"), ("v.month", "1"), ("v.year", "2027")];
     let coerced = variables(&[("v", "Date!")], &date, Mode::Post);
@@ -82,7 +96,12 @@ fn what_does_not_fit_has_a_code() {
 #[test]
 fn blanks_mean_what_a_form_means_by_them() {
     let typed = [("a", " "), ("b", ""), ("d", "")];
-    let declared = [("a", "Int"), ("b", "String!"), ("c", "Boolean!"), ("d", "[String!]")];
+    let declared = [
+        ("a", "Int"),
+        ("b", "String!"),
+        ("c", "Boolean!"),
+        ("d", "[String!]"),
+    ];
     let post = variables(&declared, &typed, Mode::Post);
     assert_eq!(json(&post), r#"{"a":null,"b":"","c":false,"d":[]}"#);
     let get = variables(&declared, &typed, Mode::Get);
@@ -109,7 +128,10 @@ fn lists_lose_gaps_and_blank_rows_and_errors_find_the_row_typed() {
         json(&coerced),
         r#"{"input":{"title":"T","rows":[{"label":"b","done":false,"tags":["x","y"]},{"label":"c","done":true}],"owner":null}}"#
     );
-    assert_eq!(coerced.rows.typed_name("input.rows.1.label"), "input.rows.12.label");
+    assert_eq!(
+        coerced.rows.typed_name("input.rows.1.label"),
+        "input.rows.12.label"
+    );
     assert_eq!(coerced.rows.typed_name("input.rows.0"), "input.rows.3");
     assert_eq!(coerced.rows.typed_name("input.title"), "input.title");
 }
@@ -126,7 +148,10 @@ fn a_form_has_limits() {
     let refused = FormData::from_urlencoded(many.as_bytes()).unwrap_err();
     assert_eq!(refused, FormError::TooManyFields);
     let large = vec![b'a'; 1024 * 1024 + 1];
-    assert_eq!(FormData::from_urlencoded(&large).unwrap_err(), FormError::TooLarge);
+    assert_eq!(
+        FormData::from_urlencoded(&large).unwrap_err(),
+        FormError::TooLarge
+    );
 }
 
 #[test]
@@ -145,7 +170,10 @@ fn filters_show_times_in_london_and_none_as_nothing() {
     filters::register(&mut env);
     for (expression, expected) in [
         ("'2026-07-01T16:00:00Z'|datetime", "1 July 2026, 5:00pm BST"),
-        ("'2026-07-01T16:00:00Z'|datetime(zone='UTC')", "1 July 2026, 4:00pm UTC"),
+        (
+            "'2026-07-01T16:00:00Z'|datetime(zone='UTC')",
+            "1 July 2026, 4:00pm UTC",
+        ),
         ("'2026-07-01T23:30:00Z'|date", "2 July 2026"),
         ("'2026-07-01'|date", "1 July 2026"),
         ("'2026-07-01'|iso", "2026-07-01"),
@@ -154,7 +182,9 @@ fn filters_show_times_in_london_and_none_as_nothing() {
         ("none|date is none", "True"),
         ("none|money is none", "True"),
     ] {
-        let shown = env.render_str(&format!("{{{{ {expression} }}}}"), ()).unwrap();
+        let shown = env
+            .render_str(&format!("{{{{ {expression} }}}}"), ())
+            .unwrap();
         assert_eq!(shown, expected, "{expression}");
     }
 }

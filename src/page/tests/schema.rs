@@ -218,7 +218,11 @@ impl Mutation {
                 refuse(format!("budget.{i}.label"), "TOO_SHORT", "Enter a label");
             }
             if line.amount.is_some_and(|amount| amount.0 > 100_000) {
-                refuse(format!("budget.{i}.amount"), "TOO_LARGE", "Enter at most £1,000");
+                refuse(
+                    format!("budget.{i}.amount"),
+                    "TOO_LARGE",
+                    "Enter at most £1,000",
+                );
             }
         }
         let _ = (input.request_id, input.stage, input.limit, input.published);

@@ -6,7 +6,9 @@ use super::{
 const PATH: &str = "42-warm-homes";
 
 fn form(pairs: &[(&str, &str)]) -> FormData {
-    let pairs = pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+    let pairs = pairs
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
     FormData::from_pairs(pairs.collect()).unwrap()
 }
 
@@ -14,8 +16,16 @@ fn form(pairs: &[(&str, &str)]) -> FormData {
 async fn a_page_shows_markup_of_the_html_scalar_and_escapes_the_rest() {
     let page = engine().await.get(&ROUTES[0], &request(PATH)).await;
     assert_eq!(page.status, 200, "{}", page.html);
-    assert!(page.html.contains("<div><p>Warm homes</p></div>"), "{}", page.html);
-    assert!(page.html.contains("<div><em>Ada</em></div>"), "{}", page.html);
+    assert!(
+        page.html.contains("<div><p>Warm homes</p></div>"),
+        "{}",
+        page.html
+    );
+    assert!(
+        page.html.contains("<div><em>Ada</em></div>"),
+        "{}",
+        page.html
+    );
     assert!(!page.html.contains("<script>"));
     assert!(page.html.contains("<h1>&lt;script&gt;"));
     assert!(page.html.contains("24 November 2026, 5:00pm GMT"));
@@ -23,8 +33,14 @@ async fn a_page_shows_markup_of_the_html_scalar_and_escapes_the_rest() {
     assert_eq!(page.html.matches("<li>A &amp; B £30,000</li>").count(), 2);
     assert!(page.html.contains("name=\"_csrf\" value=\"c&quot;srf\""));
     assert_eq!(page.html.matches("name=\"input.requestId\"").count(), 1);
-    assert!(page.html.contains("href=\"/explorer?query=query+ChallengeShow"));
-    assert!(!page.html.contains("the+name"), "comments stay out of the link");
+    assert!(
+        page.html
+            .contains("href=\"/explorer?query=query+ChallengeShow")
+    );
+    assert!(
+        !page.html.contains("the+name"),
+        "comments stay out of the link"
+    );
 }
 
 #[tokio::test]
@@ -33,7 +49,10 @@ async fn another_slug_redirects_and_keeps_the_query_string() {
     asked.query_string = "first=1".into();
     let page = engine().await.get(&ROUTES[0], &asked).await;
     assert_eq!(page.status, 301);
-    assert_eq!(page.header("location"), Some("/challenges/42-warm-homes?first=1"));
+    assert_eq!(
+        page.header("location"),
+        Some("/challenges/42-warm-homes?first=1")
+    );
 }
 
 #[tokio::test]
@@ -55,16 +74,32 @@ async fn errors_have_their_status_and_one_page() {
     let missing = engine.get(&ROUTES[0], &request("1")).await;
     assert_eq!(missing.status, 404);
     assert!(missing.html.contains("Visitor"), "{}", missing.html);
-    assert!(missing.html.contains("href=\"/sign-in?return=%2Fchallenges%2F1\""));
+    assert!(
+        missing
+            .html
+            .contains("href=\"/sign-in?return=%2Fchallenges%2F1\"")
+    );
     let mut known = request("1");
     known.signed_in = true;
-    assert!(!engine.get(&ROUTES[0], &known).await.html.contains("/sign-in"));
+    assert!(
+        !engine
+            .get(&ROUTES[0], &known)
+            .await
+            .html
+            .contains("/sign-in")
+    );
     let visitor = engine.get(&ROUTES[0], &request("7")).await;
     assert_eq!(visitor.status, 303);
-    assert_eq!(visitor.header("location"), Some("/sign-in?return=%2Fchallenges%2F7"));
+    assert_eq!(
+        visitor.header("location"),
+        Some("/sign-in?return=%2Fchallenges%2F7")
+    );
     assert_eq!(engine.get(&ROUTES[0], &request("8")).await.status, 403);
     let limited = engine.get(&ROUTES[0], &request("9")).await;
-    assert_eq!((limited.status, limited.header("Retry-After")), (429, Some("30")));
+    assert_eq!(
+        (limited.status, limited.header("Retry-After")),
+        (429, Some("30"))
+    );
     let bug = engine.get(&ROUTES[0], &request("10")).await;
     assert_eq!(bug.status, 500);
     assert!(!bug.html.contains("secret"));
@@ -84,7 +119,10 @@ async fn success_redirects_to_what_was_saved() {
     ]);
     let page = engine().await.post(&ROUTES[0], &request(PATH), sent).await;
     assert_eq!(page.status, 303, "{}", page.html);
-    assert_eq!(page.header("location"), Some("/challenges/42-warm-homes?done=SaveChallenge"));
+    assert_eq!(
+        page.header("location"),
+        Some("/challenges/42-warm-homes?done=SaveChallenge")
+    );
     assert_eq!(page.session, Session::Keep);
 }
 
@@ -99,11 +137,21 @@ async fn user_errors_show_the_form_again_at_the_rows_that_were_typed() {
     ]);
     let page = engine().await.post(&ROUTES[0], &request(PATH), sent).await;
     assert_eq!(page.status, 422, "{}", page.html);
-    assert!(page.html.contains("value=\"&lt;b&gt;mine&lt;/b&gt;\""), "{}", page.html);
+    assert!(
+        page.html.contains("value=\"&lt;b&gt;mine&lt;/b&gt;\""),
+        "{}",
+        page.html
+    );
     assert!(page.html.contains("value=\"£30,000\""));
-    assert!(page.html.contains("<a href=\"#input.budget.2.amount\">Enter at most £1,000</a>"));
+    assert!(
+        page.html
+            .contains("<a href=\"#input.budget.2.amount\">Enter at most £1,000</a>")
+    );
     assert_eq!(page.html.matches("class=\"error\"").count(), 1);
-    assert!(page.html.contains("value=\"fallback\""), "another form keeps its own values");
+    assert!(
+        page.html.contains("value=\"fallback\""),
+        "another form keeps its own values"
+    );
 }
 
 #[tokio::test]
@@ -116,16 +164,26 @@ async fn what_does_not_fit_is_told_without_asking_the_api() {
     ]);
     let page = engine().await.post(&ROUTES[0], &request(PATH), sent).await;
     assert_eq!(page.status, 422);
-    assert!(page.html.contains("<p class=\"error\">Enter an amount</p>"), "{}", page.html);
+    assert!(
+        page.html.contains("<p class=\"error\">Enter an amount</p>"),
+        "{}",
+        page.html
+    );
 }
 
 #[tokio::test]
 async fn a_conflict_has_its_own_status_and_an_unknown_mutation_none() {
     let engine = engine().await;
     let sent = form(&[("_mutation", "SaveChallenge"), ("input.title", "old")]);
-    assert_eq!(engine.post(&ROUTES[0], &request(PATH), sent).await.status, 409);
+    assert_eq!(
+        engine.post(&ROUTES[0], &request(PATH), sent).await.status,
+        409
+    );
     let sent = form(&[("_mutation", "DropTables")]);
-    assert_eq!(engine.post(&ROUTES[0], &request(PATH), sent).await.status, 400);
+    assert_eq!(
+        engine.post(&ROUTES[0], &request(PATH), sent).await.status,
+        400
+    );
 }
 
 #[tokio::test]
@@ -137,7 +195,11 @@ async fn signing_in_returns_a_token_and_stays_on_this_site() {
         ("https://evil.example", "/"),
         ("/\\evil.example", "/"),
     ] {
-        let sent = form(&[("_mutation", "SignIn"), ("_return", back), ("input.title", "X")]);
+        let sent = form(&[
+            ("_mutation", "SignIn"),
+            ("_return", back),
+            ("input.title", "X"),
+        ]);
         let page = engine.post(&ROUTES[0], &request(PATH), sent).await;
         assert_eq!(page.header("location"), Some(to));
         assert_eq!(page.session, Session::Set("tokenX".into()));

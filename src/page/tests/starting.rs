@@ -26,19 +26,28 @@ async fn a_document_is_checked_against_the_schema() {
     const DOCUMENT: &str = "challenge/show.graphql";
     let plain = &[page("/challenges/{number}", "challenge/show")];
     for (text, expected) in [
-        ("query Q { ...Layout nothing }", "Query has no field nothing"),
+        (
+            "query Q { ...Layout nothing }",
+            "Query has no field nothing",
+        ),
         ("query Q { viewer { name } }", "must spread ...Layout"),
-        ("query Q { ...Layout } query R { ...Layout }", "exactly one query"),
-        ("query Q { ...Layout page: viewer { name } }", "is taken by the engine"),
-        ("query Q { ...Layout } fragment F on Line { label }", "F is not used"),
+        (
+            "query Q { ...Layout } query R { ...Layout }",
+            "exactly one query",
+        ),
+        (
+            "query Q { ...Layout page: viewer { name } }",
+            "is taken by the engine",
+        ),
+        (
+            "query Q { ...Layout } fragment F on Line { label }",
+            "F is not used",
+        ),
         (
             "query Q($n: String!) { ...Layout challenge(number: $n) { title } }",
             "$n is String! where Int! is wanted",
         ),
-        (
-            "query Q { ...Layout challenge { title } }",
-            "number",
-        ),
+        ("query Q { ...Layout challenge { title } }", "number"),
         (
             "query Q { ...Layout } mutation M($input: SignInInput!) { signIn(input: $input) { token } }",
             "must select userErrors",
@@ -58,7 +67,10 @@ async fn a_route_names_what_its_document_selects() {
     const SHOW: PageRoute = page("/x", "challenge/show");
     const WRONG: &[(PageRoute, &str)] = &[
         (page("/x", "challenge/none"), "there is no such file"),
-        (SHOW.canonical("challenge.url"), "does not select challenge.url"),
+        (
+            SHOW.canonical("challenge.url"),
+            "does not select challenge.url",
+        ),
         (
             SHOW.actions(&[action("SaveChallenge", "{saveChallenge.path}")]),
             "does not select saveChallenge.path",
@@ -125,6 +137,9 @@ async fn an_operation_is_printed_so_that_it_parses() {
     let document = &engine.documents["challenge/show"];
     let text = &document.query.text;
     async_graphql::parser::parse_query(text).unwrap();
-    assert!(text.contains("fragment Line") && text.contains("fragment Layout"), "{text}");
+    assert!(
+        text.contains("fragment Line") && text.contains("fragment Layout"),
+        "{text}"
+    );
     assert!(!text.contains("mutation"), "{text}");
 }
