@@ -1,6 +1,7 @@
 //! The engine on a small schema, with pages of its own.
 
 mod coercion;
+mod hub;
 mod schema;
 mod serving;
 mod starting;
