@@ -40,4 +40,9 @@ async fn every_page_starts_and_an_error_before_anything_is_known_has_its_page() 
         "{}",
         page.html
     );
+    assert!(
+        page.html.contains("class=\"skip\""),
+        "in the usual frame: {}",
+        page.html
+    );
 }
