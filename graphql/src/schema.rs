@@ -7,9 +7,10 @@ use crate::account::{AccountMutation, AccountQuery};
 use crate::catalogue::DatasetQuery;
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
+use crate::judging::{JudgingMutation, JudgingQuery};
 use crate::limits::MarkExecution;
 use crate::organisation::OrganisationQuery;
-use crate::project::ProjectQuery;
+use crate::project::{ProjectMutation, ProjectQuery};
 use crate::proposal::ProposalQuery;
 
 /// Everything that can be asked.
@@ -21,12 +22,13 @@ pub struct Query(
     ChallengeQuery,
     ProposalQuery,
     ProjectQuery,
+    JudgingQuery,
     CommunityQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(AccountMutation, JudgingMutation, ProjectMutation);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -13,7 +13,6 @@ use crate::context::Viewer;
 use crate::error::Result;
 use crate::policy::judging::Standing;
 use crate::proposal::Proposal;
-use crate::proposal::read::partner_of;
 
 /// That the judge has no conflict of interest with the proposal, declared or by rule, for any
 /// statement in which the tables `judge` and `proposal` both stand. By rule: the judge is a
@@ -193,8 +192,20 @@ pub async fn standing(
     let Some(actor) = viewer.actor() else {
         return Ok(Standing::default());
     };
+    // Not `proposal::read::partner_of`: that leaves out who speaks for the publisher, because they
+    // read no draft; here their part in a proposal keeps the scores from them all the same.
+    let parts = Query::select()
+        .column(partner::Column::ProposalId)
+        .from(partner::Entity)
+        .and_where(partner::Column::Consent.ne(Consent::Declined))
+        .cond_where(
+            Condition::any()
+                .add(partner::Column::PersonId.eq(actor.id))
+                .add(partner::Column::OrganisationId.is_in(viewer.organisation_ids())),
+        )
+        .to_owned();
     let mine = Condition::any()
-        .add(proposal::Column::Id.in_subquery(partner_of(viewer)))
+        .add(proposal::Column::Id.in_subquery(parts))
         .add(proposal::Column::CreatedBy.eq(actor.id));
     let interested = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge_id))

@@ -1,6 +1,6 @@
 //! What an announcement would do, and what it still lacks: the preview and the use case share it.
 
-use hub_entity::challenge::Outcome;
+use hub_entity::challenge::{ChallengeState, Outcome};
 use sea_orm::ConnectionTrait;
 
 use crate::account::Person;
@@ -8,8 +8,9 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::ranking::{self, Ranked};
-use crate::judging::{access, progress};
+use crate::judging::{access, progress, read};
 use crate::policy::judging::{Standing, may_see_scores};
+use crate::project::{self, Project};
 use crate::proposal::people;
 
 /// An announcement before it is made.
@@ -87,4 +88,38 @@ pub(crate) async fn prepare(
         })
         .collect();
     Ok(Announcement { letters, missing })
+}
+
+/// A selected proposal, as everybody sees it.
+#[derive(Debug, Clone)]
+pub struct Selected {
+    /// The project that it became.
+    pub project: Project,
+    /// Markdown: why it was selected.
+    pub reason: String,
+}
+
+/// Who was selected and why: nobody before it is announced.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn selected(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Vec<Selected>> {
+    if challenge.state != ChallengeState::Announced {
+        return Ok(Vec::new());
+    }
+    let projects = project::read::of_challenge(db, challenge.id).await?;
+    let ids: Vec<i64> = projects.iter().filter_map(|p| p.proposal_id).collect();
+    let decisions = read::decisions(db, &ids).await?;
+    Ok(projects
+        .into_iter()
+        .map(|project| Selected {
+            reason: project
+                .proposal_id
+                .and_then(|id| decisions.get(&id))
+                .filter(|d| d.outcome == Outcome::Select)
+                .map(|d| d.reason.clone())
+                .unwrap_or_default(),
+            project,
+        })
+        .collect())
 }

@@ -103,40 +103,46 @@ pub async fn of_challenge(db: &impl ConnectionTrait, challenge_id: i64) -> Resul
         .await?)
 }
 
-/// The parties to a project.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn partners(db: &impl ConnectionTrait, project_id: i64) -> Result<Vec<Partner>> {
-    Ok(project_partner::Entity::find()
-        .filter(project_partner::Column::ProjectId.eq(project_id))
-        .order_by_asc(project_partner::Column::Id)
-        .all(db)
-        .await?)
+/// What a project consists of.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// Number of the project.
+    pub id: i64,
+    /// Who is behind it, in the order in which they came.
+    pub partners: Vec<Partner>,
+    /// What it uses.
+    pub datasets: Vec<DatasetUse>,
 }
 
-/// The parties to several projects, for lists.
+/// The parts of several projects, in two statements however many they are.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn partners_of(db: &impl ConnectionTrait, projects: &[i64]) -> Result<Vec<Partner>> {
-    Ok(project_partner::Entity::find()
-        .filter(project_partner::Column::ProjectId.is_in(projects.iter().copied()))
+pub async fn parts(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Parts>> {
+    let partners = project_partner::Entity::find()
+        .filter(project_partner::Column::ProjectId.is_in(ids.iter().copied()))
         .order_by_asc(project_partner::Column::Id)
         .all(db)
-        .await?)
-}
-
-/// The datasets that a project uses.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn datasets(db: &impl ConnectionTrait, project_id: i64) -> Result<Vec<DatasetUse>> {
-    Ok(project_dataset::Entity::find()
-        .filter(project_dataset::Column::ProjectId.eq(project_id))
+        .await?;
+    let datasets = project_dataset::Entity::find()
+        .filter(project_dataset::Column::ProjectId.is_in(ids.iter().copied()))
         .order_by_asc(project_dataset::Column::Id)
         .all(db)
-        .await?)
+        .await?;
+    let of = |id: i64| Parts {
+        id,
+        partners: partners
+            .iter()
+            .filter(|p| p.project_id == id)
+            .cloned()
+            .collect(),
+        datasets: datasets
+            .iter()
+            .filter(|d| d.project_id == id)
+            .cloned()
+            .collect(),
+    };
+    Ok(ids.iter().copied().map(of).collect())
 }
 
 /// News of a project, the newest first.

@@ -113,6 +113,13 @@ impl Viewer {
     async fn confirmed(&self) -> bool {
         self.0.actor().is_some_and(|actor| actor.confirmed)
     }
+    /// Appointments as a judge that stand, the newest first.
+    async fn judging(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::judging::Judge>> {
+        crate::judging::mine(ctx).await
+    }
     /// Whether they run programmes.
     async fn is_staff(&self) -> bool {
         self.0.is_staff()
