@@ -307,6 +307,10 @@ impl ChallengeJudging {
     async fn reviews_required(&self) -> i32 {
         self.row.reviews_required
     }
+    /// Time zone of its deadlines (IANA name).
+    async fn zone(&self) -> &str {
+        &self.row.zone
+    }
     /// When reviews are due.
     async fn due(&self) -> Option<DateTime<Utc>> {
         self.row.judging_closes_at

@@ -115,6 +115,10 @@ impl Judge {
     async fn challenge(&self, ctx: &Context<'_>) -> Result<Challenge> {
         self.row_of_challenge(ctx).await.map(Challenge)
     }
+    /// Time zone of its deadlines (IANA name).
+    async fn zone(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.row_of_challenge(ctx).await?.zone)
+    }
     /// When reviews are due.
     async fn due(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
         Ok(self.row_of_challenge(ctx).await?.judging_closes_at)
