@@ -4,5 +4,9 @@
 mod support;
 
 mod architecture;
+mod judging;
+mod judging_leaks;
+mod judging_world;
+mod project;
 mod schema;
 mod smoke;

@@ -123,8 +123,6 @@ static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.proje
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 
-// Projects.
-
 // Communities.
 
 // The forum.
