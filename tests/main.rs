@@ -10,5 +10,8 @@
 mod support;
 
 mod architecture;
+mod cli;
+mod limits;
+mod queue;
 mod schema;
 mod smoke;
