@@ -39,6 +39,10 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             json!({ "organisation": "Leeds City Council", "link": link }),
         ),
         (
+            "membership_declined",
+            json!({ "organisation": "Leeds City Council", "link": link }),
+        ),
+        (
             "reply",
             json!({
                 "author": "Bob", "topic_title": "Where do bus stops come from?",

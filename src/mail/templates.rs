@@ -24,6 +24,7 @@ mails! {
     "invitation_partner",
     "judge_appointed",
     "membership_approved",
+    "membership_declined",
     "membership_request",
     "partner_asked",
     "partner_consented",
