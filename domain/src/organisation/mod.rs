@@ -19,3 +19,17 @@ pub use hub_entity::organisation::{
 };
 pub use read::Organisation;
 pub use record::Profile;
+
+/// All kinds of organisation.
+pub const KINDS: [OrganisationKind; 4] = [
+    OrganisationKind::Developer,
+    OrganisationKind::Council,
+    OrganisationKind::ProgrammeBody,
+    OrganisationKind::Publisher,
+];
+
+/// The kind of that stored code.
+pub fn kind_from_code(code: &str) -> Option<OrganisationKind> {
+    use sea_orm::ActiveEnum;
+    OrganisationKind::try_from_value(&code.to_owned()).ok()
+}
