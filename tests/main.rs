@@ -4,5 +4,6 @@
 mod support;
 
 mod architecture;
+mod organisation;
 mod schema;
 mod smoke;
