@@ -6,7 +6,7 @@ use hub_entity::organisation::{OrganisationKind, OrganisationRole, organisation}
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::support::{Browser, Page, TestHub};
+use crate::support::{Browser, Page, TestHub, shared_data};
 
 /// The code of the first error of a mutation.
 fn code(answer: &serde_json::Value) -> String {
@@ -318,14 +318,10 @@ fn page_lacks_pending(page: &Page) {
 
 #[tokio::test]
 async fn councils_come_in_once_and_are_found() {
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/data/councils/uk_local_authorities.csv"
-    );
-    let Ok(bytes) = std::fs::read(file) else {
-        println!("skipped: the list of councils is not beside the repository");
+    let Some(file) = shared_data("councils/uk_local_authorities.csv") else {
         return;
     };
+    let bytes = std::fs::read(file).unwrap();
     let hub = TestHub::start().await;
     let known = hub.council("Lichfield (old name)", "E07000194").await;
     let began = std::time::Instant::now();
