@@ -1,8 +1,7 @@
 # Organisations: councils, firms and collectives, programme bodies, and who speaks for them.
 organisation-list-title = Organisations
 organisation-list-lead = Councils, developers and the bodies that run programmes.
-organisation-search-label = Search organisations by name
-organisation-search-hint = Name or GSS code
+organisation-search-label = Search by name or GSS code
 organisation-filters = Filters
 organisation-facet-kind = What it is
 organisation-facet-nation = Nation
