@@ -10,6 +10,7 @@
 mod support;
 
 mod architecture;
+mod organisation;
 mod cli;
 mod limits;
 mod queue;

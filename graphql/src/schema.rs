@@ -8,7 +8,7 @@ use crate::catalogue::DatasetQuery;
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
-use crate::organisation::OrganisationQuery;
+use crate::organisation::{OrganisationMutation, OrganisationQuery};
 use crate::project::ProjectQuery;
 use crate::proposal::ProposalQuery;
 
@@ -26,7 +26,7 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(AccountMutation, OrganisationMutation);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;

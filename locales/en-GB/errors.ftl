@@ -56,3 +56,14 @@ error-page-500-title = Something went wrong
 error-page-500-text = It is our fault, and it was logged. Try again in a moment; if it happens again, quote the reference below.
 error-page-503-title = The hub is busy
 error-page-503-text = Try again in a moment.
+# Organisations.
+error-ORGANISATION_NAME_TAKEN = Choose another name, or join the organisation that has this one.
+error-ORGANISATION_ENDED = This organisation no longer exists. Look for the one that took its place.
+error-NOT_A_DOMAIN = Enter a domain, such as example.gov.uk; “{ $value }” is none.
+error-SHARED_DOMAIN = Take “{ $value }” out: anybody, or any council, can have an address there.
+error-TOO_MANY = Leave some out; { $max } is the most.
+error-ALREADY_A_MEMBER = You are a member already. There is nothing more to do.
+error-ALREADY_ASKED = You have asked already. You will get a mail when somebody decides.
+error-ALREADY_DECIDED = This was decided already. Look at the list again.
+error-DECLINED_LATELY = Your request was declined, or you were removed, less than 30 days ago. Speak to a colleague who looks after the members.
+error-LAST_OWNER = Make somebody else an owner first: an organisation needs one.

@@ -19,7 +19,13 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Organisations.
-    //
+    page("/organisations", "organisation/list").defaults(&[("current", "true")]),
+    page("/organisations/new", "organisation/new").actions(NEW_ORGANISATION),
+    page("/organisations/{number}", "organisation/show")
+        .actions(ORGANISATION)
+        .canonical("organisation.path"),
+    page("/organisations/{number}/edit", "organisation/edit").actions(EDIT_ORGANISATION),
+    page("/organisations/{number}/members", "organisation/members").actions(MEMBERS),
     //
     // The catalogue.
     //
@@ -61,6 +67,23 @@ static SIGN_IN: &[Action] = &[action("SignIn", "{return}").signs_in("signIn.toke
 // Site pages and administration.
 
 // Organisations.
+static NEW_ORGANISATION: &[Action] = &[action(
+    "CreateOrganisation",
+    "{createOrganisation.organisation.path}",
+)];
+static ORGANISATION: &[Action] = &[
+    action("JoinOrganisation", "{page.path}"),
+    action("LeaveOrganisation", "{page.path}"),
+];
+static EDIT_ORGANISATION: &[Action] = &[action(
+    "EditOrganisation",
+    "{editOrganisation.organisation.path}",
+)];
+static MEMBERS: &[Action] = &[
+    action("DecideMembership", "{page.path}"),
+    action("ChangeMemberRole", "{page.path}"),
+    action("RemoveMember", "{page.path}"),
+];
 
 // The catalogue.
 
