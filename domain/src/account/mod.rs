@@ -1,7 +1,14 @@
 //! People: registration, sign-in, sessions, tokens and profiles.
 
+pub mod accept_invitation;
+pub mod api_token;
 pub mod authenticate;
+pub mod change_email;
+pub mod change_password;
+pub mod change_profile;
 pub mod confirm_email;
+pub mod create_person;
+pub mod grant_role;
 pub mod invite;
 pub mod password;
 pub mod people;

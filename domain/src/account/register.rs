@@ -2,13 +2,14 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::{SiteRole, TokenPurpose, person};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
+use crate::account::create_person::require_free_handle;
 use crate::account::password::Password;
 use crate::account::{Person, people, token};
 use crate::context::Context;
-use crate::error::{Error, FieldError, Result, is_duplicate};
+use crate::error::{Error, Result, is_duplicate};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::platform::{audit, limit};
@@ -52,14 +53,7 @@ pub async fn register(ctx: &Context, input: Register) -> Result<()> {
     let tx = ctx.tx().await?;
     let handle = handle.into_string();
     // Deleted people keep their handle: it is never given to another.
-    let taken = person::Entity::find()
-        .filter(person::Column::Handle.eq(&handle))
-        .one(tx)
-        .await?
-        .is_some();
-    if taken {
-        return Err(FieldError::new("handle", "HANDLE_TAKEN").into());
-    }
+    require_free_handle(ctx, &handle).await?;
     if let Some(known) = people::by_email(tx, &email).await? {
         let url = &ctx.hub().settings().public_url;
         let letter = Letter::AlreadyRegistered {
