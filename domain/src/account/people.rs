@@ -122,7 +122,8 @@ pub struct PeopleFilter {
 /// # Errors
 /// `Unauthenticated` or `Forbidden` to others; `Invalid` for a cursor of another list.
 pub async fn list(reader: &Reader, filter: &PeopleFilter, page: &Page) -> Result<Slice<Person>> {
-    policy::require(reader.viewer(), policy::may_administer(reader.viewer()))?;
+    let viewer = reader.viewer();
+    policy::require_to_read(viewer, policy::may_administer(viewer))?;
     let mut select = visible_to();
     if let Some(role) = filter.role {
         select = select.filter(person::Column::SiteRole.eq(role));
