@@ -8,8 +8,8 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::account::create_person::{confirm, require_free_handle};
 use crate::account::password::Password;
+use crate::account::register::{confirm, require_free_handle};
 use crate::account::{Invitation, Person, people, register, session};
 use crate::context::{Context, Reader, Viewer};
 use crate::error::{Error, FieldError, Result};

@@ -167,3 +167,14 @@ pub async fn list(reader: &Reader, filter: &PeopleFilter, page: &Page) -> Result
     let slice = Slice::cut(rows, page, |row| vec![row.name.clone(), row.id.to_string()]);
     Ok(slice.with_total(total))
 }
+
+/// Whether nobody has an account yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn none_yet(hub: &crate::Hub) -> Result<bool> {
+    Ok(person::Entity::find()
+        .one(hub.database().reader())
+        .await?
+        .is_none())
+}

@@ -2,14 +2,13 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::{SiteRole, TokenPurpose, person};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-use crate::account::create_person::require_free_handle;
 use crate::account::password::Password;
 use crate::account::{Person, people, token};
 use crate::context::Context;
-use crate::error::{Error, Result, is_duplicate};
+use crate::error::{Error, FieldError, Result, is_duplicate};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::platform::{audit, limit};
@@ -110,6 +109,30 @@ pub(crate) async fn create(
     };
     audit::record(ctx, entry).await?;
     Ok(person)
+}
+
+/// Refuses a handle that somebody has or had.
+pub(crate) async fn require_free_handle(ctx: &Context, handle: &str) -> Result<()> {
+    let taken = person::Entity::find()
+        .filter(person::Column::Handle.eq(handle))
+        .one(ctx.tx().await?)
+        .await?
+        .is_some();
+    if taken {
+        Err(FieldError::new("handle", "HANDLE_TAKEN").into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Writes that the address is the person's.
+pub(crate) async fn confirm(ctx: &Context, person: &Person) -> Result<Person> {
+    let row = person::ActiveModel {
+        id: Set(person.id),
+        email_confirmed_at: Set(Some(ctx.now())),
+        ..Default::default()
+    };
+    Ok(row.update(ctx.tx().await?).await?)
 }
 
 /// The stable name of a role, as the database and the audit write it.

@@ -2,6 +2,8 @@
 
 pub mod admin;
 pub mod audit;
+pub mod backup;
+pub mod check;
 pub mod delivery;
 pub mod event;
 pub mod fan_out;
@@ -13,3 +15,4 @@ pub mod queue;
 pub mod repeat;
 pub mod search_index;
 pub mod setting;
+pub mod work;
