@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::account::authenticate::API_TOKEN_PREFIX;
 use crate::context::{Context, Reader};
 use crate::error::{Error, FieldError, Result};
-use crate::platform::audit;
+use crate::platform::{audit, repeat};
 use crate::policy;
 use crate::random::token_hash;
 use crate::values::Fields;
@@ -34,6 +34,8 @@ pub struct CreateApiToken {
     pub write: bool,
     /// One of [`LIFETIMES`].
     pub days: i32,
+    /// A repeat with the same id makes no second token.
+    pub request_id: Option<String>,
 }
 
 /// Makes a token and returns it with its row. It is shown this once; only its hash is kept.
@@ -52,6 +54,11 @@ pub async fn create_api_token(ctx: &Context, input: CreateApiToken) -> Result<(A
         policy::account::may_make_tokens(ctx.viewer(), in_session),
     )?;
     let owner = ctx.actor()?.id;
+    let repeated = repeat::find(ctx, "create_api_token", input.request_id.as_deref()).await?;
+    if repeated.is_some() {
+        // The token itself is known to nobody any more.
+        return Err(Error::field("", "TOKEN_MADE"));
+    }
     let tx = ctx.tx().await?;
     let working = working(owner, ctx.now()).count(tx).await?;
     if working >= MOST {
@@ -79,6 +86,7 @@ pub async fn create_api_token(ctx: &Context, input: CreateApiToken) -> Result<(A
     }
     .insert(tx)
     .await?;
+    repeat::remember(ctx, "create_api_token", input.request_id.as_deref(), row.id).await?;
     note(
         ctx,
         "api_token_created",

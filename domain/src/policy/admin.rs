@@ -11,8 +11,3 @@ pub fn may_see_overview(viewer: &Viewer) -> bool {
 pub fn may_see_outbox(viewer: &Viewer) -> bool {
     viewer.is_administrator()
 }
-
-/// A mail is read by administrators, and by the person whom it went to.
-pub fn may_read_mail(viewer: &Viewer, recipient: Option<i64>) -> bool {
-    viewer.is_administrator() || (recipient.is_some() && viewer.id() == recipient)
-}
