@@ -100,6 +100,19 @@ impl Administration {
         Ok(list(slice, after.is_some(), Person))
     }
 
+    /// One account; for administrators.
+    async fn person(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Handle, with or without capitals.")] handle: String,
+    ) -> Result<Person> {
+        let reader = reader(ctx)?;
+        let viewer = reader.viewer();
+        policy::require_to_read(viewer, policy::may_administer(viewer)).graphql()?;
+        let found = people::by_handle(reader.db(), &handle).await;
+        found.graphql().map(Person)
+    }
+
     /// How much waits and how much was given up; for administrators.
     async fn queues(&self, ctx: &Context<'_>) -> Result<Queues> {
         let counts = admin::overview(reader(ctx)?).await.graphql()?;
