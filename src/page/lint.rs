@@ -62,6 +62,12 @@ pub(crate) fn lint(
                         names.extend(Known::of_shape(&mutation.shape));
                     }
                 }
+                names.extend(
+                    route
+                        .extra
+                        .iter()
+                        .map(|name| ((*name).to_owned(), Known::Any)),
+                );
                 let template = format!("{}.html", route.page);
                 walk(&template, names, &trees, sentence_exists, &mut issues);
             }
