@@ -3,7 +3,9 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{AccountMutation, AccountQuery};
+use crate::account::{
+    AccountMutation, AccountQuery, InvitationMutation, InvitationQuery, OwnAccountMutation,
+};
 use crate::catalogue::DatasetQuery;
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
@@ -11,11 +13,15 @@ use crate::limits::MarkExecution;
 use crate::organisation::{OrganisationMutation, OrganisationQuery};
 use crate::project::ProjectQuery;
 use crate::proposal::ProposalQuery;
+use crate::site::{AdministrationQuery, DocumentQuery, SiteMutation};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
     AccountQuery,
+    InvitationQuery,
+    DocumentQuery,
+    AdministrationQuery,
     OrganisationQuery,
     DatasetQuery,
     ChallengeQuery,
@@ -26,7 +32,13 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, OrganisationMutation);
+pub struct Mutation(
+    AccountMutation,
+    OrganisationMutation,
+    OwnAccountMutation,
+    InvitationMutation,
+    SiteMutation,
+);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;

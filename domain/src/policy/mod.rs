@@ -7,6 +7,9 @@
 //! not found.
 
 pub mod organisation;
+pub mod account;
+pub mod admin;
+pub mod document;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
@@ -19,6 +22,18 @@ use crate::error::{Error, Result};
 pub fn require(viewer: &Viewer, allowed: bool) -> Result<()> {
     match viewer {
         _ if allowed && may_write(viewer) => Ok(()),
+        Viewer::Visitor => Err(Error::Unauthenticated),
+        _ => Err(Error::Forbidden),
+    }
+}
+
+/// The same for what is only read, which a token with the scope `read` alone may do as well.
+///
+/// # Errors
+/// `Unauthenticated` or `Forbidden`.
+pub fn require_to_read(viewer: &Viewer, allowed: bool) -> Result<()> {
+    match viewer {
+        _ if allowed => Ok(()),
         Viewer::Visitor => Err(Error::Unauthenticated),
         _ => Err(Error::Forbidden),
     }
