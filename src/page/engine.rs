@@ -241,6 +241,9 @@ impl Engine {
             ("locale", Value::from(request.locale.as_str())),
         ]);
         context.insert("page".into(), page.into());
+        for (name, value) in &request.extra {
+            context.insert((*name).into(), value.clone());
+        }
         context.insert("form".into(), form.value());
         let rendering = Rendering {
             locale: request.locale.clone(),

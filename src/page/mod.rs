@@ -47,3 +47,8 @@ pub use form::{FieldError, FormData, FormError};
 pub use request::{PageRequest, PageResponse, Prepare, SentenceArg, Sentences, Session};
 pub use route::{Action, PageRoute, SessionChange, action, page};
 pub use sources::Sources;
+
+/// JSON as a template's value, for what a listed exception adds.
+pub fn json_value(json: &serde_json::Value) -> minijinja::Value {
+    minijinja::Value::from(minijinja::value::Serde(json))
+}
