@@ -4,7 +4,7 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
 use crate::account::{AccountMutation, AccountQuery};
-use crate::catalogue::DatasetQuery;
+use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
@@ -18,6 +18,7 @@ pub struct Query(
     AccountQuery,
     OrganisationQuery,
     DatasetQuery,
+    ImportQuery,
     ChallengeQuery,
     ProposalQuery,
     ProjectQuery,
@@ -26,7 +27,7 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(AccountMutation, DatasetMutation, ImportMutation);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;
