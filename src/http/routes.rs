@@ -22,6 +22,16 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // The catalogue.
+    page("/datasets", "catalogue/list"),
+    page("/datasets/new", "catalogue/new").actions(NEW_DATASET),
+    page("/datasets/import", "catalogue/import").actions(UPLOAD_LISTING),
+    page("/datasets/import/{key}", "catalogue/import_preview")
+        .requires("importUpload.key")
+        .actions(CONFIRM_IMPORT),
+    page("/datasets/{number}", "catalogue/show")
+        .canonical("dataset.path")
+        .actions(DATASET),
+    page("/datasets/{number}/edit", "catalogue/edit").actions(EDIT_DATASET),
     //
     //
     // Challenges.
@@ -63,6 +73,14 @@ static SIGN_IN: &[Action] = &[action("SignIn", "/").signs_in("signIn.token")];
 // Organisations.
 
 // The catalogue.
+static NEW_DATASET: &[Action] = &[action("SaveDataset", "{saveDataset.dataset.path}")];
+static EDIT_DATASET: &[Action] = &[action("SaveDataset", "{saveDataset.dataset.path}")];
+static UPLOAD_LISTING: &[Action] = &[action("UploadListing", "{uploadListing.upload.path}")];
+static CONFIRM_IMPORT: &[Action] = &[action("ConfirmImport", "{confirmImport.upload.path}")];
+static DATASET: &[Action] = &[
+    action("WithdrawDataset", "{withdrawDataset.dataset.path}"),
+    action("RestoreDataset", "{restoreDataset.dataset.path}"),
+];
 
 // Challenges.
 

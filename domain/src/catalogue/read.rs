@@ -10,6 +10,7 @@ use crate::catalogue::Distribution;
 use crate::context::{Reader, Viewer};
 use crate::error::{Error, Result};
 use crate::organisation::Organisation;
+use crate::policy;
 use crate::values;
 
 /// A dataset.
@@ -95,12 +96,24 @@ pub async fn sources(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<sourc
         .await?)
 }
 
+/// One dataset that the viewer may change.
+///
+/// # Errors
+/// `NotFound`, `Unauthenticated` or `Forbidden`.
+pub async fn to_edit(reader: &Reader, number: i64) -> Result<Dataset> {
+    let viewer = reader.viewer();
+    let dataset = by_number(reader.db(), viewer, number).await?;
+    policy::require(viewer, policy::catalogue::may_edit(viewer, &dataset))?;
+    Ok(dataset)
+}
+
 /// The organisations in whose name the viewer may publish: their own, or for staff all that
 /// still exist.
 ///
 /// # Errors
-/// When the database does not answer.
+/// `Unauthenticated` for a visitor.
 pub async fn publishers(reader: &Reader) -> Result<Vec<Organisation>> {
+    reader.viewer().actor().ok_or(Error::Unauthenticated)?;
     let mut select = organisation::Entity::find().order_by_asc(organisation::Column::Name);
     if reader.viewer().is_staff() {
         select = select.filter(organisation::Column::Current.eq(true));

@@ -87,14 +87,22 @@ impl DatasetQuery {
         frequency::FREQUENCIES.iter().map(Frequency::from).collect()
     }
 
-    /// The organisations in whose name the viewer may publish data; null when there is none.
-    async fn dataset_publishers(&self, ctx: &Context<'_>) -> Result<Option<Vec<Organisation>>> {
-        let reader = reader(ctx)?;
-        if !policy::catalogue::may_publish(reader.viewer()) {
-            return Ok(None);
-        }
-        let rows = read::publishers(reader).await.graphql()?;
-        Ok(Some(rows.into_iter().map(Organisation).collect()))
+    /// The organisations in whose name the viewer may publish data, for a form.
+    async fn dataset_publishers(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>> {
+        let rows = read::publishers(reader(ctx)?).await.graphql()?;
+        Ok(rows.into_iter().map(Organisation).collect())
+    }
+
+    /// The dataset with this number, for those who may change it.
+    async fn editable_dataset(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Number, as in its address.")] number: i64,
+    ) -> Result<Dataset> {
+        read::to_edit(reader(ctx)?, number)
+            .await
+            .graphql()
+            .map(Dataset)
     }
 
     /// Whether there is an organisation in whose name the viewer may publish data.
