@@ -4,5 +4,6 @@
 mod support;
 
 mod architecture;
+mod catalogue;
 mod schema;
 mod smoke;

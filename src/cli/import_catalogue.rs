@@ -12,12 +12,7 @@ use hub_locales::{Arg, sentence};
 ///
 /// # Errors
 /// A sentence, when the file cannot be read at all or the database does not answer.
-pub async fn run(
-    hub: &Hub,
-    file: &Path,
-    source: Option<&str>,
-    format: &str,
-) -> Result<(), String> {
+pub async fn run(hub: &Hub, file: &Path, source: Option<&str>, format: &str) -> Result<(), String> {
     let bytes = tokio::fs::read(file)
         .await
         .map_err(|error| format!("{} cannot be read: {error}", file.display()))?;

@@ -1,8 +1,6 @@
 //! What a list of datasets can be narrowed by.
 
-use async_graphql::connection::{
-    Connection, ConnectionNameType, DefaultEdgeName, EmptyFields,
-};
+use async_graphql::connection::{Connection, ConnectionNameType, DefaultEdgeName, EmptyFields};
 use async_graphql::{Context, Object, OutputType, Result, SimpleObject};
 use hub_domain::catalogue::{licence, list};
 

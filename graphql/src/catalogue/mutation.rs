@@ -153,9 +153,7 @@ impl DatasetMutation {
         input: DatasetStandingInput,
     ) -> Result<DatasetPayload> {
         let input = withdraw::ChangeStanding::from(input);
-        let outcome = change(ctx, input, |c, i| {
-            Box::pin(withdraw::restore_dataset(c, i))
-        });
+        let outcome = change(ctx, input, |c, i| Box::pin(withdraw::restore_dataset(c, i)));
         Ok(outcome.await?.into())
     }
 }

@@ -222,7 +222,12 @@ impl Dataset {
         let Some(source) = self.0.source_id else {
             return Ok(None);
         };
-        own(ctx)?.sources.load_one(source).await.map_err(unwrap).graphql()
+        own(ctx)?
+            .sources
+            .load_one(source)
+            .await
+            .map_err(unwrap)
+            .graphql()
     }
     /// Date of release, as 2026-11-24, or null.
     async fn issued(&self) -> Option<&str> {
