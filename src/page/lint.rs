@@ -55,7 +55,13 @@ pub(crate) fn lint(
         }
         match load(route.page, sources, layout, &types) {
             Ok(document) => {
-                let names = Known::of_shape(&document.query.shape);
+                let mut names = Known::of_shape(&document.query.shape);
+                names.extend(
+                    route
+                        .extra
+                        .iter()
+                        .map(|name| ((*name).to_owned(), Known::Any)),
+                );
                 let template = format!("{}.html", route.page);
                 walk(&template, names, &trees, sentence_exists, &mut issues);
             }
