@@ -11,5 +11,8 @@ mod support;
 
 mod architecture;
 mod catalogue;
+mod cli;
+mod limits;
+mod queue;
 mod schema;
 mod smoke;
