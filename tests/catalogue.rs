@@ -85,6 +85,7 @@ async fn an_officer_publishes_data_and_others_find_it() {
             ("input.description", "Places."),
             ("input.keywords", ""),
             ("input.licence", "CC-BY-4.0"),
+            ("input.distributions.0.title", "All places"),
             (
                 "input.distributions.0.url",
                 "https://data.example.org/p.json",
