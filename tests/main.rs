@@ -11,6 +11,7 @@ mod support;
 
 mod architecture;
 mod organisation;
+mod catalogue;
 mod cli;
 mod limits;
 mod queue;

@@ -7,6 +7,8 @@ use crate::account::{
     AccountMutation, AccountQuery, InvitationMutation, InvitationQuery, OwnAccountMutation,
 };
 use crate::catalogue::DatasetQuery;
+use crate::account::{AccountMutation, AccountQuery};
+use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
@@ -24,6 +26,7 @@ pub struct Query(
     AdministrationQuery,
     OrganisationQuery,
     DatasetQuery,
+    ImportQuery,
     ChallengeQuery,
     ProposalQuery,
     ProjectQuery,
@@ -38,6 +41,8 @@ pub struct Mutation(
     OwnAccountMutation,
     InvitationMutation,
     SiteMutation,
+    DatasetMutation,
+    ImportMutation,
 );
 
 /// The schema.

@@ -64,6 +64,16 @@ pub static PAGES: &[PageRoute] = &[
     page("/organisations/{number}/members", "organisation/members").actions(MEMBERS),
     //
     // The catalogue.
+    page("/datasets", "catalogue/list"),
+    page("/datasets/new", "catalogue/new").actions(NEW_DATASET),
+    page("/datasets/import", "catalogue/import").actions(UPLOAD_LISTING),
+    page("/datasets/import/{key}", "catalogue/import_preview")
+        .requires("importUpload.key")
+        .actions(CONFIRM_IMPORT),
+    page("/datasets/{number}", "catalogue/show")
+        .canonical("dataset.path")
+        .actions(DATASET),
+    page("/datasets/{number}/edit", "catalogue/edit").actions(EDIT_DATASET),
     //
     //
     // Challenges.
@@ -152,6 +162,14 @@ static MEMBERS: &[Action] = &[
 ];
 
 // The catalogue.
+static NEW_DATASET: &[Action] = &[action("SaveDataset", "{saveDataset.dataset.path}")];
+static EDIT_DATASET: &[Action] = &[action("SaveDataset", "{saveDataset.dataset.path}")];
+static UPLOAD_LISTING: &[Action] = &[action("UploadListing", "{uploadListing.upload.path}")];
+static CONFIRM_IMPORT: &[Action] = &[action("ConfirmImport", "{confirmImport.upload.path}")];
+static DATASET: &[Action] = &[
+    action("WithdrawDataset", "{withdrawDataset.dataset.path}"),
+    action("RestoreDataset", "{restoreDataset.dataset.path}"),
+];
 
 // Challenges.
 

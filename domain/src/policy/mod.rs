@@ -10,6 +10,7 @@ pub mod organisation;
 pub mod account;
 pub mod admin;
 pub mod document;
+pub mod catalogue;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
