@@ -5,7 +5,7 @@ use hub_domain::Hub;
 
 use crate::account::{AccountMutation, AccountQuery};
 use crate::catalogue::DatasetQuery;
-use crate::challenge::ChallengeQuery;
+use crate::challenge::{ChallengeMutation, ChallengeQuery};
 use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
 use crate::organisation::OrganisationQuery;
@@ -26,7 +26,7 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(AccountMutation, ChallengeMutation);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;

@@ -15,6 +15,7 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "challenge_cancelled",
     "confirm_email",
     "decision_declined",
     "decision_reserve",

@@ -12,3 +12,4 @@ pub mod queue;
 pub mod repeat;
 pub mod search_index;
 pub mod setting;
+pub mod work;
