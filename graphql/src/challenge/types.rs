@@ -301,6 +301,10 @@ impl Challenge {
     async fn published_at(&self) -> Option<DateTime<Utc>> {
         self.0.published_at
     }
+    /// When the decision was announced.
+    async fn announced_at(&self) -> Option<DateTime<Utc>> {
+        self.0.announced_at
+    }
     /// Grows with each edit; send it along when you edit.
     async fn version(&self) -> i32 {
         self.0.version
