@@ -26,7 +26,10 @@ describe("pages", { concurrency: 2 }, () => {
   let person;
 
   before(async () => {
-    [hub, browser] = await Promise.all([startHub(), startBrowser()]);
+    // One after the other: a browser that nobody holds would keep the process alive if the hub
+    // does not start.
+    hub = await startHub();
+    browser = await startBrowser();
     person = people(browser, hub, list.viewers);
   });
 
@@ -64,7 +67,7 @@ describe("pages", { concurrency: 2 }, () => {
 
   for (const row of rows(list.pages)) {
     const { page: entry, viewer, width, theme } = row;
-    it(`${name(entry)} as ${viewer}, ${width} px, ${theme}`, async () => {
+    it(`${name(entry)} as ${viewer}, ${width} px, ${theme}`, { timeout: 60_000 }, async () => {
       await withPage(row, async (page) => {
         const path = await resolve(page, entry);
         const problems = watch(page, new URL(hub.url).origin);

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::challenge::{Challenge, criteria, read, template};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::organisation;
+use crate::organisation::{self, Organisation};
 use crate::platform::{audit, repeat};
 use crate::policy;
 use crate::values::{self, Fields};
@@ -44,11 +44,9 @@ pub async fn create_challenge(ctx: &Context, input: CreateChallenge) -> Result<C
     };
     let allowed = policy::challenge::may_create(ctx.viewer(), &publisher);
     policy::require(ctx.viewer(), allowed)?;
-    let kind = match publisher.kind {
-        OrganisationKind::Council => ChallengeKind::DataChallenge,
-        _ => ChallengeKind::Call,
-    };
-    let row = draft(ctx, kind, publisher.id, title)?.insert(tx).await?;
+    let row = draft(ctx, kind_of(&publisher), publisher.id, title)?
+        .insert(tx)
+        .await?;
     criteria::replace(ctx, row.id, &template::criteria()).await?;
     repeat::remember(ctx, "create_challenge", request, row.id).await?;
     let entry = audit::Entry {
@@ -60,6 +58,14 @@ pub async fn create_challenge(ctx: &Context, input: CreateChallenge) -> Result<C
     };
     audit::record(ctx, entry).await?;
     Ok(row)
+}
+
+/// The kind of the challenges that an organisation publishes.
+pub fn kind_of(publisher: &Organisation) -> ChallengeKind {
+    match publisher.kind {
+        OrganisationKind::Council => ChallengeKind::DataChallenge,
+        _ => ChallengeKind::Call,
+    }
 }
 
 fn draft(

@@ -1,6 +1,8 @@
 //! What every area stands on: the audit, events, jobs, the outbox, limits and settings.
 
 pub mod audit;
+pub mod backup;
+pub mod check;
 pub mod delivery;
 pub mod event;
 pub mod fan_out;

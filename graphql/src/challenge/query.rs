@@ -5,10 +5,9 @@ use hub_domain::challenge::list::{self, Filter};
 use hub_domain::challenge::{desk, read};
 use hub_domain::page::Page;
 
-use crate::challenge::types::{Challenge, ChallengeKind, ChallengeStatus};
+use crate::challenge::types::{Challenge, ChallengeKind, ChallengePublisher, ChallengeStatus};
 use crate::connection::{self, List};
 use crate::error::Graphql;
-use crate::organisation::Organisation;
 use crate::request::reader;
 
 /// Challenges.
@@ -57,9 +56,9 @@ impl ChallengeQuery {
 
     /// The organisations in whose name the viewer may draft a challenge: programme bodies for
     /// staff, and one's own councils.
-    async fn challenge_publishers(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>> {
+    async fn challenge_publishers(&self, ctx: &Context<'_>) -> Result<Vec<ChallengePublisher>> {
         let reader = reader(ctx)?;
         let rows = desk::publishers(reader.db(), reader.viewer()).await;
-        Ok(rows.graphql()?.into_iter().map(Organisation).collect())
+        Ok(rows.graphql()?.into_iter().map(Into::into).collect())
     }
 }

@@ -71,6 +71,24 @@ pub struct ChallengeStep {
     pub done: bool,
 }
 
+/// An organisation in whose name a challenge can be drafted.
+#[derive(SimpleObject)]
+pub struct ChallengePublisher {
+    /// The kind that its challenges are of.
+    pub kind: ChallengeKind,
+    /// The organisation.
+    pub organisation: Organisation,
+}
+
+impl From<hub_domain::organisation::Organisation> for ChallengePublisher {
+    fn from(row: hub_domain::organisation::Organisation) -> Self {
+        Self {
+            kind: hub_domain::challenge::create_challenge::kind_of(&row).into(),
+            organisation: Organisation(row),
+        }
+    }
+}
+
 /// What proposals are scored on.
 pub struct Criterion(pub challenge::Criterion);
 
