@@ -4,5 +4,6 @@
 mod support;
 
 mod architecture;
+mod challenge;
 mod schema;
 mod smoke;
