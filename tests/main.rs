@@ -15,5 +15,6 @@ mod catalogue;
 mod cli;
 mod limits;
 mod queue;
+mod challenge;
 mod schema;
 mod smoke;

@@ -10,6 +10,7 @@ use crate::catalogue::DatasetQuery;
 use crate::account::{AccountMutation, AccountQuery};
 use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
 use crate::challenge::ChallengeQuery;
+use crate::challenge::{ChallengeMutation, ChallengeQuery};
 use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
 use crate::organisation::{OrganisationMutation, OrganisationQuery};
@@ -43,6 +44,7 @@ pub struct Mutation(
     SiteMutation,
     DatasetMutation,
     ImportMutation,
+    ChallengeMutation,
 );
 
 /// The schema.

@@ -11,6 +11,7 @@ pub mod account;
 pub mod admin;
 pub mod document;
 pub mod catalogue;
+pub mod challenge;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
