@@ -10,11 +10,11 @@
 mod support;
 
 mod architecture;
-mod organisation;
 mod catalogue;
+mod challenge;
 mod cli;
 mod limits;
+mod organisation;
 mod queue;
-mod challenge;
 mod schema;
 mod smoke;

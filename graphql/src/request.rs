@@ -4,11 +4,8 @@ use async_graphql::{Context, Request, Result};
 use hub_domain::hub::Work;
 use hub_domain::{Caller, Hub, Reader};
 
-<<<<<<< HEAD
 use crate::account::Memberships;
-=======
 use crate::catalogue::DatasetLoaders;
->>>>>>> catalogue
 use crate::error::{UserError, to_graphql, user_errors};
 use crate::loaders::Loaders;
 
@@ -16,13 +13,9 @@ use crate::loaders::Loaders;
 pub fn prepare(hub: &Hub, caller: &Caller, request: Request) -> Request {
     let reader = hub.reader(caller);
     request
-<<<<<<< HEAD
         .data(Memberships::loader(reader.clone()))
         .data(Loaders::new(reader.clone()))
-=======
-        .data(Loaders::new(reader.clone()))
         .data(DatasetLoaders::new(&reader))
->>>>>>> catalogue
         .data(reader)
 }
 

@@ -6,12 +6,12 @@
 //! each table that not everybody may read has one `visible_to`, and what it leaves out is
 //! not found.
 
-pub mod organisation;
 pub mod account;
 pub mod admin;
-pub mod document;
 pub mod catalogue;
 pub mod challenge;
+pub mod document;
+pub mod organisation;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
