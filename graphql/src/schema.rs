@@ -10,7 +10,7 @@ use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
 use crate::organisation::OrganisationQuery;
 use crate::project::ProjectQuery;
-use crate::proposal::ProposalQuery;
+use crate::proposal::{ProposalMutation, ProposalQuery};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
@@ -26,7 +26,7 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(AccountMutation, ProposalMutation);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;
