@@ -38,9 +38,9 @@ impl Proposal {
         loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
     }
 
-    async fn is_open(&self, ctx: &Context<'_>) -> Result<bool> {
-        let challenge = self.row_of_challenge(ctx).await?;
-        Ok(status(&challenge, reader(ctx)?.now()) == Status::Open)
+    /// Both at once, so that they are one level of loading.
+    async fn both(&self, ctx: &Context<'_>) -> Result<(ChallengeRow, Seen)> {
+        tokio::try_join!(self.row_of_challenge(ctx), self.seen(ctx))
     }
 }
 
@@ -136,8 +136,8 @@ impl Proposal {
     }
     /// Where it stands, in words: `Waiting for partners`.
     async fn status(&self, ctx: &Context<'_>) -> Result<String> {
-        let open = self.is_open(ctx).await?;
-        let seen = self.seen(ctx).await?;
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
         let waits = tasks::waits_for_consent(&seen.partners);
         let key = match self.0.state {
             proposal::ProposalState::Draft if !open => "not-submitted",
@@ -195,7 +195,7 @@ impl Proposal {
     }
     /// Whether it can still be edited and submitted.
     async fn open(&self, ctx: &Context<'_>) -> Result<bool> {
-        self.is_open(ctx).await
+        is_open(&self.row_of_challenge(ctx).await?, ctx)
     }
     /// Most that an award of the challenge pays; null if it has no limit.
     async fn award_pence(&self, ctx: &Context<'_>) -> Result<Option<Pence>> {
@@ -207,8 +207,8 @@ impl Proposal {
     }
     /// Its partners, the lead council first.
     async fn partners(&self, ctx: &Context<'_>) -> Result<Vec<Partner>> {
-        let open = self.is_open(ctx).await?;
-        let seen = self.seen(ctx).await?;
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
         let standing = seen.standing;
         let partner = |row| Partner {
             row,
@@ -237,14 +237,12 @@ impl Proposal {
     /// Whether every partner that it needs is there and agrees. A partner may withdraw its
     /// consent after the proposal was submitted: staff look at this.
     async fn consent_complete(&self, ctx: &Context<'_>) -> Result<bool> {
-        let challenge = self.row_of_challenge(ctx).await?;
-        let seen = self.seen(ctx).await?;
+        let (challenge, seen) = self.both(ctx).await?;
         Ok(tasks::consent_complete(&seen.partners, &challenge))
     }
     /// What is to be done before it can be submitted; empty for those who do not work on it.
     async fn tasks(&self, ctx: &Context<'_>) -> Result<Vec<ProposalTask>> {
-        let challenge = self.row_of_challenge(ctx).await?;
-        let seen = self.seen(ctx).await?;
+        let (challenge, seen) = self.both(ctx).await?;
         if !seen.standing.partner {
             return Ok(Vec::new());
         }
@@ -260,15 +258,14 @@ impl Proposal {
     }
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ProposalCan> {
-        let open = self.is_open(ctx).await?;
-        let seen = self.seen(ctx).await?;
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
         let works = may_work(reader(ctx)?.viewer(), seen.standing);
         let waits = [
             proposal::ProposalState::Draft,
             proposal::ProposalState::Submitted,
         ]
         .contains(&self.0.state);
-        let challenge = self.row_of_challenge(ctx).await?;
         let ready = tasks::missing(&seen.content, &seen.partners, &challenge).is_empty();
         Ok(ProposalCan {
             edit: works && open,
@@ -277,6 +274,10 @@ impl Proposal {
             add_partner: works && open,
         })
     }
+}
+
+fn is_open(challenge: &ChallengeRow, ctx: &Context<'_>) -> Result<bool> {
+    Ok(status(challenge, reader(ctx)?.now()) == Status::Open)
 }
 
 /// A task in words, with what is missing in it.
