@@ -56,7 +56,7 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
 }
 
 // Accounts.
-static SIGN_IN: &[Action] = &[action("SignIn", "/").signs_in("signIn.token")];
+static SIGN_IN: &[Action] = &[action("SignIn", "{return}").signs_in("signIn.token")];
 
 // Site pages and administration.
 
