@@ -2,6 +2,7 @@
 
 mod choices;
 mod enums;
+mod form;
 mod input;
 mod mutation;
 mod parts;

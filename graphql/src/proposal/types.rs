@@ -14,6 +14,7 @@ use crate::id::global;
 use crate::organisation::Organisation;
 use crate::proposal::choices::ProposalChoices;
 use crate::proposal::enums::{PartnerRole, ProposalState};
+use crate::proposal::form::{self, DatasetChoice};
 use crate::proposal::parts::{
     BudgetLine, DatasetUse, Partner, ProposalCan, ProposalContent, ProposalMilestone, ProposalTask,
 };
@@ -251,6 +252,17 @@ impl Proposal {
             .iter()
             .map(|task| say(task, &missing))
             .collect())
+    }
+    /// What it waits for from the viewer, in words; null when for nothing.
+    async fn next_step(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
+        form::next_step(ctx, &challenge, &seen, self.0.state, open)
+    }
+    /// The datasets on offer, each with its use, and after them the others that it uses.
+    async fn dataset_choices(&self, ctx: &Context<'_>) -> Result<Vec<DatasetChoice>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        form::dataset_choices(ctx, &challenge, seen).await
     }
     /// Whether the viewer is one of its partners, in person or through an organisation.
     async fn viewer_is_partner(&self, ctx: &Context<'_>) -> Result<bool> {
