@@ -3,21 +3,30 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{AccountMutation, AccountQuery};
+use crate::account::{
+    AccountMutation, AccountQuery, InvitationMutation, InvitationQuery, OwnAccountMutation,
+};
 use crate::catalogue::DatasetQuery;
+use crate::account::{AccountMutation, AccountQuery};
+use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
-use crate::organisation::OrganisationQuery;
+use crate::organisation::{OrganisationMutation, OrganisationQuery};
 use crate::project::ProjectQuery;
 use crate::proposal::{ProposalMutation, ProposalQuery};
+use crate::site::{AdministrationQuery, DocumentQuery, SiteMutation};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
     AccountQuery,
+    InvitationQuery,
+    DocumentQuery,
+    AdministrationQuery,
     OrganisationQuery,
     DatasetQuery,
+    ImportQuery,
     ChallengeQuery,
     ProposalQuery,
     ProjectQuery,
@@ -26,7 +35,16 @@ pub struct Query(
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, ProposalMutation);
+pub struct Mutation(
+    AccountMutation,
+    OrganisationMutation,
+    OwnAccountMutation,
+    InvitationMutation,
+    SiteMutation,
+    DatasetMutation,
+    ImportMutation,
+    ProposalMutation,
+);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;

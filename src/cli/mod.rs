@@ -2,6 +2,7 @@
 
 mod backup;
 mod doctor;
+pub mod import_catalogue;
 mod mail;
 mod serve;
 mod user;

@@ -15,6 +15,12 @@ pub(super) fn all() -> Vec<(&'static str, Value)> {
 fn account(link: &str) -> Vec<(&'static str, Value)> {
     vec![
         ("confirm_email", json!({ "link": link, "hours": 24 })),
+        ("confirm_new_email", json!({ "link": link, "hours": 24 })),
+        ("email_changed", json!({ "address": "ann@example.org" })),
+        (
+            "password_changed",
+            json!({ "reset_link": "https://hub.example.org/forgotten-password" }),
+        ),
         ("reset_password", json!({ "link": link, "minutes": 60 })),
         (
             "already_registered",

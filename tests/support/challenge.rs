@@ -104,3 +104,36 @@ impl ChallengeBuilder {
         row
     }
 }
+
+/// A published dataset.
+#[allow(dead_code, reason = "each area uses its part")]
+pub async fn dataset(hub: &TestHub, publisher: i64, title: &str) -> dataset::Model {
+    let now = hub.clock().now();
+    dataset::ActiveModel {
+        slug: Set(hub_domain::values::slug(title)),
+        title: Set(title.to_owned()),
+        description: Set(String::new()),
+        keywords: Set(json!([])),
+        publisher_id: Set(publisher),
+        licence: Set(String::new()),
+        licence_label: Set(String::new()),
+        frequency: Set(String::new()),
+        area_gss: Set(String::new()),
+        area_name: Set(String::new()),
+        landing_page: Set(String::new()),
+        status: Set(DatasetStatus::Published),
+        source_id: Set(None),
+        source_guid: Set(None),
+        source_hash: Set(None),
+        issued: Set(String::new()),
+        modified: Set(String::new()),
+        created_by: Set(None),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    }
+    .insert(hub.hub.database().writer())
+    .await
+    .unwrap()
+}
