@@ -15,6 +15,7 @@ mod challenge;
 mod cli;
 mod limits;
 mod organisation;
+mod proposal;
 mod queue;
 mod schema;
 mod smoke;

@@ -82,6 +82,9 @@ loaders! {
     /// Proposals.
     proposals, Proposals, proposal: proposal::Proposal =
         |reader, ids| proposal::read::by_ids(reader, ids);
+    /// What the viewer sees of proposals.
+    seen_proposals, SeenProposals, seen_proposal: proposal::Seen =
+        |reader, ids| proposal::seen::seen(reader, ids);
     /// Projects.
     projects, Projects, project: project::Project =
         |reader, ids| project::read::by_ids(reader.db(), ids);

@@ -33,6 +33,7 @@ pub struct Mutation(
     catalogue::DatasetMutation,
     catalogue::ImportMutation,
     challenge::ChallengeMutation,
+    proposal::ProposalMutation,
 );
 
 /// The schema.

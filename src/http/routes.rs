@@ -91,6 +91,15 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Partnerships and proposals.
+    page("/challenges/{number}/propose", "proposal/start").actions(START_PROPOSAL),
+    page("/proposals", "proposal/mine").requires("mine.person"),
+    page("/proposals/{key}", "proposal/show"),
+    page("/proposals/{key}/edit", "proposal/edit").actions(EDIT_PROPOSAL),
+    page("/proposals/{key}/partners", "proposal/partners").actions(PARTNERS),
+    page("/proposals/{key}/consent", "proposal/consent").actions(CONSENT),
+    page("/proposals/{key}/check", "proposal/check").actions(SUBMIT_PROPOSAL),
+    page("/proposals/{key}/submitted", "proposal/submitted"),
+    page("/proposals/{key}/withdraw", "proposal/withdraw").actions(WITHDRAW_PROPOSAL),
     //
     //
     // Judging and decisions.
@@ -200,6 +209,25 @@ static MANAGE_CHALLENGE: &[Action] = &[
 ];
 
 // Partnerships and proposals.
+static START_PROPOSAL: &[Action] = &[action("StartProposal", "{startProposal.proposal.path}")];
+static EDIT_PROPOSAL: &[Action] = &[action("EditProposal", "{editProposal.proposal.path}")];
+static PARTNERS: &[Action] = &[
+    action("AddPartner", "{page.path}"),
+    action("RemovePartner", "{page.path}"),
+];
+// Who declines may not see the proposal any more.
+static CONSENT: &[Action] = &[
+    action("AgreeToPartnership", "{answerPartnership.proposal.path}"),
+    action("DeclinePartnership", "/proposals"),
+];
+static SUBMIT_PROPOSAL: &[Action] = &[action(
+    "SubmitProposal",
+    "{submitProposal.proposal.path}/submitted",
+)];
+static WITHDRAW_PROPOSAL: &[Action] = &[action(
+    "WithdrawProposal",
+    "{withdrawProposal.proposal.path}",
+)];
 
 // Judging and decisions.
 

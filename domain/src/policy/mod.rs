@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod challenge;
 pub mod document;
 pub mod organisation;
+pub mod proposal;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
