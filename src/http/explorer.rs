@@ -10,7 +10,13 @@ use crate::page::{PageRoute, page};
 use crate::server::{Guarded, Server};
 
 /// The page itself, without what the form adds.
-pub const ROUTE: PageRoute = page("/explorer", "explorer/explorer");
+pub const ROUTE: PageRoute = page("/explorer", "explorer/explorer").extra(&[
+    "query_text",
+    "variables_text",
+    "operation_name",
+    "result",
+    "examples",
+]);
 
 /// What the form sends.
 #[derive(Debug, Deserialize)]

@@ -16,6 +16,8 @@ pub struct PageRoute {
     pub requires: Option<&'static str>,
     /// Variables where the query string is silent.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Names that a listed exception adds to the template's.
+    pub extra: &'static [&'static str],
 }
 
 /// A route without actions.
@@ -27,6 +29,7 @@ pub const fn page(path: &'static str, page: &'static str) -> PageRoute {
         canonical: None,
         requires: None,
         defaults: &[],
+        extra: &[],
     }
 }
 
@@ -52,6 +55,13 @@ impl PageRoute {
         self
     }
 
+    /// Names that a listed exception adds to the template's.
+    #[must_use]
+    pub const fn extra(mut self, extra: &'static [&'static str]) -> Self {
+        self.extra = extra;
+        self
+    }
+
     /// Variables where the query string is silent.
     #[must_use]
     pub const fn defaults(mut self, defaults: &'static [(&'static str, &'static str)]) -> Self {
@@ -71,6 +81,9 @@ pub struct Action {
     pub then: &'static str,
     /// What happens to the session cookie.
     pub session: SessionChange,
+    /// Whether the answer is shown on the page itself, beside its query's, instead of a redirect:
+    /// for a secret that is shown once and must not stand in an address.
+    pub shows: bool,
 }
 
 /// A mutation that leads to `then`.
@@ -79,6 +92,7 @@ pub const fn action(mutation: &'static str, then: &'static str) -> Action {
         mutation,
         then,
         session: SessionChange::Keep,
+        shows: false,
     }
 }
 
@@ -87,6 +101,13 @@ impl Action {
     #[must_use]
     pub const fn signs_in(mut self, token: &'static str) -> Self {
         self.session = SessionChange::Set(token);
+        self
+    }
+
+    /// Success shows the page again, with the mutation's answer beside the query's.
+    #[must_use]
+    pub const fn shows(mut self) -> Self {
+        self.shows = true;
         self
     }
 

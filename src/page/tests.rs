@@ -90,5 +90,6 @@ fn request(number: &str) -> PageRequest {
         request_id: "r1".into(),
         signed_in: false,
         prepare: Arc::new(|request| request),
+        extra: Vec::new(),
     }
 }

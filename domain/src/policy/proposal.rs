@@ -19,15 +19,19 @@ pub struct Standing {
 /// How the viewer stands to the proposal that these are all the partners of.
 pub fn standing(viewer: &Viewer, partners: &[partner::Model]) -> Standing {
     let mut standing = Standing::default();
-    for partner in partners.iter().filter(|partner| is_of(viewer, partner)) {
-        standing.partner |= partner.consent != Consent::Declined;
-        standing.consented |= partner.consent == Consent::Given;
+    for partner in partners {
+        let speaks = speaks_for(viewer, partner);
+        // Whoever was invited by mail to bring their organisation in reads what it is asked to
+        // agree to, before they are its officer.
+        let named = partner.person_id.is_some() && partner.person_id == viewer.id();
+        standing.partner |= (speaks || named) && partner.consent != Consent::Declined;
+        standing.consented |= speaks && partner.consent == Consent::Given;
     }
     standing
 }
 
 /// Whether the viewer is this partner, or speaks for it.
-pub fn is_of(viewer: &Viewer, partner: &partner::Model) -> bool {
+pub fn speaks_for(viewer: &Viewer, partner: &partner::Model) -> bool {
     match (partner.organisation_id, partner.person_id) {
         (Some(organisation), _) => viewer.belongs_to(organisation),
         (None, Some(person)) => viewer.id() == Some(person),
@@ -49,7 +53,7 @@ pub fn may_work(viewer: &Viewer, standing: Standing) -> bool {
 
 /// A partner answers for itself, and an officer or owner for their organisation.
 pub fn may_answer(viewer: &Viewer, partner: &partner::Model) -> bool {
-    may_take_part(viewer) && is_of(viewer, partner)
+    may_take_part(viewer) && speaks_for(viewer, partner)
 }
 
 /// A partner who agreed leaves by its own will alone; others can be taken out.

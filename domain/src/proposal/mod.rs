@@ -2,6 +2,7 @@
 
 pub mod add_partner;
 pub mod answer_partnership;
+pub mod choices;
 pub mod content;
 pub mod draft;
 pub mod edit_proposal;

@@ -143,3 +143,10 @@ pub fn consent_complete(partners: &[Partner], challenge: &Challenge) -> bool {
     ];
     !codes.iter().any(|code| complete.contains(code))
 }
+
+/// Whether somebody has still to answer, or took their consent back.
+pub fn waits_for_consent(partners: &[Partner]) -> bool {
+    partners
+        .iter()
+        .any(|partner| matches!(partner.consent, Consent::Pending | Consent::Withdrawn))
+}

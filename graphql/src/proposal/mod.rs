@@ -1,7 +1,17 @@
 //! Partnerships and what they propose.
 
+mod choices;
+mod enums;
+mod form;
+mod input;
+mod mutation;
+mod parts;
 mod query;
 mod types;
 
+pub(crate) use choices::{own, own_list};
+pub use enums::PartnerRole;
+pub use mutation::ProposalMutation;
+pub use parts::{DatasetUse, Partner, ProposalContent};
 pub use query::ProposalQuery;
 pub use types::Proposal;
