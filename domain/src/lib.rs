@@ -16,6 +16,7 @@ pub mod document;
 pub mod error;
 pub mod forum;
 pub mod hub;
+pub mod judging;
 pub mod organisation;
 pub mod page;
 pub mod platform;

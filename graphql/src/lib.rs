@@ -9,6 +9,7 @@ pub mod community;
 pub mod connection;
 pub mod error;
 pub mod id;
+pub mod judging;
 pub mod limits;
 pub mod loaders;
 pub mod organisation;

@@ -11,7 +11,9 @@ pub mod admin;
 pub mod catalogue;
 pub mod challenge;
 pub mod document;
+pub mod judging;
 pub mod organisation;
+pub mod project;
 pub mod proposal;
 
 use crate::context::Viewer;
