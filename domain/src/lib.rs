@@ -13,6 +13,7 @@ pub mod community;
 pub mod context;
 pub mod database;
 pub mod error;
+pub mod feed;
 pub mod forum;
 pub mod hub;
 pub mod organisation;
@@ -22,6 +23,7 @@ pub mod policy;
 pub mod project;
 pub mod proposal;
 pub mod random;
+pub mod search;
 pub mod values;
 
 pub use context::{Actor, Caller, Context, Reader, Viewer};

@@ -11,4 +11,5 @@ pub mod outbox;
 pub mod queue;
 pub mod repeat;
 pub mod search_index;
+pub mod secret;
 pub mod setting;

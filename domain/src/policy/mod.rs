@@ -6,6 +6,9 @@
 //! each table that not everybody may read has one `visible_to`, and what it leaves out is
 //! not found.
 
+pub mod community;
+pub mod forum;
+
 use crate::context::Viewer;
 use crate::error::{Error, Result};
 
