@@ -8,6 +8,7 @@ pub mod challenge;
 pub mod community;
 pub mod connection;
 pub mod error;
+pub mod forum;
 pub mod id;
 pub mod limits;
 pub mod loaders;
@@ -17,6 +18,7 @@ pub mod proposal;
 pub mod request;
 pub mod scalars;
 mod schema;
+pub mod search;
 
 pub use request::prepare;
 pub use schema::{HubSchema, Mutation, Query, build, builder, sdl};

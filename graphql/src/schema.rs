@@ -6,11 +6,13 @@ use hub_domain::Hub;
 use crate::account::{AccountMutation, AccountQuery};
 use crate::catalogue::DatasetQuery;
 use crate::challenge::ChallengeQuery;
-use crate::community::CommunityQuery;
+use crate::community::{CommunityMutation, CommunityQuery};
+use crate::forum::{ForumMutation, ForumQuery, ModerationMutation};
 use crate::limits::MarkExecution;
 use crate::organisation::OrganisationQuery;
 use crate::project::ProjectQuery;
 use crate::proposal::ProposalQuery;
+use crate::search::SearchQuery;
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
@@ -22,11 +24,18 @@ pub struct Query(
     ProposalQuery,
     ProjectQuery,
     CommunityQuery,
+    ForumQuery,
+    SearchQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(
+    AccountMutation,
+    CommunityMutation,
+    ForumMutation,
+    ModerationMutation,
+);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;
