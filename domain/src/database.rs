@@ -109,6 +109,14 @@ impl Database {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn answers(&self) -> Result<()> {
+        Ok(self.reader.ping().await?)
+    }
+
     /// Closes all connections.
     pub async fn close(self) {
         for connection in [self.reader, self.writer] {

@@ -30,35 +30,14 @@ use actix_web::{
     http::{Method, StatusCode},
     web,
 };
-use async_graphql::{
-    ObjectType, Request, Response, Schema, ServerError, SubscriptionType,
-    parser::types::OperationType,
-};
-use async_trait::async_trait;
+use async_graphql::{Request, Response, ServerError, parser::types::OperationType};
 use hub_graphql::limits::{self, ReachedExecution};
+
+use crate::page::Execute;
 
 use accept::Format;
 use answer::Answer;
 pub use explorer::{explorer_examples, explorer_result};
-
-/// What runs a request: the schema, or a stand-in for it in tests.
-#[async_trait]
-pub trait GraphqlExecute: Send + Sync {
-    /// Runs one request to its end. Errors are in the response.
-    async fn execute(&self, request: Request) -> Response;
-}
-
-#[async_trait]
-impl<Q, M, S> GraphqlExecute for Schema<Q, M, S>
-where
-    Q: ObjectType + 'static,
-    M: ObjectType + 'static,
-    S: SubscriptionType + 'static,
-{
-    async fn execute(&self, request: Request) -> Response {
-        Schema::execute(self, request).await
-    }
-}
 
 /// Puts into a request what the schema must know about its sender: the bearer token, or the
 /// session's cookie if the `Origin` is our own. It may turn the sender away, such as for a token
@@ -83,7 +62,7 @@ pub struct Refusal {
 #[derive(Clone)]
 pub struct Endpoint {
     /// What runs requests.
-    pub executor: Arc<dyn GraphqlExecute>,
+    pub executor: Arc<dyn Execute>,
     /// What is done to a request that has passed the guard, before it runs.
     pub prepare: Prepare,
 }
@@ -163,7 +142,7 @@ async fn run(
 }
 
 /// Runs a request, and tells whether its execution began or the schema turned it away before.
-async fn execute(executor: &dyn GraphqlExecute, request: Request) -> (Response, bool) {
+async fn execute(executor: &dyn Execute, request: Request) -> (Response, bool) {
     let mark = ReachedExecution::default();
     let response = executor.execute(request.data(mark.clone())).await;
     let executed = mark.reached() || response.data != async_graphql::Value::Null;

@@ -84,7 +84,7 @@ impl Renderer {
         if !context.is_object() {
             return Err(RenderError::Context(template.to_owned()));
         }
-        let own = value_of(context);
+        let own = Value::from(minijinja::value::Serde(context));
         let shared = context! {
             site_name => common.site_name,
             public_url => common.public_url,
@@ -128,27 +128,6 @@ fn tidy(text: &str) -> String {
     tidy.truncate(tidy.trim_end().len());
     tidy.push('\n');
     tidy
-}
-
-/// JSON as a template's value. (minijinja 3 has its own conversion behind a feature that nothing
-/// else here needs.)
-fn value_of(json: &serde_json::Value) -> Value {
-    match json {
-        serde_json::Value::Null => Value::from(()),
-        serde_json::Value::Bool(flag) => Value::from(*flag),
-        serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(integer), _) => Value::from(integer),
-            (None, Some(float)) => Value::from(float),
-            (None, None) => Value::from(number.to_string()),
-        },
-        serde_json::Value::String(text) => Value::from(text.as_str()),
-        serde_json::Value::Array(items) => items.iter().map(value_of).collect(),
-        serde_json::Value::Object(entries) => Value::from_pairs(
-            entries
-                .iter()
-                .map(|(key, value)| (key.as_str(), value_of(value))),
-        ),
-    }
 }
 
 fn failed(name: &str, source: minijinja::Error) -> RenderError {

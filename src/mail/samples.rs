@@ -24,13 +24,6 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             }),
         ),
         (
-            "invitation_organisation",
-            json!({
-                "inviter": "Bob", "organisation": "Leeds City Council", "role": "officer",
-                "link": link, "expires": "8 December 2026, 5:00pm GMT",
-            }),
-        ),
-        (
             "membership_request",
             json!({ "person": "Ann", "organisation": "Leeds City Council", "link": link }),
         ),
@@ -46,6 +39,10 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
                 "post_number": 2,
             }),
         ),
+        (
+            "membership_declined",
+            json!({ "organisation": "Leeds City Council", "link": link }),
+        ),
         ("test", json!({})),
     ]
 }
@@ -56,23 +53,21 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "organisation": "Open Bytes Ltd", "reference": "MIL-7K2M", "version": 3,
         "proposal_title": "Bus stops, once & for all", "challenge_title": "Better buses",
         "link": link, "expires": "8 December 2026, 5:00pm GMT",
-        "closes": "18 December 2026, 5:00pm GMT", "waiting": 0,
+        "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
     });
     let mut samples: Vec<_> = [
         "invitation_partner",
         "partner_asked",
-        "partner_consented",
+        "partner_answered",
         "proposal_submitted",
         "proposal_withdrawn",
     ]
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
-    for waiting in [1, 2] {
-        let mut context = about.clone();
-        context["waiting"] = json!(waiting);
-        samples.push(("partner_consented", context));
-    }
+    let mut declined = about.clone();
+    declined["agreed"] = json!(false);
+    samples.push(("partner_answered", declined));
     for missing in [
         json!([]),
         json!(["The budget", "Consent of Open Bytes Ltd"]),

@@ -73,14 +73,14 @@ pub(super) fn coerce(
     declared: &[Variable],
     params: &[(String, String)],
     typed: &Tree,
-    types: &SchemaTypes,
+    schema: &SchemaTypes,
     mode: Mode,
 ) -> Coerced {
     let mut result = Coerced::default();
     for variable in declared {
         let param = params.iter().find(|(name, _)| *name == variable.name);
         let mut work = Work {
-            types,
+            schema,
             mode: if param.is_some() { Mode::Get } else { mode },
             in_path: param.is_some(),
             misfits: Vec::new(),
@@ -107,7 +107,7 @@ pub(super) fn coerce(
 }
 
 struct Work<'a> {
-    types: &'a SchemaTypes,
+    schema: &'a SchemaTypes,
     mode: Mode,
     in_path: bool,
     misfits: Vec<Misfit>,
@@ -131,7 +131,7 @@ impl Work<'_> {
         }
         match &ty.base {
             BaseType::List(inner) => self.list(inner, optional, tree, typed, path),
-            BaseType::Named(name) => match self.types.kind(name) {
+            BaseType::Named(name) => match self.schema.kind(name) {
                 Kind::Input { fields, one_of } => {
                     if ty.nullable && tree.is_none_or(Tree::is_blank) {
                         return (self.mode == Mode::Post).then_some(Value::Null);

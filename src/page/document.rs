@@ -14,7 +14,7 @@ use async_graphql::{
 };
 
 use super::{
-    compact,
+    compact, positions,
     schema_types::SchemaTypes,
     shape::{Fragments, Shape},
 };
@@ -141,7 +141,7 @@ fn build(
         .chain(names)
         .filter_map(|name| texts.get(name).map(String::as_str))
         .collect();
-    let variables = operation
+    let variables: Vec<Variable> = operation
         .variable_definitions
         .iter()
         .map(|variable| Variable {
@@ -150,6 +150,14 @@ fn build(
             has_default: variable.node.default_value.is_some(),
         })
         .collect();
+    positions::check(
+        &operation.selection_set.node,
+        root,
+        &variables,
+        types,
+        &fragments,
+    )
+    .map_err(|problem| format!("{name}: {problem}"))?;
     let definition =
         async_graphql::Positioned::new(operation.clone(), async_graphql::Pos::default());
     Ok(Operation {

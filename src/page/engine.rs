@@ -174,10 +174,10 @@ impl Engine {
         {
             return self.error_page(404, "NOT_FOUND", request).await;
         }
-        if form.mutation.is_none() {
-            if let Some(address) = canonical(route, &response.data, request) {
-                return PageResponse::redirect(301, address);
-            }
+        if form.mutation.is_none()
+            && let Some(address) = canonical(route, &response.data, request)
+        {
+            return PageResponse::redirect(301, address);
         }
         let template = format!("{}.html", route.page);
         let explorer = explorer(query, &coerced.variables);
@@ -241,6 +241,9 @@ impl Engine {
             ("locale", Value::from(request.locale.as_str())),
         ]);
         context.insert("page".into(), page.into());
+        for (name, value) in &request.extra {
+            context.insert((*name).into(), value.clone());
+        }
         context.insert("form".into(), form.value());
         let rendering = Rendering {
             locale: request.locale.clone(),
@@ -361,10 +364,10 @@ fn check_route(route: &PageRoute, document: &Document) -> Result<(), StartError>
             .get(mutation)
             .ok_or_else(|| refuse(format!("{} has no mutation {mutation}", route.page)))?;
         target::check(action.then, operation).map_err(refuse)?;
-        if let SessionChange::Set(token) = action.session {
-            if operation.shape.at(token).is_none() {
-                return Err(refuse(format!("{mutation} does not select {token}")));
-            }
+        if let SessionChange::Set(token) = action.session
+            && operation.shape.at(token).is_none()
+        {
+            return Err(refuse(format!("{mutation} does not select {token}")));
         }
     }
     Ok(())

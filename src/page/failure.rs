@@ -13,6 +13,17 @@ use super::{
     target,
 };
 
+/// What `error.html` has besides the layout's names, for the lint.
+#[cfg(test)]
+pub(super) const NAMES: &[&str] = &[
+    "status",
+    "title",
+    "explanation",
+    "request_id",
+    "offer_sign_in",
+    "sign_in",
+];
+
 /// The code of an error, if it has one.
 fn code(error: &ServerError) -> Option<&str> {
     match error.extensions.as_ref()?.get("code")? {
@@ -101,7 +112,7 @@ impl Engine {
     }
 
     /// The error page: `error.html` with the layout's query, so that the header is the usual one;
-    /// if that fails too, a plain page.
+    /// if the template fails too, a plain page.
     ///
     /// Its template has `status`, `title`, `explanation`, `request_id`, `offer_sign_in` and
     /// `sign_in` (the link) besides `page` and `form`.
@@ -113,24 +124,20 @@ impl Engine {
         };
         let title = sentence("title", title);
         let explanation = sentence("text", explanation);
-        let html = match self.layout_values(request).await {
-            Some(mut context) => {
-                self.complete(&mut context, request, Form::default(), None);
-                let offer = status == 404 && !request.signed_in;
-                for (key, value) in [
-                    ("status", Value::from(status)),
-                    ("title", Value::from(title.as_str())),
-                    ("explanation", Value::from(explanation.as_str())),
-                    ("request_id", Value::from(request.request_id.as_str())),
-                    ("offer_sign_in", Value::from(offer)),
-                    ("sign_in", Value::from(sign_in(request))),
-                ] {
-                    context.insert(key.into(), value);
-                }
-                self.render("error.html", context)
-            }
-            None => Err("the layout's query failed".into()),
-        };
+        let mut context = self.layout_values(request).await;
+        self.complete(&mut context, request, Form::default(), None);
+        let offer = status == 404 && !request.signed_in;
+        for (key, value) in [
+            ("status", Value::from(status)),
+            ("title", Value::from(title.as_str())),
+            ("explanation", Value::from(explanation.as_str())),
+            ("request_id", Value::from(request.request_id.as_str())),
+            ("offer_sign_in", Value::from(offer)),
+            ("sign_in", Value::from(sign_in(request))),
+        ] {
+            context.insert(key.into(), value);
+        }
+        let html = self.render("error.html", context);
         let html = html.unwrap_or_else(|problem| {
             tracing::error!(request_id = request.request_id, "error page: {problem}");
             plain(&title, &explanation, &request.request_id)
@@ -141,16 +148,19 @@ impl Engine {
         }
     }
 
-    async fn layout_values(&self, request: &PageRequest) -> Option<BTreeMap<Arc<str>, Value>> {
+    /// The answer to the layout's query; without any name if it fails, which the layout knows from
+    /// `viewer is defined`.
+    async fn layout_values(&self, request: &PageRequest) -> BTreeMap<Arc<str>, Value> {
         let Some(layout) = &self.layout else {
-            return Some(BTreeMap::new());
+            return BTreeMap::new();
         };
         let asked = layout.request(Variables::default());
         let response = self.executor.execute((request.prepare)(asked)).await;
-        response
-            .errors
-            .is_empty()
-            .then(|| layout.shape.values(&response.data))
+        if response.errors.is_empty() {
+            layout.shape.values(&response.data)
+        } else {
+            BTreeMap::new()
+        }
     }
 }
 

@@ -154,7 +154,7 @@ pub(super) struct Tree {
 impl Tree {
     pub(super) fn leaf(value: &str) -> Self {
         Self {
-            values: vec![value.to_owned()],
+            values: vec![clean(value)],
             children: BTreeMap::new(),
         }
     }
@@ -172,7 +172,7 @@ impl Tree {
             for segment in name.split('.') {
                 node = node.children.entry(segment.to_owned()).or_default();
             }
-            node.values.push(value.to_owned());
+            node.values.push(clean(value));
         }
         root
     }
@@ -202,4 +202,9 @@ impl Tree {
         numbered.sort_by_key(|(index, _)| *index);
         repeated.chain(numbered).collect()
     }
+}
+
+/// No database column takes a NUL, and nobody types one.
+fn clean(value: &str) -> String {
+    value.replace('\0', "")
 }

@@ -1,6 +1,6 @@
 //! The functions of the templates.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{borrow::Cow, fmt::Write as _, sync::Arc};
 
 use minijinja::{
     Environment, Error, ErrorKind, State, Value,
@@ -112,7 +112,7 @@ fn field_chosen(
 fn field_error(state: &State, name: &str) -> Result<Value, Error> {
     let rendering = rendering(state)?;
     let message = rendering.posted_here().and_then(|form| form.message(name));
-    Ok(message.map(Value::from).unwrap_or(().into()))
+    Ok(message.map_or_else(|| ().into(), Value::from))
 }
 
 /// `done_message()`: the sentence `done-<Mutation>` after a form was posted with success. The name
@@ -123,7 +123,7 @@ fn done_message(state: &State) -> Result<Value, Error> {
         .done
         .as_ref()
         .and_then(|done| rendering.sentence(&format!("done-{done}"), &[]));
-    Ok(sentence.map(Value::from).unwrap_or(().into()))
+    Ok(sentence.map_or_else(|| ().into(), Value::from))
 }
 
 /// `asset("hub.css")`: the address of an asset.
@@ -138,7 +138,9 @@ fn asset(state: &State, name: &str) -> Result<String, Error> {
 fn form_start(state: &State, mutation: &str) -> Result<Value, Error> {
     let rendering = rendering(state)?;
     if !rendering.mutations.all.contains(mutation) {
-        return Err(wrong(format!("no page has a mutation {mutation}")));
+        // The page of components shows forms that lead nowhere. A form that was meant to lead
+        // somewhere fails when it is posted, and the rest of its page is of use until then.
+        tracing::warn!(mutation, "no page has this mutation");
     }
     let number = rendering.enter(mutation);
     let mut html = String::new();
@@ -163,12 +165,23 @@ fn hidden(html: &mut String, name: &str, value: &str) {
     );
 }
 
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
+/// Text as markup, in an element or in a quoted attribute.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 /// An id that is different for each form of each rendering, by which the API knows a form that is

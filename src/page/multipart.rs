@@ -80,3 +80,69 @@ pub async fn read(mut payload: Multipart) -> Result<FormData, FormError> {
     }
     Ok(form)
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{
+        error::PayloadError,
+        http::header::{CONTENT_TYPE, HeaderMap, HeaderValue},
+        web::Bytes,
+    };
+
+    use super::*;
+
+    async fn read_parts(parts: &[(&str, &[u8])]) -> Result<FormData, FormError> {
+        let mut body = Vec::new();
+        for (disposition, content) in parts {
+            let head = format!("--x\r\nContent-Disposition: form-data; {disposition}\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--x--\r\n");
+        let mut headers = HeaderMap::new();
+        let kind = HeaderValue::from_static("multipart/form-data; boundary=x");
+        headers.insert(CONTENT_TYPE, kind);
+        let chunks = body
+            .chunks(64 * 1024)
+            .map(|c| Ok::<_, PayloadError>(Bytes::copy_from_slice(c)));
+        let stream = futures_util::stream::iter(chunks.collect::<Vec<_>>());
+        read(Multipart::new(&headers, stream)).await
+    }
+
+    #[tokio::test]
+    async fn a_text_file_is_a_value_that_is_not_shown_again() {
+        let form = read_parts(&[
+            (r#"name="input.title""#, b"T"),
+            (
+                r#"name="input.csv"; filename="scores.csv""#,
+                b"\xef\xbb\xbfa,b",
+            ),
+            (r#"name="input.none"; filename="""#, b""),
+        ])
+        .await
+        .unwrap();
+        assert_eq!(form.value("input.csv"), Some("a,b"));
+        assert_eq!(form.value("input.none"), None);
+        assert_eq!(form.typed().keys().collect::<Vec<_>>(), ["input.title"]);
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_refused_leaves_the_rest_of_the_form() {
+        let large = vec![b'a'; MAX_FILE + 1];
+        let form = read_parts(&[
+            (r#"name="input.a"; filename="a.png""#, b"\xff\xfe"),
+            (r#"name="input.b"; filename="b.csv""#, &large),
+            (r#"name="input.title""#, b"T"),
+        ])
+        .await
+        .unwrap();
+        let refused: Vec<_> = form
+            .refused()
+            .iter()
+            .map(|(n, c)| (n.as_str(), *c))
+            .collect();
+        assert_eq!(refused, [("input.a", "NOT_TEXT"), ("input.b", "TOO_LARGE")]);
+        assert_eq!(form.value("input.title"), Some("T"));
+    }
+}

@@ -35,26 +35,28 @@ pub(super) fn environment(sources: &Sources) -> Result<Environment<'static>, Sta
     env.remove_filter("safe");
     functions::register(&mut env);
     filters::register(&mut env);
-    for (name, text) in sources
-        .pages
-        .iter()
-        .filter(|(name, _)| name.ends_with(".html"))
-    {
+    for (name, text) in sources.templates() {
         env.add_template(name, text)
             .map_err(|error| StartError::Template {
-                page: (*name).to_owned(),
+                page: name.to_owned(),
                 problem: describe(&error),
             })?;
     }
     Ok(env)
 }
 
-/// Null shows as nothing; a name that does not exist is an error all the same.
+/// Null shows as nothing; a name that does not exist is an error all the same. Text is escaped
+/// here, because minijinja's own escaping also turns the slashes of every address into entities.
 fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
     if value.is_none() {
         return Ok(());
     }
-    minijinja::escape_formatter(out, state, value)
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            out.write_str(&functions::escape(text)).map_err(Into::into)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
+    }
 }
 
 /// An error with its causes and its place in the template.

@@ -28,6 +28,8 @@ pub struct PageRequest {
     pub signed_in: bool,
     /// Completes each GraphQL request.
     pub prepare: Prepare,
+    /// What a listed exception adds to the template's names.
+    pub extra: Vec<(&'static str, minijinja::Value)>,
 }
 
 /// What the server should do with the session cookie.

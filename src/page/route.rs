@@ -16,6 +16,8 @@ pub struct PageRoute {
     pub requires: Option<&'static str>,
     /// Variables where the query string is silent.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Names that a listed exception adds to the template's.
+    pub extra: &'static [&'static str],
 }
 
 /// A route without actions.
@@ -27,6 +29,7 @@ pub const fn page(path: &'static str, page: &'static str) -> PageRoute {
         canonical: None,
         requires: None,
         defaults: &[],
+        extra: &[],
     }
 }
 
@@ -49,6 +52,13 @@ impl PageRoute {
     #[must_use]
     pub const fn requires(mut self, requires: &'static str) -> Self {
         self.requires = Some(requires);
+        self
+    }
+
+    /// Names that a listed exception adds to the template's.
+    #[must_use]
+    pub const fn extra(mut self, extra: &'static [&'static str]) -> Self {
+        self.extra = extra;
         self
     }
 

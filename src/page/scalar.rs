@@ -94,8 +94,8 @@ pub(super) fn coerce(scalar: &str, text: &str, in_path: bool) -> Result<Value, &
                 .map_err(|_| "NOT_A_NUMBER")?;
             Ok(Value::from(number))
         }
-        // Browsers send line ends as CR LF. No database column takes a NUL.
-        _ => Ok(Value::String(text.replace("\r\n", "\n").replace('\0', ""))),
+        // Browsers send line ends as CR LF.
+        _ => Ok(Value::String(text.replace("\r\n", "\n"))),
     }
 }
 

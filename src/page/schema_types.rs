@@ -4,12 +4,19 @@ use std::collections::HashMap;
 
 use async_graphql::parser::{
     parse_schema,
-    types::{InputValueDefinition, Type, TypeKind, TypeSystemDefinition},
+    types::{FieldDefinition, InputValueDefinition, Type, TypeKind, TypeSystemDefinition},
 };
 
 use super::error::StartError;
 
-/// A field of an input object.
+/// A field of an object or an interface.
+#[derive(Clone, Debug)]
+pub(super) struct OutputField {
+    pub(super) ty: Type,
+    pub(super) args: Vec<InputField>,
+}
+
+/// A field of an input object, or an argument.
 #[derive(Clone, Debug)]
 pub(super) struct InputField {
     pub(super) name: String,
@@ -28,7 +35,7 @@ pub(super) enum Kind {
         one_of: bool,
     },
     /// An object or an interface, with its fields.
-    Object(HashMap<String, Type>),
+    Object(HashMap<String, OutputField>),
     Union,
 }
 
@@ -88,8 +95,14 @@ impl SchemaTypes {
         if field == "__typename" {
             return Type::new("String!");
         }
+        self.output_field(parent, field)
+            .map(|field| field.ty.clone())
+    }
+
+    /// A field with its arguments.
+    pub(super) fn output_field(&self, parent: &str, field: &str) -> Option<&OutputField> {
         match self.kind(parent) {
-            Kind::Object(fields) => fields.get(field).cloned(),
+            Kind::Object(fields) => fields.get(field),
             _ => None,
         }
     }
@@ -103,21 +116,28 @@ impl SchemaTypes {
     }
 }
 
-fn kind(kind: TypeKind, one_of: bool) -> Kind {
-    let fields = |fields: Vec<async_graphql::Positioned<_>>| {
-        fields
+fn output_fields(
+    fields: Vec<async_graphql::Positioned<FieldDefinition>>,
+) -> HashMap<String, OutputField> {
+    let field = |field: FieldDefinition| OutputField {
+        ty: field.ty.node,
+        args: field
+            .arguments
             .into_iter()
-            .map(
-                |field: async_graphql::Positioned<
-                    async_graphql::parser::types::FieldDefinition,
-                >| { (field.node.name.node.to_string(), field.node.ty.node) },
-            )
-            .collect()
+            .map(|arg| input_field(arg.node))
+            .collect(),
     };
+    fields
+        .into_iter()
+        .map(|known| (known.node.name.node.to_string(), field(known.node)))
+        .collect()
+}
+
+fn kind(kind: TypeKind, one_of: bool) -> Kind {
     match kind {
         TypeKind::Scalar => Kind::Scalar,
-        TypeKind::Object(object) => Kind::Object(fields(object.fields)),
-        TypeKind::Interface(interface) => Kind::Object(fields(interface.fields)),
+        TypeKind::Object(object) => Kind::Object(output_fields(object.fields)),
+        TypeKind::Interface(interface) => Kind::Object(output_fields(interface.fields)),
         TypeKind::Union(_) => Kind::Union,
         TypeKind::Enum(values) => Kind::Enum(
             values

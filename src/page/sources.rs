@@ -32,6 +32,15 @@ impl Sources {
             .map(|(_, text)| *text)
     }
 
+    /// The templates among the pages.
+    pub(super) fn templates(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let html = |name: &str| name.rsplit_once('.').is_some_and(|(_, ext)| ext == "html");
+        self.pages
+            .iter()
+            .copied()
+            .filter(move |(name, _)| html(name))
+    }
+
     /// The assets with their addresses.
     pub fn assets(&self) -> Assets {
         Assets::new(self.assets)

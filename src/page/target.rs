@@ -43,19 +43,20 @@ fn pieces(target: &str) -> Result<Vec<Piece<'_>>, String> {
 /// Checks at start that the answer has what the target needs.
 pub(super) fn check(target: &str, operation: &Operation) -> Result<(), String> {
     let pieces = pieces(target)?;
-    if let Some(Piece::Text(text)) = pieces.first() {
-        if !is_local(text) {
-            return Err(format!("{target} does not begin with /"));
-        }
+    if let Some(Piece::Text(text)) = pieces.first()
+        && !is_local(text)
+    {
+        return Err(format!("{target} does not begin with /"));
     }
     if pieces.is_empty() {
         return Err("a target is empty".into());
     }
     for piece in pieces {
-        if let Piece::Placeholder(name) = piece {
-            if ![PAGE_PATH, RETURN].contains(&name) && operation.shape.at(name).is_none() {
-                return Err(format!("{} does not select {name}", operation.name));
-            }
+        if let Piece::Placeholder(name) = piece
+            && ![PAGE_PATH, RETURN].contains(&name)
+            && operation.shape.at(name).is_none()
+        {
+            return Err(format!("{} does not select {name}", operation.name));
         }
     }
     Ok(())

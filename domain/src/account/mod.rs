@@ -1,5 +1,6 @@
 //! People: registration, sign-in, sessions, tokens and profiles.
 
+pub mod administer;
 pub mod authenticate;
 pub mod confirm_email;
 pub mod password;

@@ -59,3 +59,14 @@ pub(crate) async fn by_email(
         .one(db)
         .await?)
 }
+
+/// Whether nobody has an account yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn none_yet(hub: &crate::Hub) -> Result<bool> {
+    Ok(person::Entity::find()
+        .one(hub.database().reader())
+        .await?
+        .is_none())
+}

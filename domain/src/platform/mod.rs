@@ -1,6 +1,8 @@
 //! What every area stands on: the audit, events, jobs, the outbox, limits and settings.
 
 pub mod audit;
+pub mod backup;
+pub mod check;
 pub mod delivery;
 pub mod event;
 pub mod fan_out;
@@ -13,3 +15,4 @@ pub mod repeat;
 pub mod search_index;
 pub mod secret;
 pub mod setting;
+pub mod work;

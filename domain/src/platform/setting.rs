@@ -39,3 +39,23 @@ pub async fn set(ctx: &Context, name: &str, value: &str) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Marks a new database as the demonstration's or a real one, and refuses the other kind: the
+/// demonstration signs anybody in, and must never do so to real people's data.
+///
+/// # Errors
+/// `Invalid` with `WRONG_DATABASE_KIND` when the database is of the other kind.
+pub async fn claim_kind(hub: &crate::Hub) -> Result<()> {
+    let wanted = if hub.settings().demo { "demo" } else { "real" };
+    let caller = crate::Caller::system();
+    hub.write(&caller, |ctx| {
+        Box::pin(async move {
+            match get(ctx.tx().await?, "kind").await? {
+                None => set(ctx, "kind", wanted).await,
+                Some(kind) if kind == wanted => Ok(()),
+                Some(_) => Err(crate::Error::field("database", "WRONG_DATABASE_KIND")),
+            }
+        })
+    })
+    .await
+}

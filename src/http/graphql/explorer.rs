@@ -4,7 +4,8 @@ use async_graphql::{Request, ServerError, Variables, parser::types::OperationTyp
 use hub_graphql::limits;
 use serde_json::Value;
 
-use super::{GraphqlExecute, answer, execute};
+use super::{answer, execute};
+use crate::page::Execute;
 
 /// Runs a query and returns what came of it as indented JSON, errors included.
 ///
@@ -12,7 +13,7 @@ use super::{GraphqlExecute, answer, execute};
 /// another site can send as well. `prepare` puts in what the schema must know about the sender,
 /// as for any page. Variables that were left empty are none.
 pub async fn explorer_result(
-    executor: &dyn GraphqlExecute,
+    executor: &dyn Execute,
     query: &str,
     variables: &str,
     operation_name: Option<&str>,

@@ -1,0 +1,21 @@
+# Why somebody gets a mail: one sentence a template.
+mail-why-confirm_email = You get this because somebody registered with this address. If it was not you, do nothing: without the link the account cannot be used.
+mail-why-reset_password = You get this because somebody asked for a new password for this address. If it was not you, do nothing: your password stays as it is.
+mail-why-already_registered = You get this because somebody registered with this address, which has an account already.
+mail-why-invitation_partner = You get this because somebody named this address as a partner of their proposal.
+mail-why-invitation_judge = You get this because those who run the challenge named this address as a judge.
+mail-why-partner_asked = You get this because you, or an organisation that you speak for, were named as a partner.
+mail-why-partner_answered = You get this because you are a partner of this proposal.
+mail-why-proposal_submitted = You get this because you are a partner of this proposal.
+mail-why-proposal_withdrawn = You get this because you are a partner of this proposal.
+mail-why-judge_appointed = You get this because you were appointed as a judge.
+mail-why-reminder_applicant = You get this because you are a partner of a proposal that was not submitted yet.
+mail-why-reminder_judge = You get this because you are a judge of this challenge.
+mail-why-decision_selected = You get this because you are a partner of this proposal.
+mail-why-decision_reserve = You get this because you are a partner of this proposal.
+mail-why-decision_declined = You get this because you are a partner of this proposal.
+mail-why-reply = You get this because you follow this topic.
+mail-why-membership_request = You get this because you approve who may act for this organisation.
+mail-why-membership_approved = You get this because you asked to join this organisation.
+mail-why-membership_declined = You get this because you asked to join this organisation.
+mail-why-test = You get this because an operator tests whether mail arrives.

@@ -1,0 +1,112 @@
+//! From a claimed row of the outbox to a mail.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::London;
+use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
+use hub_domain::platform::letter::Letter;
+use serde_json::Value;
+
+use crate::job::Worker;
+use crate::mail::{Common, OutgoingMail, Sent};
+
+/// The fields of letters that are instants; the mail says them as people do.
+const INSTANTS: &[&str] = &["closes", "due", "expires"];
+
+impl Worker {
+    /// Sends one claimed mail, and writes down what became of it.
+    pub(super) async fn send(&self, mail: &Mail) -> hub_domain::Result<()> {
+        let letter: Letter = match serde_json::from_value(mail.context.clone()) {
+            Ok(letter) => letter,
+            Err(error) => {
+                let outcome = Outcome::Refused(format!("its context cannot be read: {error}"));
+                return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
+            }
+        };
+        if let Some(reason) = delivery::reason_to_skip(&self.hub, mail, &letter).await? {
+            let outcome = Outcome::Skipped(reason);
+            return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
+        }
+        let rendered = match self.render(mail, None) {
+            Ok(rendered) => rendered,
+            Err(reason) => {
+                let outcome = Outcome::Refused(reason);
+                return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
+            }
+        };
+        let sent = self.transport.send(&self.outgoing(mail, &rendered)).await;
+        let outcome = match sent {
+            Sent::Ok => Outcome::Sent,
+            Sent::Kept => Outcome::Kept,
+            Sent::Retry(reason) => Outcome::Retry(reason),
+            Sent::Refuse(reason) => Outcome::Refused(reason),
+        };
+        delivery::settle(&self.hub, mail, &rendered, &outcome).await
+    }
+
+    fn render(&self, mail: &Mail, unsubscribe: Option<&str>) -> Result<Rendered, String> {
+        let settings = self.hub.settings();
+        let why =
+            hub_locales::sentence(&format!("mail-why-{}", mail.template), &[]).unwrap_or_default();
+        let common = Common {
+            site_name: &settings.site_name,
+            public_url: &settings.public_url,
+            recipient: Some(mail.to_name.as_str()).filter(|name| !name.is_empty()),
+            why: &why,
+            unsubscribe,
+        };
+        let context = spoken(&mail.context);
+        let rendered = self
+            .renderer
+            .render(&mail.template, &common, &context)
+            .map_err(|error| error.to_string())?;
+        Ok(Rendered {
+            subject: rendered.subject,
+            text: rendered.text,
+            html: rendered.html,
+        })
+    }
+
+    fn outgoing(&self, mail: &Mail, rendered: &Rendered) -> OutgoingMail {
+        let mut references: Vec<String> = mail.thread.clone().into_iter().collect();
+        if let Some(parent) = &mail.in_reply_to
+            && !references.contains(parent)
+        {
+            references.push(parent.clone());
+        }
+        OutgoingMail {
+            to: mail.to_address.clone(),
+            to_name: Some(mail.to_name.clone()).filter(|name| !name.is_empty()),
+            from: self.from.clone(),
+            return_path: None,
+            date: mail.created_at,
+            subject: rendered.subject.clone(),
+            text: rendered.text.clone(),
+            html: rendered.html.clone(),
+            message_id: mail.message_id.clone(),
+            in_reply_to: mail.in_reply_to.clone(),
+            references,
+            list_id: None,
+            unsubscribe: None,
+            auto_submitted: true,
+        }
+    }
+}
+
+/// The context with its instants as people say them.
+fn spoken(context: &Value) -> Value {
+    let mut context = context.clone();
+    if let Some(fields) = context.as_object_mut() {
+        for name in INSTANTS {
+            let instant = fields
+                .get(*name)
+                .and_then(Value::as_str)
+                .and_then(|text| text.parse::<DateTime<Utc>>().ok());
+            if let Some(instant) = instant {
+                let local = instant.with_timezone(&London);
+                let text = local.format("%-I:%M%P %Z on %A %-d %B %Y").to_string();
+                fields.insert((*name).to_owned(), Value::from(text));
+            }
+        }
+    }
+    context
+}

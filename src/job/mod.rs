@@ -1,0 +1,91 @@
+//! The worker: fans events out, does jobs, sends mail. Any number of workers may run; what one
+//! has claimed, no other touches, and what one drops when it dies is claimed again.
+
+mod mailer;
+
+use std::time::Duration;
+
+use hub_domain::Hub;
+use hub_domain::platform::{delivery, fan_out, queue, work};
+use lettre::message::Mailbox;
+use tokio::sync::watch;
+
+use crate::mail::{Renderer, Transport};
+
+/// How long a worker sleeps when nothing waits and nobody wakes it.
+const IDLE: Duration = Duration::from_secs(5);
+/// How many mails it claims at once.
+const MAILS: u64 = 20;
+
+/// One worker.
+#[derive(Debug)]
+pub struct Worker {
+    hub: Hub,
+    renderer: Renderer,
+    transport: Transport,
+    from: Mailbox,
+}
+
+impl Worker {
+    /// A worker that sends with this transport.
+    pub fn new(hub: Hub, renderer: Renderer, transport: Transport, from: Mailbox) -> Self {
+        Self {
+            hub,
+            renderer,
+            transport,
+            from,
+        }
+    }
+
+    /// Works until `stop` turns true; what is under way is finished.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.step().await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tokio::select! {
+                        () = self.hub.work_waits() => {}
+                        () = tokio::time::sleep(IDLE) => {}
+                        _ = stop.changed() => {}
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the worker pauses");
+                    tokio::select! {
+                        () = tokio::time::sleep(IDLE) => {}
+                        _ = stop.changed() => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Does everything that is due, and returns.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn run_until_idle(&self) -> hub_domain::Result<()> {
+        while self.step().await? {}
+        Ok(())
+    }
+
+    /// Does a little of each kind. `false` when nothing is due.
+    async fn step(&self) -> hub_domain::Result<bool> {
+        let fanned = fan_out::next(&self.hub).await?;
+        let worked = self.work().await?;
+        let mails = delivery::claim(&self.hub, MAILS).await?;
+        for mail in &mails {
+            self.send(mail).await?;
+        }
+        Ok(fanned || worked || !mails.is_empty())
+    }
+
+    async fn work(&self) -> hub_domain::Result<bool> {
+        let Some(job) = queue::claim(&self.hub).await? else {
+            return Ok(false);
+        };
+        let outcome = work::perform(&self.hub, &job).await;
+        queue::settle(&self.hub, &job, outcome).await?;
+        Ok(true)
+    }
+}
