@@ -56,3 +56,9 @@ error-page-500-title = Something went wrong
 error-page-500-text = It is our fault, and it was logged. Try again in a moment; if it happens again, quote the reference below.
 error-page-503-title = The hub is busy
 error-page-503-text = Try again in a moment.
+# Communities and forum.
+error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
+error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
+error-NO_SUCH_SUBJECT = A topic cannot belong to this: it does not exist, or not everybody may see it yet.
+error-TOPIC_LOCKED = This topic takes no more replies. Copy what you typed if you need it, and begin a topic of your own.
+error-ALREADY_REPORTED = You reported this post before, and a moderator has decided. There is nothing more to do.

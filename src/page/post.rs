@@ -68,6 +68,11 @@ impl Engine {
                 .show(route, request, Form::posted(&form, errors), status)
                 .await;
         }
+        if action.stays {
+            let mut shown = Form::posted(&form, Vec::new());
+            shown.answer = Some(operation.shape.values(&response.data).into());
+            return self.show(route, request, shown, 200).await;
+        }
         let back = return_to(request, Some(&form));
         let to = target::fill(
             action.then,

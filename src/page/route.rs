@@ -81,6 +81,9 @@ pub struct Action {
     pub then: &'static str,
     /// What happens to the session cookie.
     pub session: SessionChange,
+    /// Whether success shows the page again, with the mutation's answer as `form.answer` and
+    /// what was typed, in place of a redirect: for previews, which change nothing.
+    pub stays: bool,
 }
 
 /// A mutation that leads to `then`.
@@ -89,7 +92,15 @@ pub const fn action(mutation: &'static str, then: &'static str) -> Action {
         mutation,
         then,
         session: SessionChange::Keep,
+        stays: false,
     }
+}
+
+/// A mutation that changes nothing and is answered on the page itself: see [`Action::stays`].
+pub const fn preview(mutation: &'static str) -> Action {
+    let mut action = action(mutation, "{page.path}");
+    action.stays = true;
+    action
 }
 
 impl Action {

@@ -1,15 +1,15 @@
 //! Reads of this area.
 
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
-use hub_domain::forum::{self, category, scope, topic, unsubscribe};
+use hub_domain::forum::{self, TopicScope, category, scope, topic, unsubscribe};
 use hub_domain::page::Page;
-use hub_domain::policy;
+use hub_domain::{catalogue, challenge, community, policy, project};
 
 use crate::connection::{List, list};
-use crate::error::Graphql;
+use crate::error::{Graphql, optional};
 use crate::forum::report::Report;
 use crate::forum::types::{Category, Topic};
-use crate::request::reader;
+use crate::request::{loaders, reader};
 
 /// What topics belong to: at most one of these.
 #[derive(InputObject, Default, Clone)]
@@ -33,6 +33,15 @@ impl From<TopicSubject> for scope::Target {
             project: subject.project,
         }
     }
+}
+
+/// What topics belong to, by name.
+#[derive(SimpleObject)]
+pub struct SubjectName {
+    /// What it is called.
+    pub title: String,
+    /// Address of its page.
+    pub path: String,
 }
 
 /// What a link in a mail would end.
@@ -101,6 +110,37 @@ impl ForumQuery {
         };
         let slice = topic::list(reader, &filter, &page).await.graphql()?;
         Ok(list(slice, page.after.is_some(), Topic))
+    }
+
+    /// What topics of a subject belong to, by name; null for no subject, and for one that the
+    /// viewer may not see.
+    async fn topic_subject(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The subject.")] of: TopicSubject,
+    ) -> Result<Option<SubjectName>> {
+        let loaders = loaders(ctx)?;
+        let target: scope::Target = of.into();
+        let named = match target.one().graphql()? {
+            (TopicScope::Community, Some(id)) => loaders
+                .community(id)
+                .await
+                .map(|row| (community::read::path(&row), row.name)),
+            (TopicScope::Challenge, Some(id)) => loaders
+                .challenge(id)
+                .await
+                .map(|row| (challenge::read::path(&row), row.title)),
+            (TopicScope::Dataset, Some(id)) => loaders
+                .dataset(id)
+                .await
+                .map(|row| (catalogue::read::path(&row), row.title)),
+            (TopicScope::Project, Some(id)) => loaders
+                .project(id)
+                .await
+                .map(|row| (project::read::path(&row), row.title)),
+            _ => return Ok(None),
+        };
+        Ok(optional(named)?.map(|(path, title)| SubjectName { title, path }))
     }
 
     /// The topics that the viewer follows, by their latest activity; none for a visitor.
