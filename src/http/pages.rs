@@ -69,7 +69,7 @@ async fn post(
         Err(error) => {
             let status = match error {
                 FormError::TooLarge | FormError::TooManyFields => 413,
-                _ => 400,
+                FormError::Unreadable => 400,
             };
             let page = server.engine.error_page(status, "INVALID", &asked).await;
             return answer(&server, &who, page);
