@@ -11,7 +11,10 @@ mod support;
 
 mod architecture;
 mod cli;
+mod community;
+mod forum;
 mod limits;
 mod queue;
 mod schema;
+mod search;
 mod smoke;

@@ -101,11 +101,13 @@ impl Worker {
             in_reply_to: mail.in_reply_to.clone(),
             references,
             list_id: None,
-            unsubscribe: unsubscribe.map(|url| Unsubscribe {
-                url,
-                mailto: None,
-                one_click: true,
-            }),
+            unsubscribe: unsubscribe
+                .and_then(|url| url.parse().ok())
+                .map(|url| Unsubscribe {
+                    url,
+                    mailto: None,
+                    one_click: true,
+                }),
             auto_submitted: true,
         }
     }
