@@ -10,9 +10,9 @@
 mod support;
 
 mod architecture;
-mod organisation;
 mod cli;
 mod limits;
+mod organisation;
 mod queue;
 mod schema;
 mod smoke;
