@@ -29,7 +29,6 @@ pub struct World {
     /// Proposals of the three councils.
     pub proposals: Vec<proposal::Model>,
     pub councils: Vec<organisation::Model>,
-    pub dataset: dataset::Model,
 }
 
 impl World {
@@ -76,7 +75,7 @@ impl World {
             kim,
             proposals,
             councils,
-            dataset,
+
             hub,
         }
     }

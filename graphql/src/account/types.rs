@@ -212,13 +212,6 @@ impl Viewer {
     async fn confirmed(&self) -> bool {
         self.0.actor().is_some_and(|actor| actor.confirmed)
     }
-    /// Appointments as a judge that stand, the newest first.
-    async fn judging(
-        &self,
-        ctx: &async_graphql::Context<'_>,
-    ) -> async_graphql::Result<Vec<crate::judging::Judge>> {
-        crate::judging::mine(ctx).await
-    }
     /// Proposals that they are a partner of, those that were edited last first.
     async fn proposals(
         &self,
@@ -227,6 +220,13 @@ impl Viewer {
         #[graphql(desc = "Cursor after which to begin.")] after: Option<String>,
     ) -> async_graphql::Result<crate::connection::List<crate::proposal::Proposal>> {
         crate::proposal::own_list(ctx, first, after).await
+    }
+    /// Appointments as a judge that stand, the newest first.
+    async fn judging(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::judging::Judge>> {
+        crate::judging::mine(ctx).await
     }
     /// Whether they run programmes.
     async fn is_staff(&self) -> bool {
