@@ -85,7 +85,7 @@ async fn score(world: &World, jo: &str, kim: &str) {
         .jo
         .submit(&card, "SaveReview", &filled(["0", "0"]))
         .await;
-    stale.is(422).has_text("Somebody else changed this");
+    stale.is(409).has_text("Somebody else changed this");
     stale.has_text("This is what is saved now");
     let done = world.jo.submit(&saved, "SubmitReview", &[]).await;
     done.ok().has_text("The review is submitted");
@@ -149,7 +149,7 @@ async fn decide(world: &World) {
         .ok();
     let fields = [("input.feedback", "Not bad.")];
     let stale = world.sam.submit(&old, "DecideProposal", &fields).await;
-    stale.is(422).has_text("Well done.").has_text("Not bad.");
+    stale.is(409).has_text("Well done.").has_text("Not bad.");
     let decline = [
         ("input.outcome", "DECLINE"),
         ("input.feedback", "Say who needs it."),

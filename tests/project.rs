@@ -55,7 +55,7 @@ async fn a_selected_proposal_is_a_project_that_its_partners_keep() {
     assert!(!saved.html.contains("<script>alert"));
     let stale = [("input.title", "Another title")];
     let stale = world.ann.submit(&form, "EditProject", &stale).await;
-    stale.is(422).has_text("Somebody else changed this");
+    stale.is(409).has_text("Somebody else changed this");
     assert_eq!(stale.value("input.title"), "Another title");
 
     // Another council's officer may not, by page or by API.
