@@ -9,6 +9,8 @@
 
 mod support;
 
+mod account;
 mod architecture;
 mod schema;
+mod site;
 mod smoke;
