@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::support::{Browser, TestHub};
 
-const PASSWORD: &str = "correct horse battery staple";
+const PASSWORD: &str = "blue kettle under rafters";
 const OTHER: &str = "seven grey herons stand still";
 
 /// The path of the first link to the hub in a mail.
@@ -514,7 +514,7 @@ async fn an_invitation_is_accepted_with_another_account_declined_or_too_late() {
     let path = invite_judge(&hub, &sam, "bob@example.org").await;
     let visitor = hub.visitor();
     visitor.get(&path).await.ok().has_text("Sign in to accept");
-    let accept = "mutation($t: String!) { acceptInvitation(input: {token: $t, name: \"Eve\", handle: \"eve\", password: \"correct horse battery staple\"}) { token userErrors { code } } }";
+    let accept = "mutation($t: String!) { acceptInvitation(input: {token: $t, name: \"Eve\", handle: \"eve\", password: \"blue kettle under rafters\"}) { token userErrors { code } } }";
     let token = path.trim_start_matches("/invitations/");
     let answer = visitor.graphql(accept, json!({ "t": token })).await;
     let payload = &answer["data"]["acceptInvitation"];
