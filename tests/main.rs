@@ -11,6 +11,12 @@ mod support;
 
 mod account;
 mod architecture;
+mod catalogue;
+mod challenge;
+mod cli;
+mod limits;
+mod organisation;
+mod queue;
 mod schema;
 mod site;
 mod smoke;

@@ -66,6 +66,13 @@ loaders! {
     /// Organisations.
     organisations, Organisations, organisation: organisation::Organisation =
         |reader, ids| organisation::read::by_ids(reader.db(), ids);
+    /// Members of organisations.
+    organisation_members, OrganisationMembers, members_of_organisation:
+        organisation::member::Members =
+        |reader, ids| organisation::member::members_of(reader.db(), ids);
+    /// The viewer's memberships, by organisation.
+    own_memberships, OwnMemberships, own_membership: organisation::member::OwnMembership =
+        |reader, ids| organisation::member::of_viewer(reader, ids);
     /// Datasets.
     datasets, Datasets, dataset: catalogue::Dataset =
         |reader, ids| catalogue::read::by_ids(reader.db(), reader.viewer(), ids);

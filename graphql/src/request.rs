@@ -5,6 +5,7 @@ use hub_domain::hub::Work;
 use hub_domain::{Caller, Hub, Reader};
 
 use crate::account::Memberships;
+use crate::catalogue::DatasetLoaders;
 use crate::error::{UserError, to_graphql, user_errors};
 use crate::loaders::Loaders;
 
@@ -14,6 +15,7 @@ pub fn prepare(hub: &Hub, caller: &Caller, request: Request) -> Request {
     request
         .data(Memberships::loader(reader.clone()))
         .data(Loaders::new(reader.clone()))
+        .data(DatasetLoaders::new(&reader))
         .data(reader)
 }
 

@@ -3,40 +3,36 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{
-    AccountMutation, AccountQuery, InvitationMutation, InvitationQuery, OwnAccountMutation,
-};
-use crate::catalogue::DatasetQuery;
-use crate::challenge::ChallengeQuery;
-use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
-use crate::organisation::OrganisationQuery;
-use crate::project::ProjectQuery;
-use crate::proposal::ProposalQuery;
-use crate::site::{AdministrationQuery, DocumentQuery, SiteMutation};
+use crate::{account, catalogue, challenge, community, organisation, project, proposal, site};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    AccountQuery,
-    InvitationQuery,
-    DocumentQuery,
-    AdministrationQuery,
-    OrganisationQuery,
-    DatasetQuery,
-    ChallengeQuery,
-    ProposalQuery,
-    ProjectQuery,
-    CommunityQuery,
+    account::AccountQuery,
+    account::InvitationQuery,
+    site::DocumentQuery,
+    site::AdministrationQuery,
+    organisation::OrganisationQuery,
+    catalogue::DatasetQuery,
+    catalogue::ImportQuery,
+    challenge::ChallengeQuery,
+    proposal::ProposalQuery,
+    project::ProjectQuery,
+    community::CommunityQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
-    AccountMutation,
-    OwnAccountMutation,
-    InvitationMutation,
-    SiteMutation,
+    account::AccountMutation,
+    organisation::OrganisationMutation,
+    account::OwnAccountMutation,
+    account::InvitationMutation,
+    site::SiteMutation,
+    catalogue::DatasetMutation,
+    catalogue::ImportMutation,
+    challenge::ChallengeMutation,
 );
 
 /// The schema.

@@ -55,12 +55,39 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Organisations.
-    //
+    page("/organisations", "organisation/list").defaults(&[("current", "true")]),
+    page("/organisations/new", "organisation/new").actions(NEW_ORGANISATION),
+    page("/organisations/{number}", "organisation/show")
+        .actions(ORGANISATION)
+        .canonical("organisation.path"),
+    page("/organisations/{number}/edit", "organisation/edit").actions(EDIT_ORGANISATION),
+    page("/organisations/{number}/members", "organisation/members").actions(MEMBERS),
     //
     // The catalogue.
+    page("/datasets", "catalogue/list"),
+    page("/datasets/new", "catalogue/new").actions(NEW_DATASET),
+    page("/datasets/import", "catalogue/import").actions(UPLOAD_LISTING),
+    page("/datasets/import/{key}", "catalogue/import_preview")
+        .requires("importUpload.key")
+        .actions(CONFIRM_IMPORT),
+    page("/datasets/{number}", "catalogue/show")
+        .canonical("dataset.path")
+        .actions(DATASET),
+    page("/datasets/{number}/edit", "catalogue/edit").actions(EDIT_DATASET),
     //
     //
     // Challenges.
+    page("/challenges", "challenge/index"),
+    page("/challenges/new", "challenge/new")
+        .actions(NEW_CHALLENGE)
+        .requires("viewer.person"),
+    page("/challenges/{number}", "challenge/show").canonical("challenge.path"),
+    page("/challenges/{number}/edit", "challenge/edit")
+        .actions(EDIT_CHALLENGE)
+        .requires("challenge.desk"),
+    page("/challenges/{number}/manage", "challenge/manage")
+        .actions(MANAGE_CHALLENGE)
+        .requires("challenge.desk"),
     //
     //
     // Partnerships and proposals.
@@ -127,10 +154,50 @@ static ADMIN_JOBS: &[Action] = &[
 ];
 
 // Organisations.
+static NEW_ORGANISATION: &[Action] = &[action(
+    "CreateOrganisation",
+    "{createOrganisation.organisation.path}",
+)];
+static ORGANISATION: &[Action] = &[
+    action("JoinOrganisation", "{page.path}"),
+    action("LeaveOrganisation", "{page.path}"),
+];
+static EDIT_ORGANISATION: &[Action] = &[action(
+    "EditOrganisation",
+    "{editOrganisation.organisation.path}",
+)];
+static MEMBERS: &[Action] = &[
+    action("DecideMembership", "{page.path}"),
+    action("ChangeMemberRole", "{page.path}"),
+    action("RemoveMember", "{page.path}"),
+];
 
 // The catalogue.
+static NEW_DATASET: &[Action] = &[action("SaveDataset", "{saveDataset.dataset.path}")];
+static EDIT_DATASET: &[Action] = &[action("SaveDataset", "{saveDataset.dataset.path}")];
+static UPLOAD_LISTING: &[Action] = &[action("UploadListing", "{uploadListing.upload.path}")];
+static CONFIRM_IMPORT: &[Action] = &[action("ConfirmImport", "{confirmImport.upload.path}")];
+static DATASET: &[Action] = &[
+    action("WithdrawDataset", "{withdrawDataset.dataset.path}"),
+    action("RestoreDataset", "{restoreDataset.dataset.path}"),
+];
 
 // Challenges.
+static NEW_CHALLENGE: &[Action] = &[action(
+    "CreateChallenge",
+    "/challenges/{createChallenge.challenge.number}/edit",
+)];
+static EDIT_CHALLENGE: &[Action] = &[action(
+    "EditChallenge",
+    "/challenges/{editChallenge.challenge.number}/manage",
+)];
+static MANAGE_CHALLENGE: &[Action] = &[
+    action("SubmitChallengeForReview", "{page.path}"),
+    action("RequestChallengeEdits", "{page.path}"),
+    action("PublishChallenge", "{page.path}"),
+    action("ExtendDeadline", "{page.path}"),
+    action("CancelChallenge", "{page.path}"),
+];
 
 // Partnerships and proposals.
 

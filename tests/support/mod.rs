@@ -7,6 +7,7 @@ mod hub;
 mod page;
 
 pub use browser::Browser;
+pub use database::{empty, fresh, is_postgres};
 pub use hub::TestHub;
 pub use page::Page;
 

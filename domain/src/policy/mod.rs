@@ -8,7 +8,10 @@
 
 pub mod account;
 pub mod admin;
+pub mod catalogue;
+pub mod challenge;
 pub mod document;
+pub mod organisation;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
