@@ -474,16 +474,17 @@ async fn an_invitation_makes_an_account_in_one_step() {
     assert_eq!(wrong.is(422).errors().len(), 3);
     let fields = [
         ("input.name", "Cy Adler"),
-        ("input.handle", "cy"),
+        ("input.handle", "cy-adler"),
         ("input.password", PASSWORD),
     ];
-    cy.submit(&page, "AcceptInvitation", &fields).await;
+    let led = cy.submit(&page, "AcceptInvitation", &fields).await;
+    assert!(led.path.starts_with("/judging/"), "{} {}", led.path, led.main_text());
     cy.get("/account").await.ok().has_text("cy@example.org");
     assert!(!cy.get("/account").await.offers("ResendConfirmation"));
     let db = hub.hub.database().reader();
     let judge = judge::Entity::find().one(db).await.unwrap().unwrap();
     let made = person::Entity::find()
-        .filter(person::Column::Handle.eq("cy"))
+        .filter(person::Column::Handle.eq("cy-adler"))
         .one(db)
         .await
         .unwrap()
