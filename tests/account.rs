@@ -478,7 +478,12 @@ async fn an_invitation_makes_an_account_in_one_step() {
         ("input.password", PASSWORD),
     ];
     let led = cy.submit(&page, "AcceptInvitation", &fields).await;
-    assert!(led.path.starts_with("/judging/"), "{} {}", led.path, led.main_text());
+    assert!(
+        led.path.starts_with("/judging/"),
+        "{} {}",
+        led.path,
+        led.main_text()
+    );
     cy.get("/account").await.ok().has_text("cy@example.org");
     assert!(!cy.get("/account").await.offers("ResendConfirmation"));
     let db = hub.hub.database().reader();
