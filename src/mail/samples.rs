@@ -60,6 +60,7 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "proposal_title": "Bus stops, once & for all", "challenge_title": "Better buses",
         "link": link, "expires": "8 December 2026, 5:00pm GMT",
         "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
+        "reason": "The team has changed.",
     });
     let mut samples: Vec<_> = [
         "invitation_partner",

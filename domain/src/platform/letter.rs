@@ -71,10 +71,13 @@ pub enum Letter {
         closes: DateTime<Utc>,
     },
     ProposalWithdrawn {
+        person: String,
         reference: String,
         proposal_title: String,
         challenge_title: String,
         reason: String,
+        closes: Option<DateTime<Utc>>,
+        link: String,
     },
     JudgeAppointed {
         challenge_title: String,

@@ -212,6 +212,22 @@ impl Viewer {
     async fn confirmed(&self) -> bool {
         self.0.actor().is_some_and(|actor| actor.confirmed)
     }
+    /// Proposals that they are a partner of, those that were edited last first.
+    async fn proposals(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 20 if not given.")] first: Option<i32>,
+        #[graphql(desc = "Cursor after which to begin.")] after: Option<String>,
+    ) -> async_graphql::Result<crate::connection::List<crate::proposal::Proposal>> {
+        crate::proposal::own_list(ctx, first, after).await
+    }
+    /// Appointments as a judge that stand, the newest first.
+    async fn judging(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::judging::Judge>> {
+        crate::judging::mine(ctx).await
+    }
     /// Whether they run programmes.
     async fn is_staff(&self) -> bool {
         self.0.is_staff()

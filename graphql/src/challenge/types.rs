@@ -160,9 +160,30 @@ impl Challenge {
     async fn id(&self) -> ID {
         global("Challenge", self.0.id)
     }
+    /// How it is judged, for staff without a part in its proposals; null for everybody else.
+    async fn judging(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Option<crate::judging::ChallengeJudging>> {
+        crate::judging::ChallengeJudging::of(ctx, &self.0).await
+    }
+    /// Who was selected and why; empty before it is announced.
+    async fn selected(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::judging::SelectedProject>> {
+        crate::judging::selected(ctx, &self.0).await
+    }
     /// Number, which decides its address.
     async fn number(&self) -> i64 {
         self.0.id
+    }
+    /// The viewer's own proposals for it, the newest first.
+    async fn viewer_proposals(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::proposal::Proposal>> {
+        crate::proposal::own(ctx, self.0.id).await
     }
     /// Address of its page.
     async fn path(&self) -> String {
