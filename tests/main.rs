@@ -21,6 +21,6 @@ mod organisation;
 mod proposal;
 mod queue;
 mod schema;
-mod site;
 mod search;
+mod site;
 mod smoke;
