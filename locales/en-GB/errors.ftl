@@ -172,6 +172,22 @@ error-CHALLENGE_CLOSES_IN_PAST = Set a close that is still to come.
 error-CHALLENGE_NEEDS_CRITERIA = Name at least one criterion.
 error-CHALLENGE_NEEDS_WEIGHTS = Give at least one criterion a weight.
 error-CHALLENGE_NEEDS_LEVELS = Describe every level of each criterion.
+# Where a field has a sentence of its own, it is told instead: error-CODE-field.
+error-REQUIRED-name = Enter a name.
+error-REQUIRED-handle = Enter a handle.
+error-REQUIRED-email = Enter an email address.
+error-REQUIRED-password = Enter a password.
+error-REQUIRED-current = Enter your password as it is now.
+error-REQUIRED-title = Enter a title.
+error-REQUIRED-body = Write something.
+error-REQUIRED-summary = Write a summary.
+error-REQUIRED-reason = Give a reason.
+error-REQUIRED-role = Choose a role.
+error-REQUIRED-days = Choose how long the token works.
+error-REQUIRED-scopes = Choose what the token may do.
+error-TOO_LONG-name = Shorten the name to { $max } characters.
+error-TOO_LONG-title = Shorten the title to { $max } characters.
+error-TOO_SHORT-reason = Give a reason of { $min } characters or more.
 # Communities and forum.
 error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
 error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
