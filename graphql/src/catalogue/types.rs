@@ -82,6 +82,8 @@ pub struct Distribution {
     description: String,
     /// The same as HTML.
     description_html: Html,
+    /// The beginning of it, as plain text, for lists.
+    summary: String,
     /// Where it is.
     url: String,
     /// Canonical short name of its format, such as CSV; empty if it is not known.
@@ -96,6 +98,7 @@ impl From<catalogue::Distribution> for Distribution {
     fn from(row: catalogue::Distribution) -> Self {
         Self {
             description_html: Html::markdown(&row.description),
+            summary: hub_domain::values::excerpt(&row.description, 200),
             title: row.title,
             description: row.description,
             url: row.url,
