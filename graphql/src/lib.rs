@@ -9,6 +9,7 @@ pub mod community;
 pub mod connection;
 pub mod error;
 pub mod id;
+pub mod judging;
 pub mod limits;
 pub mod loaders;
 pub mod organisation;
@@ -17,6 +18,7 @@ pub mod proposal;
 pub mod request;
 pub mod scalars;
 mod schema;
+pub mod site;
 
 pub use request::prepare;
 pub use schema::{HubSchema, Mutation, Query, build, builder, sdl};

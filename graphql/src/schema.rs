@@ -3,31 +3,43 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{AccountMutation, AccountQuery};
-use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
-use crate::challenge::ChallengeQuery;
-use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
-use crate::organisation::OrganisationQuery;
-use crate::project::ProjectQuery;
-use crate::proposal::ProposalQuery;
+use crate::{
+    account, catalogue, challenge, community, judging, organisation, project, proposal, site,
+};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    AccountQuery,
-    OrganisationQuery,
-    DatasetQuery,
-    ImportQuery,
-    ChallengeQuery,
-    ProposalQuery,
-    ProjectQuery,
-    CommunityQuery,
+    account::AccountQuery,
+    account::InvitationQuery,
+    site::AdministrationQuery,
+    site::DocumentQuery,
+    organisation::OrganisationQuery,
+    catalogue::DatasetQuery,
+    catalogue::ImportQuery,
+    challenge::ChallengeQuery,
+    proposal::ProposalQuery,
+    judging::JudgingQuery,
+    project::ProjectQuery,
+    community::CommunityQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, DatasetMutation, ImportMutation);
+pub struct Mutation(
+    account::AccountMutation,
+    account::InvitationMutation,
+    account::OwnAccountMutation,
+    site::SiteMutation,
+    organisation::OrganisationMutation,
+    catalogue::DatasetMutation,
+    catalogue::ImportMutation,
+    challenge::ChallengeMutation,
+    proposal::ProposalMutation,
+    judging::JudgingMutation,
+    project::ProjectMutation,
+);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;
