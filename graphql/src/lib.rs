@@ -8,6 +8,7 @@ pub mod challenge;
 pub mod community;
 pub mod connection;
 pub mod error;
+pub mod forum;
 pub mod id;
 pub mod judging;
 pub mod limits;
@@ -18,6 +19,7 @@ pub mod proposal;
 pub mod request;
 pub mod scalars;
 mod schema;
+pub mod search;
 pub mod site;
 
 pub use request::prepare;

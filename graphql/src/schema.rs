@@ -5,7 +5,7 @@ use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
 use crate::{
-    account, catalogue, challenge, community, judging, organisation, project, proposal, site,
+    account, catalogue, challenge, community, forum, judging, organisation, project, proposal, site,
 };
 
 /// Everything that can be asked.
@@ -23,6 +23,7 @@ pub struct Query(
     judging::JudgingQuery,
     project::ProjectQuery,
     community::CommunityQuery,
+    forum::ForumQuery,
 );
 
 /// Everything that can be done.
@@ -39,6 +40,9 @@ pub struct Mutation(
     proposal::ProposalMutation,
     judging::JudgingMutation,
     project::ProjectMutation,
+    community::CommunityMutation,
+    forum::ForumMutation,
+    forum::ModerationMutation,
 );
 
 /// The schema.
