@@ -10,6 +10,12 @@
 mod support;
 
 mod architecture;
+mod catalogue;
 mod challenge;
+mod cli;
+mod limits;
+mod organisation;
+mod proposal;
+mod queue;
 mod schema;
 mod smoke;

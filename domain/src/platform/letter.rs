@@ -24,6 +24,16 @@ pub enum Letter {
         sign_in_link: String,
         reset_link: String,
     },
+    ConfirmNewEmail {
+        link: String,
+        hours: i64,
+    },
+    EmailChanged {
+        address: String,
+    },
+    PasswordChanged {
+        reset_link: String,
+    },
     InvitationPartner {
         inviter: String,
         challenge_title: String,
@@ -61,10 +71,13 @@ pub enum Letter {
         closes: DateTime<Utc>,
     },
     ProposalWithdrawn {
+        person: String,
         reference: String,
         proposal_title: String,
         challenge_title: String,
         reason: String,
+        closes: Option<DateTime<Utc>>,
+        link: String,
     },
     JudgeAppointed {
         challenge_title: String,
@@ -143,6 +156,9 @@ impl Letter {
             Self::ConfirmEmail { .. } => "confirm_email",
             Self::ResetPassword { .. } => "reset_password",
             Self::AlreadyRegistered { .. } => "already_registered",
+            Self::ConfirmNewEmail { .. } => "confirm_new_email",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::PasswordChanged { .. } => "password_changed",
             Self::InvitationPartner { .. } => "invitation_partner",
             Self::InvitationJudge { .. } => "invitation_judge",
             Self::PartnerAsked { .. } => "partner_asked",
@@ -172,6 +188,7 @@ impl Letter {
             Self::ConfirmEmail { .. }
                 | Self::ResetPassword { .. }
                 | Self::AlreadyRegistered { .. }
+                | Self::ConfirmNewEmail { .. }
                 | Self::InvitationPartner { .. }
                 | Self::InvitationJudge { .. }
                 | Self::Test {}

@@ -164,6 +164,13 @@ impl Challenge {
     async fn number(&self) -> i64 {
         self.0.id
     }
+    /// The viewer's own proposals for it, the newest first.
+    async fn viewer_proposals(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::proposal::Proposal>> {
+        crate::proposal::own(ctx, self.0.id).await
+    }
     /// Address of its page.
     async fn path(&self) -> String {
         read::path(&self.0)
