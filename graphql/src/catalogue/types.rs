@@ -110,7 +110,7 @@ impl From<catalogue::Distribution> for Distribution {
 pub struct DatasetUse(uses::Use);
 
 /// A project that uses a dataset.
-#[Object]
+#[Object(name = "DatasetProject")]
 impl DatasetUse {
     /// The project.
     async fn project(&self) -> Project {
