@@ -24,6 +24,7 @@ pub struct Query(
     project::ProjectQuery,
     community::CommunityQuery,
     forum::ForumQuery,
+    crate::search::SearchQuery,
 );
 
 /// Everything that can be done.
