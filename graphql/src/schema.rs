@@ -3,11 +3,11 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
+use crate::account::{AccountMutation, AccountQuery};
 use crate::account::{
     AccountMutation, AccountQuery, InvitationMutation, InvitationQuery, OwnAccountMutation,
 };
 use crate::catalogue::DatasetQuery;
-use crate::account::{AccountMutation, AccountQuery};
 use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
 use crate::challenge::ChallengeQuery;
 use crate::community::CommunityQuery;
