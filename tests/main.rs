@@ -11,6 +11,7 @@ mod support;
 
 mod architecture;
 mod catalogue;
+mod challenge;
 mod cli;
 mod limits;
 mod organisation;

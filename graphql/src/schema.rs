@@ -3,47 +3,37 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{AccountMutation, AccountQuery};
-use crate::account::{
-    AccountMutation, AccountQuery, InvitationMutation, InvitationQuery, OwnAccountMutation,
-};
-use crate::catalogue::DatasetQuery;
-use crate::catalogue::{DatasetMutation, DatasetQuery, ImportMutation, ImportQuery};
-use crate::challenge::ChallengeQuery;
-use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
-use crate::organisation::{OrganisationMutation, OrganisationQuery};
-use crate::project::ProjectQuery;
-use crate::proposal::{ProposalMutation, ProposalQuery};
-use crate::site::{AdministrationQuery, DocumentQuery, SiteMutation};
+use crate::{account, catalogue, challenge, community, organisation, project, proposal, site};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    AccountQuery,
-    InvitationQuery,
-    DocumentQuery,
-    AdministrationQuery,
-    OrganisationQuery,
-    DatasetQuery,
-    ImportQuery,
-    ChallengeQuery,
-    ProposalQuery,
-    ProjectQuery,
-    CommunityQuery,
+    account::AccountQuery,
+    account::InvitationQuery,
+    site::DocumentQuery,
+    site::AdministrationQuery,
+    organisation::OrganisationQuery,
+    catalogue::DatasetQuery,
+    catalogue::ImportQuery,
+    challenge::ChallengeQuery,
+    proposal::ProposalQuery,
+    project::ProjectQuery,
+    community::CommunityQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
-    AccountMutation,
-    OrganisationMutation,
-    OwnAccountMutation,
-    InvitationMutation,
-    SiteMutation,
-    DatasetMutation,
-    ImportMutation,
-    ProposalMutation,
+    account::AccountMutation,
+    organisation::OrganisationMutation,
+    account::OwnAccountMutation,
+    account::InvitationMutation,
+    site::SiteMutation,
+    catalogue::DatasetMutation,
+    catalogue::ImportMutation,
+    challenge::ChallengeMutation,
+    proposal::ProposalMutation,
 );
 
 /// The schema.

@@ -22,3 +22,4 @@ mail-why-membership_request = You get this because you approve who may act for t
 mail-why-membership_approved = You get this because you asked to join this organisation.
 mail-why-membership_declined = You get this because you asked to join this organisation.
 mail-why-test = You get this because an operator tests whether mail arrives.
+mail-why-challenge_cancelled = You get this because you work on a proposal that answers this challenge.

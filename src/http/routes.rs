@@ -77,6 +77,17 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Challenges.
+    page("/challenges", "challenge/index"),
+    page("/challenges/new", "challenge/new")
+        .actions(NEW_CHALLENGE)
+        .requires("viewer.person"),
+    page("/challenges/{number}", "challenge/show").canonical("challenge.path"),
+    page("/challenges/{number}/edit", "challenge/edit")
+        .actions(EDIT_CHALLENGE)
+        .requires("challenge.desk"),
+    page("/challenges/{number}/manage", "challenge/manage")
+        .actions(MANAGE_CHALLENGE)
+        .requires("challenge.desk"),
     //
     //
     // Partnerships and proposals.
@@ -181,6 +192,21 @@ static DATASET: &[Action] = &[
 ];
 
 // Challenges.
+static NEW_CHALLENGE: &[Action] = &[action(
+    "CreateChallenge",
+    "/challenges/{createChallenge.challenge.number}/edit",
+)];
+static EDIT_CHALLENGE: &[Action] = &[action(
+    "EditChallenge",
+    "/challenges/{editChallenge.challenge.number}/manage",
+)];
+static MANAGE_CHALLENGE: &[Action] = &[
+    action("SubmitChallengeForReview", "{page.path}"),
+    action("RequestChallengeEdits", "{page.path}"),
+    action("PublishChallenge", "{page.path}"),
+    action("ExtendDeadline", "{page.path}"),
+    action("CancelChallenge", "{page.path}"),
+];
 
 // Partnerships and proposals.
 static START_PROPOSAL: &[Action] = &[action("StartProposal", "{startProposal.proposal.path}")];

@@ -72,6 +72,9 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
+    let mut cancelled = about.clone();
+    cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
+    samples.push(("challenge_cancelled", cancelled));
     let mut declined = about.clone();
     declined["agreed"] = json!(false);
     samples.push(("partner_answered", declined));

@@ -15,6 +15,7 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "challenge_cancelled",
     "confirm_email",
     "confirm_new_email",
     "decision_declined",

@@ -120,6 +120,12 @@ pub enum Letter {
         feedback: String,
         link: String,
     },
+    ChallengeCancelled {
+        challenge_title: String,
+        proposal_title: String,
+        reason: String,
+        link: String,
+    },
     Reply {
         author: String,
         topic_title: String,
@@ -165,6 +171,7 @@ impl Letter {
             Self::DecisionSelected { .. } => "decision_selected",
             Self::DecisionReserve { .. } => "decision_reserve",
             Self::DecisionDeclined { .. } => "decision_declined",
+            Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",

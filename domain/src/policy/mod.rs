@@ -12,6 +12,9 @@ pub mod catalogue;
 pub mod document;
 pub mod organisation;
 pub mod proposal;
+pub mod challenge;
+pub mod document;
+pub mod organisation;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
