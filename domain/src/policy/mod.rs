@@ -9,12 +9,10 @@
 pub mod account;
 pub mod admin;
 pub mod catalogue;
-pub mod document;
-pub mod organisation;
-pub mod proposal;
 pub mod challenge;
 pub mod document;
 pub mod organisation;
+pub mod proposal;
 
 use crate::context::Viewer;
 use crate::error::{Error, Result};
