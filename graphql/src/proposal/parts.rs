@@ -15,14 +15,14 @@ use crate::scalars::{Html, Pence};
 
 /// One line of a budget.
 #[derive(SimpleObject)]
-pub struct BudgetLine {
+pub struct ProposalBudgetLine {
     /// What it is for.
     label: String,
     /// Amount in pence.
     pence: Pence,
 }
 
-impl From<content::BudgetLine> for BudgetLine {
+impl From<content::BudgetLine> for ProposalBudgetLine {
     fn from(line: content::BudgetLine) -> Self {
         Self {
             label: line.label,
@@ -50,11 +50,11 @@ impl From<content::Milestone> for ProposalMilestone {
 }
 
 /// A dataset, and what it is used for.
-pub struct DatasetUse(pub content::DatasetUse);
+pub struct ProposalDataset(pub content::DatasetUse);
 
 /// A dataset, and what it is used for.
 #[Object]
-impl DatasetUse {
+impl ProposalDataset {
     /// Number of the dataset.
     async fn number(&self) -> i64 {
         self.0.dataset_id
@@ -97,7 +97,7 @@ impl ProposalContent {
         Html::markdown(&self.0.team)
     }
     /// What it costs.
-    async fn budget(&self) -> Vec<BudgetLine> {
+    async fn budget(&self) -> Vec<ProposalBudgetLine> {
         self.0.budget.iter().cloned().map(Into::into).collect()
     }
     /// The sum of the budget.
@@ -109,13 +109,13 @@ impl ProposalContent {
         self.0.milestones.iter().cloned().map(Into::into).collect()
     }
     /// The datasets that it uses.
-    async fn datasets(&self) -> Vec<DatasetUse> {
-        self.0.datasets.iter().cloned().map(DatasetUse).collect()
+    async fn datasets(&self) -> Vec<ProposalDataset> {
+        self.0.datasets.iter().cloned().map(ProposalDataset).collect()
     }
 }
 
 /// A partner of a proposal.
-pub struct Partner {
+pub struct ProposalPartner {
     /// The row.
     pub row: proposal::Partner,
     /// How the viewer stands to the proposal.
@@ -126,7 +126,7 @@ pub struct Partner {
 
 /// A party to a proposal, and whether it agrees to it.
 #[Object]
-impl Partner {
+impl ProposalPartner {
     /// Global id.
     async fn id(&self) -> ID {
         global("Partner", &self.row.key)
@@ -198,7 +198,7 @@ impl Partner {
     }
 }
 
-impl Partner {
+impl ProposalPartner {
     fn address(&self) -> Option<String> {
         self.row.email.clone().filter(|_| self.standing.partner)
     }
