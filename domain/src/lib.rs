@@ -14,8 +14,10 @@ pub mod context;
 pub mod database;
 pub mod document;
 pub mod error;
+pub mod feed;
 pub mod forum;
 pub mod hub;
+pub mod judging;
 pub mod organisation;
 pub mod page;
 pub mod platform;
@@ -23,6 +25,7 @@ pub mod policy;
 pub mod project;
 pub mod proposal;
 pub mod random;
+pub mod search;
 pub mod values;
 
 pub use context::{Actor, Caller, Context, Reader, Viewer};

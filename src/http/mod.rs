@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod cookies;
 pub mod explorer;
+pub mod feeds;
 pub mod graphql;
 pub mod headers;
 pub mod health;
@@ -10,6 +11,7 @@ pub mod identify;
 pub mod pages;
 pub mod routes;
 pub mod trace;
+pub mod unsubscribe;
 
 use std::sync::Arc;
 
