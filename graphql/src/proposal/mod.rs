@@ -11,6 +11,6 @@ mod types;
 
 pub(crate) use choices::{own, own_list};
 pub use mutation::ProposalMutation;
-pub use parts::{ProposalDataset, ProposalPartner, ProposalContent};
+pub use parts::{ProposalContent, ProposalDataset, ProposalPartner};
 pub use query::ProposalQuery;
 pub use types::Proposal;

@@ -110,7 +110,12 @@ impl ProposalContent {
     }
     /// The datasets that it uses.
     async fn datasets(&self) -> Vec<ProposalDataset> {
-        self.0.datasets.iter().cloned().map(ProposalDataset).collect()
+        self.0
+            .datasets
+            .iter()
+            .cloned()
+            .map(ProposalDataset)
+            .collect()
     }
 }
 

@@ -16,7 +16,8 @@ use crate::proposal::choices::ProposalChoices;
 use crate::proposal::enums::{PartnerRole, ProposalState};
 use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
-    ProposalBudgetLine, ProposalDataset, ProposalPartner, ProposalCan, ProposalContent, ProposalMilestone, ProposalTask,
+    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalMilestone,
+    ProposalPartner, ProposalTask,
 };
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
