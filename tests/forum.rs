@@ -119,7 +119,7 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_changes() {
         .await;
     wrong.is(422);
     let names: Vec<String> = wrong.errors().into_iter().map(|(name, _)| name).collect();
-    for name in ["input.title", "input.body", "input.category"] {
+    for name in ["input-title", "input-body", "input-category"] {
         assert!(names.contains(&name.to_owned()), "{names:?}");
     }
     assert_eq!(wrong.value("input.title"), "Hm");

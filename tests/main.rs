@@ -10,10 +10,14 @@
 mod support;
 
 mod architecture;
+mod catalogue;
+mod challenge;
 mod cli;
 mod community;
 mod forum;
 mod limits;
+mod organisation;
+mod proposal;
 mod queue;
 mod schema;
 mod search;

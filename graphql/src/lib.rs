@@ -19,6 +19,7 @@ pub mod request;
 pub mod scalars;
 mod schema;
 pub mod search;
+pub mod site;
 
 pub use request::prepare;
 pub use schema::{HubSchema, Mutation, Query, build, builder, sdl};

@@ -3,38 +3,42 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{AccountMutation, AccountQuery};
-use crate::catalogue::DatasetQuery;
-use crate::challenge::ChallengeQuery;
-use crate::community::{CommunityMutation, CommunityQuery};
-use crate::forum::{ForumMutation, ForumQuery, ModerationMutation};
 use crate::limits::MarkExecution;
-use crate::organisation::OrganisationQuery;
-use crate::project::ProjectQuery;
-use crate::proposal::ProposalQuery;
-use crate::search::SearchQuery;
+use crate::{account, catalogue, challenge, community, forum, organisation, project, proposal, search, site};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    AccountQuery,
-    OrganisationQuery,
-    DatasetQuery,
-    ChallengeQuery,
-    ProposalQuery,
-    ProjectQuery,
-    CommunityQuery,
-    ForumQuery,
-    SearchQuery,
+    account::AccountQuery,
+    account::InvitationQuery,
+    site::DocumentQuery,
+    site::AdministrationQuery,
+    organisation::OrganisationQuery,
+    catalogue::DatasetQuery,
+    catalogue::ImportQuery,
+    challenge::ChallengeQuery,
+    proposal::ProposalQuery,
+    project::ProjectQuery,
+    community::CommunityQuery,
+    forum::ForumQuery,
+    search::SearchQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
-    AccountMutation,
-    CommunityMutation,
-    ForumMutation,
-    ModerationMutation,
+    account::AccountMutation,
+    organisation::OrganisationMutation,
+    account::OwnAccountMutation,
+    account::InvitationMutation,
+    site::SiteMutation,
+    catalogue::DatasetMutation,
+    catalogue::ImportMutation,
+    challenge::ChallengeMutation,
+    proposal::ProposalMutation,
+    community::CommunityMutation,
+    forum::ForumMutation,
+    forum::ModerationMutation,
 );
 
 /// The schema.

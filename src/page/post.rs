@@ -68,10 +68,16 @@ impl Engine {
                 .show(route, request, Form::posted(&form, errors), status)
                 .await;
         }
-        if action.stays {
-            let mut shown = Form::posted(&form, Vec::new());
-            shown.answer = Some(operation.shape.values(&response.data).into());
-            return self.show(route, request, shown, 200).await;
+        if action.shows {
+            let beside = operation.shape.values(&response.data);
+            let shown = if action.keeps {
+                Form::posted(&form, Vec::new())
+            } else {
+                Form::default()
+            };
+            return self
+                .show_beside(route, request, shown, 200, beside)
+                .await;
         }
         let back = return_to(request, Some(&form));
         let to = target::fill(

@@ -81,9 +81,11 @@ pub struct Action {
     pub then: &'static str,
     /// What happens to the session cookie.
     pub session: SessionChange,
-    /// Whether success shows the page again, with the mutation's answer as `form.answer` and
-    /// what was typed, in place of a redirect: for previews, which change nothing.
-    pub stays: bool,
+    /// Whether the answer is shown on the page itself, beside its query's, instead of a redirect:
+    /// for a secret that is shown once and must not stand in an address.
+    pub shows: bool,
+    /// Whether what was typed stays in the form then, as after a preview.
+    pub keeps: bool,
 }
 
 /// A mutation that leads to `then`.
@@ -92,14 +94,15 @@ pub const fn action(mutation: &'static str, then: &'static str) -> Action {
         mutation,
         then,
         session: SessionChange::Keep,
-        stays: false,
+        shows: false,
+        keeps: false,
     }
 }
 
-/// A mutation that changes nothing and is answered on the page itself: see [`Action::stays`].
+/// A mutation that changes nothing: its answer is shown on the page itself, above what was typed.
 pub const fn preview(mutation: &'static str) -> Action {
-    let mut action = action(mutation, "{page.path}");
-    action.stays = true;
+    let mut action = action(mutation, "{page.path}").shows();
+    action.keeps = true;
     action
 }
 
@@ -108,6 +111,13 @@ impl Action {
     #[must_use]
     pub const fn signs_in(mut self, token: &'static str) -> Self {
         self.session = SessionChange::Set(token);
+        self
+    }
+
+    /// Success shows the page again, with the mutation's answer beside the query's.
+    #[must_use]
+    pub const fn shows(mut self) -> Self {
+        self.shows = true;
         self
     }
 

@@ -25,13 +25,8 @@ pub async fn fresh(folder: &TempDir) -> String {
     if !is_postgres() {
         return format!("sqlite://{}", folder.path().join("hub.db").display());
     }
-    static NEXT: AtomicU32 = AtomicU32::new(0);
     let cluster = cluster().await;
-    let name = format!(
-        "hub_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    );
+    let name = next_name();
     // A database is copied from a template only while nobody else copies it.
     static COPYING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _copying = COPYING.lock().await;

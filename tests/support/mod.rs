@@ -2,6 +2,7 @@
 //! mail.
 
 mod browser;
+pub mod challenge;
 mod database;
 mod hub;
 mod page;

@@ -26,6 +26,8 @@ pub const SIGN_IN: Limit = Limit::new("sign-in", Duration::from_secs(20), 3);
 pub const SIGN_IN_ADDRESS: Limit = Limit::new("sign-in-address", Duration::from_secs(1), 200);
 /// Sign-in to one account, from wherever: loose, so that nobody can lock another out.
 pub const SIGN_IN_ACCOUNT: Limit = Limit::new("sign-in-account", Duration::from_secs(6), 60);
+/// Proving one's password while signed in: 3 a minute after a burst of 5.
+pub const PROVE: Limit = Limit::new("prove", Duration::from_secs(20), 5);
 /// Registrations from one address: 30 an hour.
 pub const REGISTER: Limit = Limit::new("register", Duration::from_mins(2), 30);
 /// Resets of one account: 1 an hour.
