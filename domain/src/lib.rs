@@ -17,6 +17,7 @@ pub mod error;
 pub mod feed;
 pub mod forum;
 pub mod hub;
+pub mod judging;
 pub mod organisation;
 pub mod page;
 pub mod platform;

@@ -10,6 +10,7 @@ pub mod connection;
 pub mod error;
 pub mod forum;
 pub mod id;
+pub mod judging;
 pub mod limits;
 pub mod loaders;
 pub mod organisation;

@@ -88,6 +88,9 @@ loaders! {
     /// Projects.
     projects, Projects, project: project::Project =
         |reader, ids| project::read::by_ids(reader.db(), ids);
+    /// Partners and datasets of projects.
+    project_parts, ProjectParts, parts_of_project: project::read::Parts =
+        |reader, ids| project::read::parts(reader.db(), ids);
     /// Communities.
     communities, Communities, community: community::Community =
         |reader, ids| community::read::by_ids(reader.db(), ids);

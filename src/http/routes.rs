@@ -105,10 +105,37 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Judging and decisions.
-    //
+    page("/judging", "judging/index").requires("viewer.person"),
+    page("/judging/{key}", "judging/desk")
+        .requires("judge")
+        .actions(JUDGE),
+    page("/judging/{key}/conflicts", "judging/conflicts")
+        .requires("judge")
+        .actions(CONFLICTS),
+    page("/judging/{key}/proposals/{proposalKey}", "judging/score")
+        .requires("scoreCard")
+        .actions(REVIEW),
+    page("/challenges/{number}/judges", "judging/judges")
+        .requires("challenge.judging")
+        .actions(JUDGES),
+    page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page(
+        "/challenges/{number}/decision/{proposalKey}",
+        "judging/decide",
+    )
+    .requires("challenge.judging.proposal")
+    .actions(DECIDE),
+    page("/challenges/{number}/announce", "judging/announce")
+        .requires("challenge.judging.announcement")
+        .actions(ANNOUNCE),
     //
     // Projects.
-    //
+    page("/projects", "project/list"),
+    page("/projects/{number}", "project/show")
+        .canonical("project.path")
+        .actions(PROJECT),
+    page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
+    page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
     //
     // Communities.
     page("/communities", "community/list"),
@@ -279,6 +306,32 @@ static WITHDRAW_PROPOSAL: &[Action] = &[action(
 )];
 
 // Judging and decisions.
+static JUDGE: &[Action] = &[action(
+    "AnswerAppointment",
+    "{answerAppointment.judge.path}",
+)];
+static CONFLICTS: &[Action] = &[action("DeclareConflicts", "{declareConflicts.judge.path}")];
+static REVIEW: &[Action] = &[
+    action("SaveReview", "{page.path}"),
+    action("SubmitReview", "{submitReview.review.deskPath}"),
+];
+static JUDGES: &[Action] = &[
+    action("AppointJudge", "{page.path}"),
+    action("RemoveJudge", "{page.path}"),
+];
+static DECIDE: &[Action] = &[action(
+    "DecideProposal",
+    "{decideProposal.decision.challenge.path}/decision",
+)];
+static ANNOUNCE: &[Action] = &[action(
+    "AnnounceDecision",
+    "{announceDecision.challenge.path}",
+)];
+
+// Projects.
+static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.project.path}")];
+static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
+static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 
 // Projects.
 

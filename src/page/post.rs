@@ -75,9 +75,7 @@ impl Engine {
             } else {
                 Form::default()
             };
-            return self
-                .show_beside(route, request, shown, 200, beside)
-                .await;
+            return self.show_beside(route, request, shown, 200, beside).await;
         }
         let back = return_to(request, Some(&form));
         let to = target::fill(

@@ -6,14 +6,16 @@
 //! each table that not everybody may read has one `visible_to`, and what it leaves out is
 //! not found.
 
-pub mod community;
-pub mod forum;
 pub mod account;
 pub mod admin;
 pub mod catalogue;
 pub mod challenge;
+pub mod community;
 pub mod document;
+pub mod forum;
+pub mod judging;
 pub mod organisation;
+pub mod project;
 pub mod proposal;
 
 use crate::context::Viewer;
