@@ -53,7 +53,7 @@ impl From<content::Milestone> for ProposalMilestone {
 pub struct DatasetUse(pub content::DatasetUse);
 
 /// A dataset, and what it is used for.
-#[Object]
+#[Object(name = "ProposalDataset")]
 impl DatasetUse {
     /// Number of the dataset.
     async fn number(&self) -> i64 {
