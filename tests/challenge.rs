@@ -510,7 +510,7 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
     told.sort_unstable();
     assert_eq!(told, ["dev@example.org", "olga@lichfield.example"]);
     assert!(
-        mails[0].text.contains("The consent of one partner"),
+        mails[0].text.contains("Every partner has to agree"),
         "{}",
         mails[0].text
     );

@@ -70,14 +70,12 @@ impl Engine {
         }
         if action.shows {
             let beside = operation.shape.values(&response.data);
-            return self
-                .show_beside(route, request, Form::default(), 200, beside)
-                .await;
-        }
-        if action.stays {
-            let mut shown = Form::posted(&form, Vec::new());
-            shown.answer = Some(operation.shape.values(&response.data).into());
-            return self.show(route, request, shown, 200).await;
+            let shown = if action.keeps {
+                Form::posted(&form, Vec::new())
+            } else {
+                Form::default()
+            };
+            return self.show_beside(route, request, shown, 200, beside).await;
         }
         let back = return_to(request, Some(&form));
         let to = target::fill(
