@@ -107,11 +107,11 @@ impl From<catalogue::Distribution> for Distribution {
 }
 
 /// A project that uses a dataset.
-pub struct ProjectUse(uses::Use);
+pub struct DatasetUse(uses::Use);
 
 /// A project that uses a dataset.
 #[Object]
-impl ProjectUse {
+impl DatasetUse {
     /// The project.
     async fn project(&self) -> Project {
         self.0.project.clone().into()
@@ -267,10 +267,10 @@ impl Dataset {
         Ok(formats)
     }
     /// The projects that use it.
-    async fn projects(&self, ctx: &Context<'_>) -> Result<Vec<ProjectUse>> {
+    async fn projects(&self, ctx: &Context<'_>) -> Result<Vec<DatasetUse>> {
         let rows = own(ctx)?.projects.load_one(self.0.id).await;
         let rows = rows.map_err(unwrap).graphql()?.unwrap_or_default();
-        Ok(rows.into_iter().map(ProjectUse).collect())
+        Ok(rows.into_iter().map(DatasetUse).collect())
     }
     /// The challenges that offer it, those that the viewer may see.
     async fn challenges(&self, ctx: &Context<'_>) -> Result<Vec<Challenge>> {
