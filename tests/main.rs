@@ -9,6 +9,7 @@
 
 mod support;
 
+mod account;
 mod architecture;
 mod catalogue;
 mod challenge;
@@ -25,4 +26,5 @@ mod proposal;
 mod queue;
 mod schema;
 mod search;
+mod site;
 mod smoke;

@@ -75,6 +75,12 @@ error-DECISION_MISSING = “{ $title }” is not decided. Decide on it first.
 error-FEEDBACK_MISSING = “{ $title }” has no feedback. Write it first.
 error-SELECTED_LACKS_REVIEWS = “{ $title }” is selected, and no longer has the reviews that it needs. Appoint another judge, or decide anew.
 error-ALREADY_ANNOUNCED = The decision was announced before. Nothing was sent again.
+# Communities and forum.
+error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
+error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
+error-NO_SUCH_SUBJECT = A topic cannot belong to this: it does not exist, or not everybody may see it yet.
+error-TOPIC_LOCKED = This topic takes no more replies. Copy what you typed if you need it, and begin a topic of your own.
+error-ALREADY_REPORTED = You reported this post before, and a moderator has decided. There is nothing more to do.
 
 # Partnerships and proposals.
 error-CHALLENGE_CLOSED = The challenge has closed, so this was not saved. What you typed is below; copy what you want to keep.
@@ -172,9 +178,20 @@ error-CHALLENGE_CLOSES_IN_PAST = Set a close that is still to come.
 error-CHALLENGE_NEEDS_CRITERIA = Name at least one criterion.
 error-CHALLENGE_NEEDS_WEIGHTS = Give at least one criterion a weight.
 error-CHALLENGE_NEEDS_LEVELS = Describe every level of each criterion.
+# Where a field has a sentence of its own, it is told instead: error-CODE-field.
+error-REQUIRED-name = Enter a name.
+error-REQUIRED-handle = Enter a handle.
+error-REQUIRED-email = Enter an email address.
+error-REQUIRED-password = Enter a password.
+error-REQUIRED-current = Enter your password as it is now.
+error-REQUIRED-title = Enter a title.
+error-REQUIRED-body = Write something.
+error-REQUIRED-summary = Write a summary.
+error-REQUIRED-reason = Give a reason.
+error-REQUIRED-role = Choose a role.
+error-REQUIRED-days = Choose how long the token works.
+error-REQUIRED-scopes = Choose what the token may do.
+error-TOO_LONG-name = Shorten the name to { $max } characters.
+error-TOO_LONG-title = Shorten the title to { $max } characters.
+error-TOO_SHORT-reason = Give a reason of { $min } characters or more.
 # Communities and forum.
-error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
-error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
-error-NO_SUCH_SUBJECT = A topic cannot belong to this: it does not exist, or not everybody may see it yet.
-error-TOPIC_LOCKED = This topic takes no more replies. Copy what you typed if you need it, and begin a topic of your own.
-error-ALREADY_REPORTED = You reported this post before, and a moderator has decided. There is nothing more to do.
