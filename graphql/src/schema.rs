@@ -5,8 +5,8 @@ use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
 use crate::{
-    account, catalogue, challenge, community, forum, judging, organisation, project, proposal, search,
-    site,
+    account, catalogue, challenge, community, forum, judging, organisation, project, proposal,
+    search, site,
 };
 
 /// Everything that can be asked.
