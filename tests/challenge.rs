@@ -569,7 +569,7 @@ async fn calling_it_off_tells_everybody_who_works_on_a_proposal() {
     hub.mails().await;
     let page = staff.get(&format!("/challenges/{number}/manage")).await;
     let page = staff.submit(page.ok(), "CancelChallenge", &[]).await;
-    page.is(422).has_text("Fill this in.");
+    page.is(422).has_text("Give a reason.");
     let reason = "The money went to <i>another</i> programme.";
     let page = staff
         .submit(&page, "CancelChallenge", &[("input.reason", reason)])

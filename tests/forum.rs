@@ -229,7 +229,7 @@ async fn locked_topics_take_no_replies_and_say_why() {
     moderate(&mia, number, "LockTopic", "")
         .await
         .is(422)
-        .has_text("Fill this in");
+        .has_text("Give a reason");
     moderate(&mia, number, "LockTopic", "It went in circles.")
         .await
         .ok();

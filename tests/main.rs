@@ -9,16 +9,22 @@
 
 mod support;
 
+mod account;
 mod architecture;
 mod catalogue;
 mod challenge;
 mod cli;
 mod community;
 mod forum;
+mod judging;
+mod judging_leaks;
+mod judging_world;
 mod limits;
 mod organisation;
+mod project;
 mod proposal;
 mod queue;
 mod schema;
 mod search;
+mod site;
 mod smoke;

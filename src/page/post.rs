@@ -106,8 +106,17 @@ impl Engine {
             field: name.strip_prefix("input.").unwrap_or(name).to_owned(),
             name: Some(name.to_owned()),
             code: code.to_owned(),
-            message: self.error_sentence(request, code),
+            message: self.field_sentence(request, name, code),
         }
+    }
+
+    /// The field's own sentence for a code, if it has one, as the API has it.
+    fn field_sentence(&self, request: &PageRequest, name: &str, code: &str) -> String {
+        let numbers = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
+        name.rsplit('.')
+            .find(numbers)
+            .and_then(|leaf| self.sentence(request, &format!("error-{code}-{leaf}")))
+            .unwrap_or_else(|| self.error_sentence(request, code))
     }
 
     fn error_sentence(&self, request: &PageRequest, code: &str) -> String {

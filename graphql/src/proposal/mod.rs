@@ -10,6 +10,7 @@ mod query;
 mod types;
 
 pub(crate) use choices::{own, own_list};
+pub use enums::PartnerRole;
 pub use mutation::ProposalMutation;
 pub use parts::{Partner, ProposalContent, ProposalDataset};
 pub use query::ProposalQuery;
