@@ -109,7 +109,11 @@ async fn decide(world: &World) {
     let page = world.sam.get(&world.page("decision")).await;
     page.ok().has_text("0 of 1 award is given");
     let means = page.texts("td[data-label=Mean]");
-    assert_eq!(means, ["87.5", "60.0", "15.0"], "weighted means, highest first");
+    assert_eq!(
+        means,
+        ["87.5", "60.0", "15.0"],
+        "weighted means, highest first"
+    );
     let select = [("input.outcome", "SELECT"), ("input.feedback", "")];
     let page = world.decide(0, &select).await;
     page.is(422);
