@@ -146,7 +146,7 @@ async fn an_officer_drafts_it_staff_hand_it_back_and_publish_it_and_the_clock_do
     assert_eq!(row(&hub, number).await.opens_at, Some(opens));
     let to = |at: DateTime<Utc>| {
         hub.clock()
-            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5))
+            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5));
     };
     to(opens - TimeDelta::seconds(3));
     visitor.get(&show).await.ok().lacks_text("Start a proposal");
@@ -500,7 +500,7 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
 
     let to = |at: DateTime<Utc>| {
         hub.clock()
-            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5))
+            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5));
     };
     to(start + TimeDelta::days(24) - TimeDelta::seconds(5));
     assert!(hub.mails().await.is_empty());

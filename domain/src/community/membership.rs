@@ -77,28 +77,25 @@ pub(super) async fn enter(
 ) -> Result<community_member::Model> {
     let joined: DateTime<Utc> = ctx.now();
     let tx = ctx.tx().await?;
-    Ok(match row {
-        Some(row) => {
-            let back = community_member::ActiveModel {
-                id: Set(row.id),
-                role: Set(CommunityRole::Member),
-                joined_at: Set(joined),
-                left_at: Set(None),
-                ..Default::default()
-            };
-            back.update(tx).await?
-        }
-        None => {
-            let new = community_member::ActiveModel {
-                community_id: Set(community),
-                person_id: Set(person),
-                role: Set(CommunityRole::Member),
-                joined_at: Set(joined),
-                left_at: Set(None),
-                ..Default::default()
-            };
-            new.insert(tx).await?
-        }
+    Ok(if let Some(row) = row {
+        let back = community_member::ActiveModel {
+            id: Set(row.id),
+            role: Set(CommunityRole::Member),
+            joined_at: Set(joined),
+            left_at: Set(None),
+            ..Default::default()
+        };
+        back.update(tx).await?
+    } else {
+        let new = community_member::ActiveModel {
+            community_id: Set(community),
+            person_id: Set(person),
+            role: Set(CommunityRole::Member),
+            joined_at: Set(joined),
+            left_at: Set(None),
+            ..Default::default()
+        };
+        new.insert(tx).await?
     })
 }
 
