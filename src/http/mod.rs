@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cookies;
+pub mod demo;
 pub mod explorer;
 pub mod graphql;
 pub mod headers;
@@ -30,5 +31,8 @@ pub fn configure(app: &mut web::ServiceConfig, server: &Arc<Server>) {
             .service(endpoint.at("")),
     );
     routes::exceptions(app);
+    if server.hub.settings().demo {
+        demo::mount(app);
+    }
     pages::mount(app);
 }

@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, explorer, health};
+use crate::http::{assets, demo, explorer, health};
 use crate::page::{Action, PageRoute, action, page};
 
 /// All pages.
@@ -11,6 +11,11 @@ pub static PAGES: &[PageRoute] = &[
     // Home and search.
     page("/design", "design/design"),
     explorer::ROUTE,
+    // The demonstration, and nowhere else.
+    demo::STEPS,
+    demo::PEOPLE,
+    demo::MAILBOX,
+    demo::LETTER,
     //
     // Accounts.
     page("/sign-in", "account/sign_in").actions(SIGN_IN),
