@@ -70,6 +70,11 @@ fn local(from: DateTime<Utc>, days: i64, hour: &str) -> String {
     format!("{}T{hour}", day.format("%Y-%m-%d"))
 }
 
+/// A day, as a form sends it.
+fn day(from: DateTime<Utc>, days: i64) -> String {
+    (from + TimeDelta::days(days)).format("%Y-%m-%d").to_string()
+}
+
 /// Drafts a challenge, complete.
 pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result<i64> {
     let create = CreateChallenge {
@@ -230,12 +235,11 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
         bid.budget.iter().map(line).collect()
     };
     let milestones = if content.milestones.is_empty() {
-        let due = |days: i64| (from + TimeDelta::days(days)).format("%Y-%m-%d").to_string();
         bid.milestones
             .iter()
             .map(|(title, days)| DraftMilestone {
                 title: text(title),
-                due: due(*days),
+                due: day(from, *days),
             })
             .collect()
     } else {
@@ -244,7 +248,7 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             .iter()
             .map(|milestone| DraftMilestone {
                 title: or(&milestone.title, "Live"),
-                due: or(&milestone.due, &local(from, 120, "").replace('T', "")),
+                due: or(&milestone.due, &day(from, 120)),
             })
             .collect()
     };
