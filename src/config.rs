@@ -115,8 +115,6 @@ pub struct Config {
     pub database_url: Secret,
     /// `HUB_LISTEN`: the address that the server binds.
     pub listen: SocketAddr,
-    /// `HUB_METRICS_LISTEN`: where `/metrics` is served; nowhere when it is not set.
-    pub metrics_listen: Option<SocketAddr>,
     /// `HUB_PUBLIC_URL`: the origin that people type, without a path.
     pub public_url: Url,
     /// `HUB_SMTP_URL` (or `_FILE`): without it, mail is kept and shown at `/admin/mail`.
@@ -217,7 +215,6 @@ impl Config {
             data_dir,
             database_url,
             listen,
-            metrics_listen: values.parse(Key::MetricsListen)?,
             public_url,
             smtp_url,
             mail_dir: values.text(Key::MailDir).map(PathBuf::from),

@@ -1,8 +1,21 @@
 //! The tests of the hub, from its outside: HTTP, GraphQL, pages, mail and the command line.
 //! One binary, because linking is what takes long.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::too_many_lines,
+    reason = "a test ends where something is not as it should be, and a story is told in one piece"
+)]
 
 mod support;
 
 mod architecture;
+mod catalogue;
+mod challenge;
+mod cli;
+mod limits;
+mod organisation;
+mod proposal;
+mod queue;
 mod schema;
 mod smoke;

@@ -13,6 +13,7 @@ pub mod community;
 pub mod context;
 pub mod database;
 pub mod demo;
+pub mod document;
 pub mod error;
 pub mod forum;
 pub mod hub;

@@ -17,6 +17,7 @@ pub mod proposal;
 pub mod request;
 pub mod scalars;
 mod schema;
+pub mod site;
 
 pub use request::prepare;
 pub use schema::{HubSchema, Mutation, Query, build, builder, sdl};

@@ -4,13 +4,19 @@ use async_graphql::{Context, Request, Result};
 use hub_domain::hub::Work;
 use hub_domain::{Caller, Hub, Reader};
 
+use crate::account::Memberships;
+use crate::catalogue::DatasetLoaders;
 use crate::error::{UserError, to_graphql, user_errors};
 use crate::loaders::Loaders;
 
 /// Puts the caller into a request. Everything that executes goes through this.
 pub fn prepare(hub: &Hub, caller: &Caller, request: Request) -> Request {
     let reader = hub.reader(caller);
-    request.data(Loaders::new(reader.clone())).data(reader)
+    request
+        .data(Memberships::loader(reader.clone()))
+        .data(Loaders::new(reader.clone()))
+        .data(DatasetLoaders::new(&reader))
+        .data(reader)
 }
 
 /// What reads are made with.

@@ -3,30 +3,38 @@
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
-use crate::account::{AccountMutation, AccountQuery};
-use crate::catalogue::DatasetQuery;
-use crate::challenge::ChallengeQuery;
-use crate::community::CommunityQuery;
 use crate::limits::MarkExecution;
-use crate::organisation::OrganisationQuery;
-use crate::project::ProjectQuery;
-use crate::proposal::ProposalQuery;
+use crate::{account, catalogue, challenge, community, organisation, project, proposal, site};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
-    AccountQuery,
-    OrganisationQuery,
-    DatasetQuery,
-    ChallengeQuery,
-    ProposalQuery,
-    ProjectQuery,
-    CommunityQuery,
+    account::AccountQuery,
+    account::InvitationQuery,
+    site::DocumentQuery,
+    site::AdministrationQuery,
+    organisation::OrganisationQuery,
+    catalogue::DatasetQuery,
+    catalogue::ImportQuery,
+    challenge::ChallengeQuery,
+    proposal::ProposalQuery,
+    project::ProjectQuery,
+    community::CommunityQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation);
+pub struct Mutation(
+    account::AccountMutation,
+    organisation::OrganisationMutation,
+    account::OwnAccountMutation,
+    account::InvitationMutation,
+    site::SiteMutation,
+    catalogue::DatasetMutation,
+    catalogue::ImportMutation,
+    challenge::ChallengeMutation,
+    proposal::ProposalMutation,
+);
 
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;

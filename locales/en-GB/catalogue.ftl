@@ -1,1 +1,190 @@
-# Sentences of the area: catalogue.
+# The open data catalogue.
+catalogue-title = Datasets
+catalogue-lead = Data that councils and others release for anybody to use, and the projects that run on it.
+catalogue-publish = Publish a dataset
+catalogue-import = Import from another catalogue
+catalogue-search = Search datasets
+catalogue-search-label = Search datasets
+catalogue-search-hint = Words from the title, the description or the keywords.
+catalogue-filters = Narrow the list
+catalogue-publisher = Publisher
+catalogue-format = Format
+catalogue-licence = Licence
+catalogue-results = { $count ->
+    [0] No datasets
+    [one] 1 dataset
+   *[other] { $count } datasets
+  }
+catalogue-sorted-title = From A to Z.
+catalogue-sorted-newest = Newest first.
+catalogue-sort-title = Sort from A to Z
+catalogue-sort-newest = Show the newest first
+catalogue-clear = Show all datasets
+catalogue-none-found = Nothing fits this search
+catalogue-none-found-text = Try fewer or other words, or take away a filter.
+catalogue-empty = No datasets here yet
+catalogue-empty-text = Councils and others publish their data here. Read how to begin.
+catalogue-about-open-data = What open data is
+catalogue-others = Other records:
+catalogue-show-published = Show published datasets
+catalogue-show-inactive = no longer kept
+catalogue-show-removed = gone from their source
+catalogue-show-withdrawn = withdrawn
+catalogue-no-licence = No licence stated
+catalogue-updated = Updated
+catalogue-status-INACTIVE = No longer kept
+catalogue-status-REMOVED = Gone from its source
+catalogue-status-WITHDRAWN = Withdrawn
+
+catalogue-is-inactive = Its publisher no longer keeps this dataset. The links below may lead nowhere.
+catalogue-is-removed = The catalogue that this record came from lists it no more. What uses it stays listed here.
+catalogue-is-withdrawn = This dataset was withdrawn. Only its publisher’s people and staff see this page.
+catalogue-edit = Edit this dataset
+catalogue-get = Get the data
+catalogue-more-files = { $count ->
+    [one] One more file
+   *[other] { $count } more files
+  }
+catalogue-landing-link = Go to the publisher’s page about this dataset
+catalogue-no-files = There is no link to this data. Ask its publisher.
+catalogue-about = What is in it
+catalogue-no-description = Its publisher has not described it.
+catalogue-uses = Projects that use it
+catalogue-since = Since
+catalogue-no-uses = No project here says that it uses this data yet.
+catalogue-challenges = Challenges that offer it
+catalogue-talk = Questions and answers
+catalogue-talk-link = Ask or read about this dataset in the forum
+catalogue-details = Details
+catalogue-open = Open
+catalogue-not-open = Not open
+catalogue-frequency = Updated how often
+catalogue-area = Area
+catalogue-keywords = Keywords
+catalogue-issued = First released
+catalogue-modified = Last changed
+catalogue-landing = Page about it
+catalogue-source = Harvested from
+catalogue-added = Added to the hub
+catalogue-withdraw = Withdraw this dataset
+catalogue-withdraw-text = Others will no longer find it. Projects and challenges keep their links to it, and you can restore it.
+catalogue-withdraw-reason = Why is it withdrawn?
+catalogue-restore = Restore this dataset
+catalogue-restore-reason = Why is it restored?
+
+catalogue-publish-lead = Tell people what the data is, under which licence they may use it, and where it is.
+catalogue-publish-import = Many at once?
+catalogue-edit-title = Edit { $title }
+catalogue-conflict = What is there now
+catalogue-conflict-at = Saved
+catalogue-no-organisation = You belong to no organisation yet
+catalogue-no-organisation-text = Data is published in the name of a council or another organisation. Join yours first.
+catalogue-no-organisation-link = Find your organisation
+catalogue-f-choose = Choose one
+catalogue-f-not-said = Not said
+catalogue-f-publishes = Published by { $name }.
+catalogue-f-publisher-hint = In whose name it is published.
+catalogue-f-title = Title
+catalogue-f-title-hint = What the data is and which area it covers, such as “Bus stops in Lichfield”.
+catalogue-f-description = Description
+catalogue-f-description-hint = What each row stands for, where the data comes from, and what it must not be used for.
+catalogue-f-licence-hint = The Open Government Licence is the usual one for the public sector.
+catalogue-f-frequency = How often is it updated?
+catalogue-f-area = Area
+catalogue-f-area-hint = The place that the data covers, such as Lichfield.
+catalogue-f-gss = Code of the area
+catalogue-f-gss-hint = The GSS code, a letter and eight digits, such as E07000194.
+catalogue-f-keywords-hint = Put commas between them.
+catalogue-f-landing-hint = A page at the publisher that says more. A whole address, beginning with https://.
+catalogue-f-files = Files and services
+catalogue-f-files-hint = Link to at least one. Leave the rows that you do not need empty; a file whose row you empty is taken out.
+catalogue-f-file = File { $number }
+catalogue-f-file-title = What it is called
+catalogue-f-file-url = Link
+catalogue-f-file-url-hint = The address at which the file downloads, beginning with https://.
+catalogue-f-format-hint = Such as CSV. Leave it empty if the link ends with it.
+catalogue-f-file-description = What is in it
+catalogue-f-more-rows = Begin again with more rows
+catalogue-f-publish = Publish
+catalogue-f-save = Save
+catalogue-f-cancel = Cancel
+catalogue-f-harvested = This record comes from { $source }. The next change there replaces what you write here, so change it there if you can.
+
+catalogue-import-lead = Bring in what your organisation publishes elsewhere. You see what would change before anything does.
+catalogue-import-ckan = From a CKAN portal, save the answer of its list of datasets:
+catalogue-import-inventory = Or use an inventory in XML, as the Local Government Association defines it.
+catalogue-import-rules = Records are known by their identifiers, so a second import makes no duplicates. What has gone from a complete list is marked as gone; its links stay.
+catalogue-i-file = File
+catalogue-i-file-hint = JSON or XML, up to 20 MB.
+catalogue-i-source = Source
+catalogue-i-source-hint = Name or address of the catalogue that the file comes from. Leave it empty if the file says so itself. Use the same name each time.
+catalogue-i-organisation = Publisher of records that name none
+catalogue-i-organisation-hint = Other records keep the publisher that they name.
+catalogue-i-organisation-none = None: such records fail
+catalogue-i-preview = Show what would change
+catalogue-i-preview-title = Check this import
+catalogue-i-preview-lead = Nothing has been changed yet. Read what would happen, then import.
+catalogue-i-report-title = Import done
+catalogue-i-complete = The file lists everything that its source has, so what is missing from it counts as gone.
+catalogue-i-partial = The file is a part of what its source has, so nothing is removed.
+catalogue-i-confirm = Import
+catalogue-i-lines = Record by record
+catalogue-i-first = The first { $shown } of { $count } records, those with problems first.
+catalogue-i-record = Record
+catalogue-i-number = Record { $number }
+catalogue-i-what = What happens
+catalogue-i-why = Notes
+catalogue-i-errors = Records that did not come in
+catalogue-i-see = See the datasets
+catalogue-i-another = Import another file
+catalogue-i-warnings = { $count ->
+    [one] One detail was left out
+   *[other] { $count } details were left out
+  }
+catalogue-i-CREATED = New
+catalogue-i-UPDATED = Changed
+catalogue-i-UNCHANGED = As it was
+catalogue-i-REMOVED = Gone from its source
+catalogue-i-FAILED = Failed
+
+catalogue-problem-MISSING = { $field } is missing. Add it in the catalogue that the file comes from, and export again.
+catalogue-problem-WRONG_TYPE = { $field } should be { $expected }, and is { $found }.
+catalogue-problem-DUPLICATE_GUID = Record { $first } has the same identifier, { $guid }. Give each record its own.
+catalogue-problem-TOO_LONG = { $field } is longer than { $limit } characters.
+catalogue-problem-LINK_REFUSED = The link { $link } is of a kind that is not taken. Use one that begins with https://.
+catalogue-problem-LINK_INVALID = { $link } is not a web address.
+catalogue-problem-DATE_INVALID = { $value } is not a date.
+catalogue-problem-FREQUENCY_UNKNOWN = The frequency “{ $value }” is not known.
+catalogue-problem-NO_PUBLISHER = It names no publisher. Choose one for such records when you upload the file.
+catalogue-problem-NOT_YOUR_ORGANISATION = It is published by { $publisher }, and you do not belong to that. Ask its people to import it, or join it first.
+catalogue-problem-UNKNOWN_PUBLISHER = The hub does not know { $publisher }. Ask the hub’s staff to add it, or to import this record.
+catalogue-problem-BELONGS_TO_ANOTHER = A record with this identifier belongs to another organisation. Use another source name.
+catalogue-problem-CHANGED_MEANWHILE = Somebody else changed it meanwhile. Import the file again.
+catalogue-problem-NOT_STORED = It could not be stored. The cause was logged; tell the hub’s staff.
+
+catalogue-frequency-CONTINUOUS = All the time
+catalogue-frequency-HOURLY = Every hour
+catalogue-frequency-DAILY = Every day
+catalogue-frequency-WEEKLY = Every week
+catalogue-frequency-FORTNIGHTLY = Every two weeks
+catalogue-frequency-MONTHLY = Every month
+catalogue-frequency-TWO_MONTHLY = Every two months
+catalogue-frequency-QUARTERLY = Every quarter
+catalogue-frequency-TERMLY = Three times a year
+catalogue-frequency-SIX_MONTHLY = Twice a year
+catalogue-frequency-ANNUAL = Every year
+catalogue-frequency-TWO_YEARLY = Every two years
+catalogue-frequency-THREE_YEARLY = Every three years
+catalogue-frequency-FIVE_YEARLY = Every five years
+catalogue-frequency-TEN_YEARLY = Every ten years
+catalogue-frequency-IRREGULAR = Now and then
+catalogue-frequency-NEVER = Never again
+catalogue-frequency-OTHER = At other times
+catalogue-frequency-UNKNOWN = Not known
+
+done-SaveDataset = The dataset is saved.
+done-WithdrawDataset = The dataset is withdrawn.
+done-RestoreDataset = The dataset is restored.
+done-UploadListing = The file was read. Nothing has been changed yet.
+done-ConfirmImport = The import is done.
+catalogue-cli-source = The file does not say which catalogue it comes from. Name it with --source NAME.

@@ -1,1 +1,203 @@
-# Sentences of the area: challenge.
+# Challenges: the list, a challenge's page, and how it is drafted, published and run.
+challenge-home = Home
+challenge-title = Make it Local
+challenge-lead = Challenges that councils and developers answer together, with services for local people built on open data.
+challenge-new = Draft a challenge
+challenge-drafts = Drafts that you can see
+challenge-open-now = Open now
+challenge-none-open = No challenge is open at the moment
+challenge-none-open-text = When one opens, it appears here with the day it closes.
+challenge-coming = Coming
+challenge-judged = Being judged
+challenge-past = Announced
+
+challenge-status-DRAFT = Draft
+challenge-status-IN_REVIEW = Waiting for publication
+challenge-status-SCHEDULED = Opens soon
+challenge-status-OPEN = Open
+challenge-status-CLOSED = Closed
+challenge-status-JUDGING = Being judged
+challenge-status-ANNOUNCED = Announced
+challenge-status-CANCELLED = Called off
+
+challenge-awards = { $count ->
+    [one] { $count } award
+   *[other] { $count } awards
+}
+challenge-awards-money = { $count ->
+    [one] { $count } award of up to { $money }
+   *[other] { $count } awards of up to { $money } each
+}
+challenge-days-left = { $count ->
+    [0] less than a day left
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+challenge-closes-on = Closes on { $at }
+challenge-opens-on = Opens on { $at }
+challenge-closed-on = Closed on { $at }
+challenge-announced-on = Announced on { $at }
+
+challenge-cancelled = This challenge was called off.
+challenge-manage-link = Run this challenge
+challenge-edit-link = Edit this challenge
+challenge-fact-publisher = Published by
+challenge-fact-who = Who can take part
+challenge-who-CALL = Councils with developers. Each proposal is led by a council and names the developer who builds the service; either can start it.
+challenge-who-DATA_CHALLENGE = Developers. The council that publishes this challenge works with those who are selected.
+challenge-fact-stakes = What is at stake
+challenge-fact-closes = Closes
+challenge-fact-kind = Kind
+challenge-start = Start a proposal
+challenge-closed-text = Proposals can no longer be handed in. The decision will be announced here.
+challenge-problem = The problem
+challenge-affected = Who is affected
+challenge-success = What success looks like
+challenge-datasets = Datasets on offer
+challenge-datasets-text = You can build on these, and on any other open data.
+challenge-datasets-none = No datasets are named. You can build on any open data.
+challenge-datasets-find = Find datasets
+challenge-criteria = How proposals are judged
+challenge-criteria-text = { $count ->
+    [one] At least one judge scores each proposal on every criterion. The weights say how much each counts.
+   *[other] At least { $count } judges score each proposal on every criterion. The weights say how much each counts.
+}
+challenge-criterion = Criterion
+challenge-criterion-look = What judges look for
+challenge-weight = Weight
+challenge-levels-of = What the levels mean: { $name }
+challenge-timeline = What happens when
+challenge-step-OPENS = Opens for proposals
+challenge-step-CLOSES = Proposals are due
+challenge-step-JUDGING_OPENS = Judging begins
+challenge-step-JUDGING_CLOSES = Scores are due
+challenge-step-ANNOUNCED = The decision is announced
+challenge-step-done = (done)
+challenge-step-later = Not yet known
+challenge-announcement = What was selected, and why
+
+challenge-new-lead = It starts as a draft that only you and the programme team can see.
+challenge-template = What you start with
+challenge-template-text = Every new challenge is filled in from the template Make it Local. You can change all of it until the challenge opens:
+challenge-template-1 = three awards
+challenge-template-2 = two criteria, “The proposal” and “The impact on the local community”, which count for half each
+challenge-template-3 = levels from 0 to 4 for each, with a description that judges score by
+challenge-f-publisher = Who publishes it?
+challenge-f-publisher-hint = This decides who can take part.
+challenge-kind-of-CALL = A call: councils compete, each leading a proposal with a developer.
+challenge-kind-of-DATA_CHALLENGE = A data challenge: developers apply, and the council joins what is selected.
+challenge-new-go = Draft it
+challenge-new-nobody = You cannot draft a challenge yet
+challenge-new-nobody-text = Councils publish challenges. Join your council first; programme staff draft the calls of a programme.
+challenge-new-organisations = Find your council
+
+challenge-edit-title = Edit: { $title }
+challenge-edit-no-review = This challenge waits for the programme team to publish it. They can hand it back if something should change.
+challenge-edit-no-more = This challenge can no longer be edited here.
+challenge-now-there = What is there now, saved by somebody else:
+challenge-review-note = The programme team asks for changes
+challenge-frozen = This challenge has opened. Its awards, its times and how it is judged stay as they are, because people rely on them. Later deadlines can be set on the page where you run it.
+challenge-s-texts = What it is about
+challenge-s-datasets = Datasets on offer
+challenge-s-times = When it opens and closes
+challenge-s-awards = Awards and reviews
+challenge-s-criteria = How proposals are judged
+challenge-s-criteria-text = A proposal’s score is the mean of its criteria by weight, shown from 0 to 100. Leave the last one empty if you need no more.
+challenge-f-title = Title
+challenge-f-title-hint = Say what will be better, in a few words: “Buses that people can count on”.
+challenge-f-summary = Summary
+challenge-f-summary-hint = One sentence for lists, up to 300 characters.
+challenge-f-problem = What is the problem?
+challenge-f-problem-hint = What goes wrong today, and what you know about why.
+challenge-f-affected = Who is affected?
+challenge-f-affected-hint = How many people, where, and what it costs them.
+challenge-f-success = What does success look like?
+challenge-f-success-hint = What will be different, and how you will know.
+challenge-f-datasets = Which datasets do you offer?
+challenge-f-datasets-hint = The publisher’s own, and those on offer already.
+challenge-f-more = Further datasets
+challenge-f-more-hint = Numbers, or addresses of their pages on this site, with commas between them.
+challenge-f-zone = Time zone
+challenge-f-zone-hint = All times below are in this zone. The United Kingdom’s is Europe/London.
+challenge-f-opens = Opens for proposals
+challenge-f-closes = Proposals are due
+challenge-f-closes-hint = It closes at this minute. Choose a time when you can be reached.
+challenge-f-judging-opens = Judging begins
+challenge-f-judging-closes = Scores are due
+challenge-f-awards = Number of awards
+challenge-f-award = Each award is up to
+challenge-f-award-hint = Leave it empty if the award is not money.
+challenge-f-reviews = Reviews that each proposal needs
+challenge-f-reviews-hint = A proposal with fewer cannot be selected.
+challenge-criterion-number = Criterion { $number }
+challenge-f-criterion-name = Name
+challenge-f-criterion-description = What judges look for
+challenge-f-weight = Weight
+challenge-f-weight-hint = Relative to the others: 50 and 50 count the same.
+challenge-f-level = Level { $level } means
+challenge-f-remove = Leave this criterion out
+challenge-save = Save
+challenge-back = Go back without saving
+
+challenge-manage-title = Run: { $title }
+challenge-state-DRAFT = Only the publisher’s people and the programme team can see it.
+challenge-state-IN_REVIEW = It was handed in, and the programme team looks at it.
+challenge-state-SCHEDULED = Everybody can see it. It opens by the clock.
+challenge-state-OPEN = It takes proposals until it closes by the clock. Nobody but their partners can read them before.
+challenge-state-CLOSED = It takes no more proposals. Judging has not begun.
+challenge-state-JUDGING = Judges are at work, or the programme team decides.
+challenge-state-ANNOUNCED = The decision is public.
+challenge-state-CANCELLED = It was called off, for this reason:
+challenge-before = Before it can be published
+challenge-task-done = Done
+challenge-task-needed = Needed
+challenge-task-optional = If you like
+challenge-submit = Hand it in
+challenge-submit-text = The programme team looks at it and publishes it. You cannot edit it meanwhile.
+challenge-publish = Publish it
+challenge-publish-text = Everybody will see it. It opens and closes by the clock, and people are reminded by email a week and a day before each deadline.
+challenge-request-edits = Ask for changes
+challenge-f-note = What should change?
+challenge-f-note-hint = Those who wrote it see this above their draft.
+challenge-facts = The facts
+challenge-kind-CALL = A call of a programme
+challenge-kind-DATA_CHALLENGE = A data challenge of a council
+challenge-proposals = { $count ->
+    [0] No proposal was handed in.
+    [one] { $count } proposal was handed in.
+   *[other] { $count } proposals were handed in.
+}
+challenge-judging = Judging and decision
+challenge-judges-link = Judges and their progress
+challenge-decision-link = The decision
+challenge-extend = Extend deadlines
+challenge-extend-text = A deadline can be moved before it passes, and only to a later time. Times are in { $zone }. Leave as they are those that should stay.
+challenge-cancel = Call it off
+challenge-cancel-open = Call this challenge off
+challenge-cancel-text = This cannot be undone. Everybody who works on a proposal gets an email with the reason.
+challenge-f-reason = Why is it called off?
+challenge-f-reason-hint = Everybody who can see the challenge can read this.
+challenge-history = What was done
+challenge-history-what = What
+challenge-history-who = By whom
+challenge-history-when = When
+challenge-history-clock = The clock
+challenge-deed-challenge_created = Drafted
+challenge-deed-challenge_edited = Edited
+challenge-deed-challenge_handed_in = Handed in
+challenge-deed-challenge_edits_requested = Changes asked for
+challenge-deed-challenge_published = Published
+challenge-deed-challenge_opened = Opened
+challenge-deed-challenge_closed = Closed
+challenge-deed-challenge_judging_opened = Judging began
+challenge-deed-challenge_deadline_extended = Deadlines extended
+challenge-deed-challenge_cancelled = Called off
+challenge-deed-challenge_announced = Announced
+
+done-CreateChallenge = The draft is made. Fill in what is missing; only you and the programme team can see it.
+done-EditChallenge = Saved.
+done-SubmitChallengeForReview = Handed in. The programme team will publish it, or ask for changes.
+done-RequestChallengeEdits = Handed back, with your note.
+done-PublishChallenge = Published. Everybody can see it now.
+done-ExtendDeadline = The deadlines are extended, and people will be reminded before the new ones.
+done-CancelChallenge = Called off. Everybody who works on a proposal gets an email.

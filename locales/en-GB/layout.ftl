@@ -69,3 +69,5 @@ layout-change = Change
 layout-facet-remove = (chosen; follow to remove)
 layout-former-member = A former member
 layout-edited = edited
+layout-unconfirmed = Confirm your email address to take part: follow the link that we mailed to you.
+layout-unconfirmed-link = Nothing came?

@@ -1,5 +1,8 @@
 # Why somebody gets a mail: one sentence a template.
 mail-why-confirm_email = You get this because somebody registered with this address. If it was not you, do nothing: without the link the account cannot be used.
+mail-why-confirm_new_email = You get this because somebody wants to use this address for their account.
+mail-why-email_changed = You get this because your account used this address until now.
+mail-why-password_changed = You get this because it concerns the safety of your account.
 mail-why-reset_password = You get this because somebody asked for a new password for this address. If it was not you, do nothing: your password stays as it is.
 mail-why-already_registered = You get this because somebody registered with this address, which has an account already.
 mail-why-invitation_partner = You get this because somebody named this address as a partner of their proposal.
@@ -19,3 +22,4 @@ mail-why-membership_request = You get this because you approve who may act for t
 mail-why-membership_approved = You get this because you asked to join this organisation.
 mail-why-membership_declined = You get this because you asked to join this organisation.
 mail-why-test = You get this because an operator tests whether mail arrives.
+mail-why-challenge_cancelled = You get this because you work on a proposal that answers this challenge.

@@ -1,1 +1,218 @@
-# Sentences of the area: proposal.
+# Partnerships and proposals.
+
+## What a proposal is made of
+proposal-title = Title
+proposal-title-hint = Short enough to be read out. You can change it until the challenge closes.
+proposal-summary = Summary
+proposal-summary-hint = What you will build, for whom, and what will be different. If the proposal is selected, this becomes public.
+proposal-impact = Impact on the local community
+proposal-impact-hint = Say who is better off, how many they are, and how you will know.
+proposal-approach = Approach
+proposal-team = Team
+proposal-datasets = Datasets
+proposal-budget = Budget
+proposal-budget-label = What for
+proposal-budget-amount = Amount
+proposal-budget-total = Total
+proposal-milestones = Milestones
+proposal-partners = Partners
+proposal-partner = Partner
+proposal-role = Role
+proposal-consent = Answer
+proposal-action = Action
+proposal-challenge = Challenge
+proposal-reference = Reference
+proposal-closes = Closes
+proposal-closed = Closed
+proposal-submitted-at = Submitted
+proposal-version = version { $number }
+proposal-dataset-gone = Dataset { $number }, which its publisher has withdrawn
+proposal-left-days = { $count ->
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+proposal-left-hours = { $count ->
+    [one] { $count } hour left
+   *[other] { $count } hours left
+}
+proposal-left-minutes = { $count ->
+    [one] { $count } minute left
+   *[other] { $count } minutes left
+}
+proposal-role-lead = Lead council
+proposal-role-lead-hint = Answers for the proposal. There is exactly one.
+proposal-role-council = Council
+proposal-role-council-hint = Takes part beside the one that leads.
+proposal-role-developer = Developer
+proposal-role-developer-hint = A firm, a collective or a person who builds the service.
+proposal-role-developers = Developers
+proposal-role-councils = Councils
+
+## Where it stands
+proposal-status-draft = Draft
+proposal-status-awaiting-partners = Waiting for partners
+proposal-status-not-submitted = Not submitted
+proposal-status-submitted = Submitted
+proposal-status-withdrawn = Withdrawn
+proposal-status-selected = Selected
+proposal-status-reserve = Reserve
+proposal-status-not-selected = Not selected
+proposal-consent-given = Agreed
+proposal-consent-pending = Not answered
+proposal-consent-declined = Declined
+proposal-consent-withdrawn = Consent withdrawn
+proposal-next-answer = Waits for your answer
+proposal-next-complete = { $count ->
+    [one] { $count } part is not complete
+   *[other] { $count } parts are not complete
+}
+proposal-next-submit = Ready: check your answers and submit
+proposal-next-resubmit = Changed since it was submitted: submit it again, or the earlier version counts
+
+## Starting
+proposal-start = Start a proposal
+proposal-start-own = You are a partner already in:
+proposal-start-visitor = To start a proposal, sign in or create an account first.
+proposal-start-unconfirmed = Confirm your email address first: follow the link in the mail that we sent you.
+proposal-start-not-now = You cannot start a proposal here: the challenge is not open, or it is published by an organisation that you speak for.
+proposal-to-challenge = See the challenge
+proposal-start-call = A proposal is made by a partnership: one lead council, one or more developers, and further councils if you like. Each of them has to agree before it can be submitted.
+proposal-start-data = Developers apply, alone or together. The council that publishes the challenge joins what is selected.
+proposal-start-as = Who starts it?
+proposal-start-as-call = A council that starts a proposal leads it. Whoever else starts one takes part as a developer.
+proposal-start-as-data = You take part as a developer.
+proposal-start-self = Myself: { $name }
+proposal-lead = Lead council
+proposal-lead-hint = Only if a developer starts the proposal. The council is asked by mail whether it agrees.
+proposal-lead-none = Choose a council
+proposal-start-go = Start the proposal
+proposal-start-private = Only its partners can read a proposal until the challenge closes. After that, programme staff and the judges read what you submitted.
+
+## Your proposals
+proposal-mine = Your proposals
+proposal-mine-none = You have no proposals
+proposal-mine-none-text = When you start a proposal, or somebody names you as a partner, it is here.
+proposal-mine-find = Find an open challenge
+
+## One proposal
+proposal-answer-waits = { $name } is asked to be a partner in this proposal.
+proposal-answer = Read it and answer
+proposal-withdrawn-because = This proposal was withdrawn: { $reason }
+proposal-changed-open = The draft was changed since it was submitted. Until you submit it again, the version that you submitted is the one that counts.
+proposal-changed-closed = The draft was changed after it was submitted, and the challenge has closed. The version that was submitted is the one that is judged.
+proposal-to-do = What is needed
+proposal-task-summary = Title and summary
+proposal-task-impact = Impact on the local community
+proposal-task-approach = Approach
+proposal-task-team = Team
+proposal-task-datasets = Datasets, and what they are used for
+proposal-task-budget = Budget
+proposal-task-milestones = Milestones
+proposal-task-partners = Partners
+proposal-task-consents = Every partner’s consent
+proposal-task-done = Complete
+proposal-task-open = To do
+proposal-check-go = Check your answers and submit
+proposal-edit = Edit the proposal
+proposal-read-whole = Read it as a whole
+proposal-withdraw = Withdraw the proposal
+proposal-partners-change = Add or remove partners
+proposal-own-consent = Your own consent
+proposal-consent-incomplete = A partner of this proposal no longer agrees to it, or has not answered. Clear this up with the partnership before you decide.
+proposal-back = Back to the proposal
+proposal-cancel = Cancel
+
+## Editing
+proposal-edit-lead = Write in any order, and save as often as you like: an incomplete draft is fine.
+proposal-edit-submitted = What you have submitted stays valid until you submit again.
+proposal-edit-not-now = This proposal cannot be edited: the challenge is not open, or you have not agreed to be a partner.
+proposal-meanwhile = What your partner saved meanwhile
+proposal-guidance = Guidance
+proposal-guide-summary = A judge reads this first, and a resident may read it last. Name the people you help and the service they will have, and leave the technology for later.
+proposal-guide-impact = This counts most with the panel. What can somebody do that they could not do before? Who could be left out, and what do you do about it? What will you measure after a year?
+proposal-guide-approach = How you will build it, test it with the people who will use it, and keep it running when the money is spent.
+proposal-guide-datasets = A proposal uses at least one dataset. Say for each what it is used for, and what is missing in it. Tick those on offer; add others below.
+proposal-guide-team = Who does what, and what they have done before. Name who answers for it at the council.
+proposal-guide-budget = One line for each thing that you will pay for, in whole pounds or with pence. Include tests with residents, hosting and telling people about the service.
+proposal-guide-milestones = Things that are finished by a date, so that anybody can tell whether they are: “twenty residents have tried it” rather than “user research”.
+proposal-dataset-purpose = What it is used for
+proposal-dataset-purpose-row = What dataset { $number } is used for
+proposal-dataset-look = Look at { $title }
+proposal-dataset-other = Dataset { $number }: number or address
+proposal-dataset-other-hint = Such as 42, or the address of its page here.
+proposal-dataset-more = To use a dataset that is not on offer here, put in its number or the address of its page.
+proposal-dataset-search = Search all datasets
+proposal-budget-most = An award pays at most
+proposal-budget-now = The budget as it was saved comes to
+proposal-budget-row = Line { $number }: what for
+proposal-budget-row-amount = Line { $number }: amount in pounds
+proposal-milestone-row = Milestone { $number }
+proposal-milestone-row-due = Milestone { $number }: by when
+proposal-rows-more = To have more empty rows, save. A row that you empty is removed.
+proposal-save = Save the draft
+
+## Partners
+proposal-partners-call = One lead council, one or more developers, and further councils if you like. All of them have to agree before the proposal can be submitted.
+proposal-partners-data = One or more developers. All of them have to agree before the proposal can be submitted.
+proposal-partners-closed = The challenge is not open, so partners cannot be added or removed.
+proposal-partners-consent-first = You can add partners once you have agreed yourself.
+proposal-remove = Remove
+proposal-add = Add a partner
+proposal-add-role = What part do they take?
+proposal-add-one-of = Name them in one of these ways. They are asked by mail, and can read the proposal before they answer.
+proposal-add-organisation = Organisation
+proposal-add-organisation-hint = Anybody who speaks for it can answer.
+proposal-add-no-organisation = None: a person
+proposal-add-handle = Somebody’s handle
+proposal-add-handle-hint = As in the address of their profile. For a developer who works alone.
+proposal-add-email = Email address
+proposal-add-email-hint = Of somebody who has no account. If nobody from the organisation is here yet, choose it above as well.
+proposal-add-go = Ask them
+
+## Consent
+proposal-consent-title = Do you agree to this proposal?
+proposal-consent-what = If you agree, you stand for what is written below, and you can edit it with the other partners. You can withdraw your consent until the challenge closes. Nothing is said in your name before you agree.
+proposal-consent-you-agreed = You have agreed.
+proposal-consent-you-asked = You have not answered yet.
+proposal-consent-you-declined = You do not agree.
+proposal-consent-agree = I agree
+proposal-consent-decline = I do not agree
+proposal-consent-withdraw = Withdraw consent
+proposal-consent-withdraw-note = What was submitted stays submitted, and programme staff will see that you no longer agree. It cannot be submitted again without you.
+proposal-consent-not-officer = Only somebody who speaks for the organisation can answer for it. Ask to join it on its page, then come back.
+proposal-consent-closed = The challenge is not open, so answers cannot be changed.
+
+## Checking and submitting
+proposal-check = Check your answers
+proposal-check-missing = Before you can submit:
+proposal-check-declare = By submitting, you say that all partners have agreed to this version. You can change it and submit it again until the challenge closes.
+proposal-submit = Submit the proposal
+proposal-submit-again = Submit this version
+proposal-submitted = Proposal submitted
+proposal-submitted-what = “{ $title }” is submitted for “{ $challenge }”:
+proposal-submitted-mail = Every partner has a mail with the reference.
+proposal-next = What happens next
+proposal-next-change = You can change and submit it again until it closes:
+proposal-next-read = After that, programme staff and the judges read the version that you submitted last. Until then nobody outside the partnership does.
+proposal-next-decision = Every partner gets a letter with the decision, and with feedback.
+proposal-not-submitted = This proposal is not submitted
+proposal-not-submitted-text = Open it to see what is missing, and submit it from there.
+
+## Withdrawing
+proposal-withdraw-what = A proposal that is withdrawn is not judged. All partners are told, with your reason.
+proposal-withdraw-back = Until the challenge closes it can be submitted again.
+proposal-withdraw-final = The challenge has closed, so it cannot be submitted again.
+proposal-withdraw-reason = Why do you withdraw it?
+proposal-withdraw-reason-hint = The other partners and programme staff read this.
+proposal-withdraw-go = Withdraw the proposal
+proposal-cancel-withdraw = Keep the proposal
+proposal-withdraw-cannot = You cannot withdraw this proposal: it is withdrawn or decided already, or you have not agreed to be a partner.
+
+## Done
+done-StartProposal = The proposal is started. Here is what it needs.
+done-EditProposal = The draft is saved.
+done-AddPartner = They are asked by mail.
+done-RemovePartner = The partner is removed.
+done-AgreeToPartnership = You have agreed to be a partner.
+done-DeclinePartnership = Your answer is recorded, and the other partners are told.
+done-WithdrawProposal = The proposal is withdrawn, and all partners are told.

@@ -28,6 +28,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("project.ftl", include_str!("../en-GB/project.ftl")),
     ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),
     ("site.ftl", include_str!("../en-GB/site.ftl")),
+    ("mail.ftl", include_str!("../en-GB/mail.ftl")),
 ];
 
 static BUNDLE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {

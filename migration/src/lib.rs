@@ -1,4 +1,8 @@
 //! The history of the schema: one file a change, forward only, for SQLite and PostgreSQL.
+#![allow(
+    clippy::wildcard_imports,
+    reason = "a migration is written in the words of `columns`"
+)]
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

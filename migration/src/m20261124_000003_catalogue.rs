@@ -90,6 +90,8 @@ async fn import_upload(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(number("person_id"))
         .col(text("file_name"))
         .col(text("source_name"))
+        .col(number_null("organisation_id"))
+        .col(text_null("report"))
         .col(text("content"))
         .col(instant("created_at"));
     references(&mut table, "import_upload", "person_id", "person");

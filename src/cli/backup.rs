@@ -74,25 +74,6 @@ pub async fn restore(config: Config, file: PathBuf, force: bool) -> Result<(), S
 }
 
 async fn restore_sqlite(config: &Config, file: &Path, force: bool) -> Result<(), StartError> {
-    // The copy is proven before anything is replaced.
-    let url = format!("sqlite://{}?mode=ro", file.display());
-    let candidate = Database::open(
-        &url,
-        Pool {
-            connections: 1,
-            generic_plans: false,
-        },
-    )
-    .await;
-    let candidate = candidate.map_err(|error| format!("this is no backup of the hub: {error}"))?;
-    for (what, answer) in check::database(&candidate).await {
-        if let Err(problem) = answer
-            && what == "integrity"
-        {
-            return Err(format!("the backup is damaged: {problem}").into());
-        }
-    }
-    candidate.close().await;
     let target = config.database_url.expose().trim_start_matches("sqlite://");
     let target = PathBuf::from(target.split('?').next().unwrap_or(target));
     if target.exists() && !force {
@@ -107,16 +88,47 @@ async fn restore_sqlite(config: &Config, file: &Path, force: bool) -> Result<(),
     }
     let fresh = target.with_extension("restoring");
     std::fs::copy(file, &fresh)?;
+    // The copy is proven before anything is replaced.
+    if let Err(problem) = prove(&fresh).await {
+        remove(&fresh)?;
+        return Err(problem);
+    }
     for suffix in ["-wal", "-shm"] {
         let mut beside = target.clone().into_os_string();
         beside.push(suffix);
-        match std::fs::remove_file(&beside) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
+        remove(Path::new(&beside))?;
     }
     std::fs::rename(&fresh, &target)?;
     Ok(())
+}
+
+/// Fails unless the file is a whole database of the hub.
+async fn prove(file: &Path) -> Result<(), StartError> {
+    let url = format!("sqlite://{}", file.display());
+    let database = Database::open(
+        &url,
+        Pool {
+            connections: 1,
+            generic_plans: false,
+        },
+    )
+    .await
+    .map_err(|error| format!("this is no backup of the hub: {error}"))?;
+    let answers = check::database(&database).await;
+    database.close().await;
+    for (what, answer) in answers {
+        if let (Err(problem), "integrity" | "foreign keys" | "mails waiting") = (answer, what) {
+            return Err(format!("this is no whole backup of the hub: {what}: {problem}").into());
+        }
+    }
+    Ok(())
+}
+
+fn remove(file: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn without_password(url: &str) -> String {

@@ -2,6 +2,9 @@
 
 mod backup;
 mod doctor;
+mod import;
+pub mod import_catalogue;
+pub mod import_organisations;
 mod mail;
 mod serve;
 mod user;
@@ -34,6 +37,9 @@ enum Command {
     Worker,
     /// Bring the database's schema up to date.
     Migrate,
+    /// Import councils and datasets from files.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Print the GraphQL schema.
     ExportSchema,
     /// Make accounts, and grant roles.
@@ -89,6 +95,7 @@ fn command(cli: Cli) -> Result<(), StartError> {
             database.close().await;
             Ok(())
         }),
+        Command::Import(import) => block_on(import.run(config)),
         Command::User(user) => block_on(user.run(config)),
         Command::Mail(mail) => block_on(mail.run(config)),
         Command::Backup { file } => block_on(backup::backup(config, file)),

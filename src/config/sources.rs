@@ -128,7 +128,6 @@ keys! {
     DataDir = "DATA_DIR",
     DatabaseUrl = "DATABASE_URL",
     Listen = "LISTEN",
-    MetricsListen = "METRICS_LISTEN",
     PublicUrl = "PUBLIC_URL",
     SmtpUrl = "SMTP_URL",
     MailDir = "MAIL_DIR",

@@ -225,7 +225,7 @@ fn example_lists_every_setting_and_its_default() {
     let defaults: BTreeMap<String, String> = example
         .lines()
         .filter_map(|line| line.strip_prefix("#HUB_")?.split_once('='))
-        .filter(|(key, _)| !matches!(*key, "CONFIG" | "METRICS_LISTEN"))
+        .filter(|(key, _)| *key != "CONFIG")
         .map(|(key, value)| (format!("HUB_{key}"), value.trim_matches('"').to_owned()))
         .collect();
     let folder = tempfile::tempdir().unwrap();

@@ -4,7 +4,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
-use sha2::{Digest, Sha256};
 
 /// Which cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +57,5 @@ pub fn clear(kind: Kind, https: bool) -> Cookie<'static> {
 /// The token that a visitor's forms carry: derived from their cookie, so that who can read the
 /// page alone cannot make the cookie.
 pub fn visit_token(visit: &str) -> String {
-    let digest = Sha256::digest(format!("form:{visit}").as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hub_domain::random::token_hash(&format!("form:{visit}"))
 }

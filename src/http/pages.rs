@@ -1,6 +1,5 @@
 //! Pages over HTTP: cookies, form tokens and statuses around the page engine.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_multipart::Multipart;
@@ -71,7 +70,7 @@ async fn post(
         Err(error) => {
             let status = match error {
                 FormError::TooLarge | FormError::TooManyFields => 413,
-                _ => 400,
+                FormError::Unreadable => 400,
             };
             let page = server.engine.error_page(status, "INVALID", &asked).await;
             return answer(&server, &who, page);
@@ -131,14 +130,15 @@ async fn error(
 
 /// The request as the engine takes it.
 pub async fn page_request(server: &Shared, request: &HttpRequest, who: &Identified) -> PageRequest {
-    let params = web::Path::<HashMap<String, String>>::extract(request).await;
+    // Not `web::Path`: its reader of maps takes no texts that are owned.
+    let params = request.match_info().iter();
     let hub = server.hub.clone();
     let caller = who.caller.clone();
     PageRequest {
         path: request.path().to_owned(),
         path_params: params
-            .map(|p| p.into_inner().into_iter().collect())
-            .unwrap_or_default(),
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
         query_string: request.query_string().to_owned(),
         locale: "en-GB".to_owned(),
         theme: None,

@@ -15,6 +15,12 @@ pub(super) fn all() -> Vec<(&'static str, Value)> {
 fn account(link: &str) -> Vec<(&'static str, Value)> {
     vec![
         ("confirm_email", json!({ "link": link, "hours": 24 })),
+        ("confirm_new_email", json!({ "link": link, "hours": 24 })),
+        ("email_changed", json!({ "address": "ann@example.org" })),
+        (
+            "password_changed",
+            json!({ "reset_link": "https://hub.example.org/forgotten-password" }),
+        ),
         ("reset_password", json!({ "link": link, "minutes": 60 })),
         (
             "already_registered",
@@ -54,6 +60,7 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "proposal_title": "Bus stops, once & for all", "challenge_title": "Better buses",
         "link": link, "expires": "8 December 2026, 5:00pm GMT",
         "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
+        "reason": "The team has changed.",
     });
     let mut samples: Vec<_> = [
         "invitation_partner",
@@ -65,6 +72,9 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
+    let mut cancelled = about.clone();
+    cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
+    samples.push(("challenge_cancelled", cancelled));
     let mut declined = about.clone();
     declined["agreed"] = json!(false);
     samples.push(("partner_answered", declined));

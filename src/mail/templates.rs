@@ -15,10 +15,13 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "challenge_cancelled",
     "confirm_email",
+    "confirm_new_email",
     "decision_declined",
     "decision_reserve",
     "decision_selected",
+    "email_changed",
     "invitation_judge",
     "invitation_partner",
     "judge_appointed",
@@ -27,6 +30,7 @@ mails! {
     "membership_request",
     "partner_answered",
     "partner_asked",
+    "password_changed",
     "proposal_submitted",
     "proposal_withdrawn",
     "reminder_applicant",

@@ -139,6 +139,19 @@ impl Engine {
         form: Form,
         status: u16,
     ) -> PageResponse {
+        self.show_beside(route, request, form, status, BTreeMap::new())
+            .await
+    }
+
+    /// The same, with what a mutation has just answered beside it.
+    pub(super) async fn show_beside(
+        &self,
+        route: &PageRoute,
+        request: &PageRequest,
+        form: Form,
+        status: u16,
+        beside: BTreeMap<Arc<str>, Value>,
+    ) -> PageResponse {
         let Some(document) = self.documents.get(route.page) else {
             return self.error_page(404, "NOT_FOUND", request).await;
         };
@@ -182,6 +195,7 @@ impl Engine {
         let template = format!("{}.html", route.page);
         let explorer = explorer(query, &coerced.variables);
         let mut context = query.shape.values(&response.data);
+        context.extend(beside);
         self.complete(&mut context, request, form, Some(explorer));
         match self.render(&template, context) {
             Ok(html) => PageResponse {

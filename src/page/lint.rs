@@ -56,6 +56,12 @@ pub(crate) fn lint(
         match load(route.page, sources, layout, &types) {
             Ok(document) => {
                 let mut names = Known::of_shape(&document.query.shape);
+                // What an action shows is beside the query's answer, sometimes.
+                for action in route.actions.iter().filter(|action| action.shows) {
+                    if let Some(mutation) = document.mutations.get(action.mutation) {
+                        names.extend(Known::of_shape(&mutation.shape));
+                    }
+                }
                 names.extend(
                     route
                         .extra

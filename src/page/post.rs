@@ -68,6 +68,12 @@ impl Engine {
                 .show(route, request, Form::posted(&form, errors), status)
                 .await;
         }
+        if action.shows {
+            let beside = operation.shape.values(&response.data);
+            return self
+                .show_beside(route, request, Form::default(), 200, beside)
+                .await;
+        }
         let back = return_to(request, Some(&form));
         let to = target::fill(
             action.then,

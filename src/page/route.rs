@@ -81,6 +81,9 @@ pub struct Action {
     pub then: &'static str,
     /// What happens to the session cookie.
     pub session: SessionChange,
+    /// Whether the answer is shown on the page itself, beside its query's, instead of a redirect:
+    /// for a secret that is shown once and must not stand in an address.
+    pub shows: bool,
 }
 
 /// A mutation that leads to `then`.
@@ -89,6 +92,7 @@ pub const fn action(mutation: &'static str, then: &'static str) -> Action {
         mutation,
         then,
         session: SessionChange::Keep,
+        shows: false,
     }
 }
 
@@ -97,6 +101,13 @@ impl Action {
     #[must_use]
     pub const fn signs_in(mut self, token: &'static str) -> Self {
         self.session = SessionChange::Set(token);
+        self
+    }
+
+    /// Success shows the page again, with the mutation's answer beside the query's.
+    #[must_use]
+    pub const fn shows(mut self) -> Self {
+        self.shows = true;
         self
     }
 

@@ -25,13 +25,8 @@ pub async fn fresh(folder: &TempDir) -> String {
     if !is_postgres() {
         return format!("sqlite://{}", folder.path().join("hub.db").display());
     }
-    static NEXT: AtomicU32 = AtomicU32::new(0);
     let cluster = cluster().await;
-    let name = format!(
-        "hub_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    );
+    let name = next_name();
     // A database is copied from a template only while nobody else copies it.
     static COPYING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _copying = COPYING.lock().await;
@@ -42,6 +37,23 @@ pub async fn fresh(folder: &TempDir) -> String {
         ))
         .await;
     cluster.url(&name)
+}
+
+/// The address of a new database of PostgreSQL without a schema.
+pub async fn empty() -> String {
+    let cluster = cluster().await;
+    let name = next_name();
+    cluster.execute(&format!("CREATE DATABASE {name}")).await;
+    cluster.url(&name)
+}
+
+fn next_name() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!(
+        "hub_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 struct Cluster {
@@ -71,15 +83,15 @@ async fn cluster() -> &'static Cluster {
     static CLUSTER: OnceCell<Cluster> = OnceCell::const_new();
     CLUSTER
         .get_or_init(|| async {
-            let (base, process) = match std::env::var("HUB_TEST_POSTGRES_URL") {
-                Ok(url) => {
-                    let (server, _) = url.rsplit_once('/').expect("HUB_TEST_POSTGRES_URL: a path");
-                    (format!("{server}/DATABASE"), None)
-                }
-                Err(_) => {
-                    let (base, process) = start();
-                    (base, Some(process))
-                }
+            let given = std::env::var("HUB_TEST_POSTGRES_URL").ok();
+            let (base, process) = if let Some(url) = given {
+                let (server, _) = url
+                    .rsplit_once('/')
+                    .expect("HUB_TEST_POSTGRES_URL has a path");
+                (format!("{server}/DATABASE"), None)
+            } else {
+                let (base, process) = start();
+                (base, Some(process))
             };
             let template = format!("hub_template_{}", std::process::id());
             let cluster = Cluster {
@@ -150,7 +162,7 @@ fn start() -> (String, Child) {
     let begun = Instant::now();
     while !folder.join(".s.PGSQL.5432").exists() {
         assert!(
-            begun.elapsed() < Duration::from_secs(60),
+            begun.elapsed() < Duration::from_mins(1),
             "PostgreSQL does not start"
         );
         std::thread::sleep(Duration::from_millis(50));

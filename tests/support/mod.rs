@@ -2,11 +2,13 @@
 //! mail.
 
 mod browser;
+pub mod challenge;
 mod database;
 mod hub;
 mod page;
 
 pub use browser::Browser;
+pub use database::{empty, fresh, is_postgres};
 pub use hub::TestHub;
 pub use page::Page;
 

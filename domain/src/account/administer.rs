@@ -1,11 +1,13 @@
 //! What administrators and the command line do with accounts.
 
 use hub_entity::account::{SiteRole, person};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 use serde_json::json;
 
 use crate::account::password::Password;
-use crate::account::register::{create, role_name};
+use crate::account::register::{confirm, create, require_free_handle, role_name};
 use crate::account::{Person, people};
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -48,21 +50,10 @@ pub async fn create_person(ctx: &Context, input: CreatePerson) -> Result<Person>
     if people::by_email(ctx.tx().await?, &email).await?.is_some() {
         return Err(Error::field("email", "EMAIL_TAKEN"));
     }
-    let made = create(
-        ctx,
-        &name,
-        handle.into_string(),
-        email,
-        Some(hash),
-        input.role,
-    )
-    .await?;
-    let row = person::ActiveModel {
-        id: Set(made.id),
-        email_confirmed_at: Set(Some(ctx.now())),
-        ..Default::default()
-    };
-    Ok(row.update(ctx.tx().await?).await?)
+    let handle = handle.into_string();
+    require_free_handle(ctx, &handle).await?;
+    let made = create(ctx, &name, handle, email, Some(hash), input.role).await?;
+    confirm(ctx, &made).await
 }
 
 /// A role for a person.
@@ -74,29 +65,68 @@ pub struct GrantRole {
     pub role: SiteRole,
 }
 
-/// Gives a person a role on the site.
+/// Gives a person a role on the site. The last administrator keeps theirs, because nobody could
+/// give it back.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` for all but administrators and the command line.
+/// `NotFound`; `Forbidden` for all but administrators and the command line; `Invalid` on `role`.
 pub async fn grant_role(ctx: &Context, input: GrantRole) -> Result<Person> {
     policy::require(ctx.viewer(), policy::may_administer(ctx.viewer()))?;
-    let tx = ctx.tx().await?;
-    let known = people::by_handle(tx, &input.handle).await?;
-    let entry = audit::Entry {
-        action: "role_granted",
-        object_kind: "person",
-        object_id: known.id,
-        challenge_id: None,
-        details: json!({
-            "before": role_name(known.site_role),
-            "after": role_name(input.role),
-        }),
-    };
-    audit::record(ctx, entry).await?;
+    let known = locked(ctx, &input.handle).await?;
+    if known.site_role == input.role {
+        return Ok(known);
+    }
+    if input.role != SiteRole::Administrator && is_last_administrator(ctx, &known).await? {
+        return Err(Error::field("role", "LAST_ADMINISTRATOR"));
+    }
     let row = person::ActiveModel {
         id: Set(known.id),
         site_role: Set(input.role),
         ..Default::default()
     };
-    Ok(row.update(tx).await?)
+    let person = row.update(ctx.tx().await?).await?;
+    let details = json!({
+        "before": role_name(known.site_role),
+        "after": role_name(input.role),
+    });
+    note(ctx, "role_granted", person.id, details).await?;
+    Ok(person)
+}
+
+pub(crate) async fn locked(ctx: &Context, handle: &str) -> Result<Person> {
+    people::visible_to()
+        .filter(person::Column::Handle.eq(handle.trim_start_matches('@').to_lowercase()))
+        .lock_exclusive()
+        .one(ctx.tx().await?)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+pub(crate) async fn is_last_administrator(ctx: &Context, person: &Person) -> Result<bool> {
+    if person.site_role != SiteRole::Administrator {
+        return Ok(false);
+    }
+    let others = people::visible_to()
+        .filter(person::Column::SiteRole.eq(SiteRole::Administrator))
+        .filter(person::Column::SuspendedAt.is_null())
+        .filter(person::Column::Id.ne(person.id))
+        .count(ctx.tx().await?)
+        .await?;
+    Ok(others == 0)
+}
+
+pub(crate) async fn note(
+    ctx: &Context,
+    action: &'static str,
+    id: i64,
+    details: serde_json::Value,
+) -> Result<()> {
+    let entry = audit::Entry {
+        action,
+        object_kind: "person",
+        object_id: id,
+        challenge_id: None,
+        details,
+    };
+    audit::record(ctx, entry).await
 }

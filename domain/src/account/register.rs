@@ -52,14 +52,7 @@ pub async fn register(ctx: &Context, input: Register) -> Result<()> {
     let tx = ctx.tx().await?;
     let handle = handle.into_string();
     // Deleted people keep their handle: it is never given to another.
-    let taken = person::Entity::find()
-        .filter(person::Column::Handle.eq(&handle))
-        .one(tx)
-        .await?
-        .is_some();
-    if taken {
-        return Err(FieldError::new("handle", "HANDLE_TAKEN").into());
-    }
+    require_free_handle(ctx, &handle).await?;
     if let Some(known) = people::by_email(tx, &email).await? {
         let url = &ctx.hub().settings().public_url;
         let letter = Letter::AlreadyRegistered {
@@ -116,6 +109,30 @@ pub(crate) async fn create(
     };
     audit::record(ctx, entry).await?;
     Ok(person)
+}
+
+/// Refuses a handle that somebody has or had.
+pub(crate) async fn require_free_handle(ctx: &Context, handle: &str) -> Result<()> {
+    let taken = person::Entity::find()
+        .filter(person::Column::Handle.eq(handle))
+        .one(ctx.tx().await?)
+        .await?
+        .is_some();
+    if taken {
+        Err(FieldError::new("handle", "HANDLE_TAKEN").into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Writes that the address is the person's.
+pub(crate) async fn confirm(ctx: &Context, person: &Person) -> Result<Person> {
+    let row = person::ActiveModel {
+        id: Set(person.id),
+        email_confirmed_at: Set(Some(ctx.now())),
+        ..Default::default()
+    };
+    Ok(row.update(ctx.tx().await?).await?)
 }
 
 /// The stable name of a role, as the database and the audit write it.

@@ -5,7 +5,7 @@ use hub_entity::account::{TokenPurpose, person};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use crate::account::password::Password;
-use crate::account::{Person, people, session, token};
+use crate::account::{Person, change_password, people, session, token};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
@@ -68,5 +68,7 @@ pub async fn reset_password(ctx: &Context, token: String, password: String) -> R
     .update(tx)
     .await?;
     session::end_all(ctx, person.id, None).await?;
+    token::drop_all(ctx, person.id).await?;
+    change_password::tell(ctx, &person).await?;
     Ok(person)
 }

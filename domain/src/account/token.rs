@@ -16,9 +16,20 @@ pub(crate) async fn make(
     purpose: TokenPurpose,
     lifetime: TimeDelta,
 ) -> Result<String> {
+    make_for(ctx, person.id, &person.email, purpose, lifetime).await
+}
+
+/// The same for an address that is not the person's yet.
+pub(crate) async fn make_for(
+    ctx: &Context,
+    person_id: i64,
+    email: &str,
+    purpose: TokenPurpose,
+    lifetime: TimeDelta,
+) -> Result<String> {
     let tx = ctx.tx().await?;
     single_use_token::Entity::delete_many()
-        .filter(single_use_token::Column::PersonId.eq(person.id))
+        .filter(single_use_token::Column::PersonId.eq(person_id))
         .filter(single_use_token::Column::Purpose.eq(purpose))
         .exec(tx)
         .await?;
@@ -26,8 +37,8 @@ pub(crate) async fn make(
     single_use_token::ActiveModel {
         purpose: Set(purpose),
         token_hash: Set(token_hash(&token)),
-        person_id: Set(person.id),
-        email: Set(person.email.clone()),
+        person_id: Set(person_id),
+        email: Set(email.to_owned()),
         expires_at: Set(ctx.now() + lifetime),
         used_at: Set(None),
         created_at: Set(ctx.now()),
@@ -64,4 +75,17 @@ pub(crate) async fn redeem(
     .update(tx)
     .await?;
     Ok(found)
+}
+
+/// Makes every link void that would take over or move the account.
+pub(crate) async fn drop_all(ctx: &Context, person_id: i64) -> Result<()> {
+    single_use_token::Entity::delete_many()
+        .filter(single_use_token::Column::PersonId.eq(person_id))
+        .filter(
+            single_use_token::Column::Purpose
+                .is_in([TokenPurpose::ResetPassword, TokenPurpose::ChangeEmail]),
+        )
+        .exec(ctx.tx().await?)
+        .await?;
+    Ok(())
 }

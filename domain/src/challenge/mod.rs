@@ -1,8 +1,26 @@
 //! Challenges: calls of a programme, and data challenges of a council.
 
+pub mod cancel_challenge;
+pub mod complete;
+pub mod content;
+pub mod create_challenge;
+pub mod criteria;
+pub mod desk;
+pub mod edit_challenge;
+pub mod extend_deadline;
+mod index;
+pub mod list;
+pub mod local_time;
+pub mod publish_challenge;
 pub mod read;
+pub mod remind;
+pub mod request_edits;
+pub mod schedule;
 pub mod status;
+pub mod submit_for_review;
+pub mod template;
 
+pub use criteria::{Criterion, level_texts};
 pub use hub_entity::challenge::{ChallengeKind, ChallengeState};
 pub use read::Challenge;
 pub use status::{Status, status};

@@ -1,9 +1,11 @@
 //! Finding challenges.
 
 use hub_entity::challenge::{ChallengeState, challenge};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
+};
 
-use crate::context::Viewer;
+use crate::context::{Context, Viewer};
 use crate::error::{Error, Result};
 use crate::values;
 
@@ -40,6 +42,19 @@ pub async fn by_number(
 ) -> Result<Challenge> {
     let select = visible_to(viewer).filter(challenge::Column::Id.eq(number));
     select.one(db).await?.ok_or(Error::NotFound)
+}
+
+/// One challenge that the viewer may see, with its row locked until the use case ends.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn lock(ctx: &Context, number: i64) -> Result<Challenge> {
+    visible_to(ctx.viewer())
+        .filter(challenge::Column::Id.eq(number))
+        .lock_exclusive()
+        .one(ctx.tx().await?)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// Several that the viewer may see, for loaders.

@@ -36,3 +36,16 @@ pub async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Organi
         .all(db)
         .await?)
 }
+
+/// The domains whose confirmed addresses prove membership, sorted.
+pub fn email_domains(organisation: &Organisation) -> Vec<String> {
+    let mut domains: Vec<String> = organisation
+        .email_domains
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|domain| domain.as_str().map(str::to_lowercase))
+        .collect();
+    domains.sort();
+    domains
+}

@@ -24,6 +24,16 @@ pub enum Letter {
         sign_in_link: String,
         reset_link: String,
     },
+    ConfirmNewEmail {
+        link: String,
+        hours: i64,
+    },
+    EmailChanged {
+        address: String,
+    },
+    PasswordChanged {
+        reset_link: String,
+    },
     InvitationPartner {
         inviter: String,
         challenge_title: String,
@@ -61,10 +71,13 @@ pub enum Letter {
         closes: DateTime<Utc>,
     },
     ProposalWithdrawn {
+        person: String,
         reference: String,
         proposal_title: String,
         challenge_title: String,
         reason: String,
+        closes: Option<DateTime<Utc>>,
+        link: String,
     },
     JudgeAppointed {
         challenge_title: String,
@@ -107,6 +120,12 @@ pub enum Letter {
         feedback: String,
         link: String,
     },
+    ChallengeCancelled {
+        challenge_title: String,
+        proposal_title: String,
+        reason: String,
+        link: String,
+    },
     Reply {
         author: String,
         topic_title: String,
@@ -137,6 +156,9 @@ impl Letter {
             Self::ConfirmEmail { .. } => "confirm_email",
             Self::ResetPassword { .. } => "reset_password",
             Self::AlreadyRegistered { .. } => "already_registered",
+            Self::ConfirmNewEmail { .. } => "confirm_new_email",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::PasswordChanged { .. } => "password_changed",
             Self::InvitationPartner { .. } => "invitation_partner",
             Self::InvitationJudge { .. } => "invitation_judge",
             Self::PartnerAsked { .. } => "partner_asked",
@@ -149,6 +171,7 @@ impl Letter {
             Self::DecisionSelected { .. } => "decision_selected",
             Self::DecisionReserve { .. } => "decision_reserve",
             Self::DecisionDeclined { .. } => "decision_declined",
+            Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",
@@ -165,6 +188,7 @@ impl Letter {
             Self::ConfirmEmail { .. }
                 | Self::ResetPassword { .. }
                 | Self::AlreadyRegistered { .. }
+                | Self::ConfirmNewEmail { .. }
                 | Self::InvitationPartner { .. }
                 | Self::InvitationJudge { .. }
                 | Self::Test {}

@@ -26,16 +26,18 @@ pub const SIGN_IN: Limit = Limit::new("sign-in", Duration::from_secs(20), 3);
 pub const SIGN_IN_ADDRESS: Limit = Limit::new("sign-in-address", Duration::from_secs(1), 200);
 /// Sign-in to one account, from wherever: loose, so that nobody can lock another out.
 pub const SIGN_IN_ACCOUNT: Limit = Limit::new("sign-in-account", Duration::from_secs(6), 60);
+/// Proving one's password while signed in: 3 a minute after a burst of 5.
+pub const PROVE: Limit = Limit::new("prove", Duration::from_secs(20), 5);
 /// Registrations from one address: 30 an hour.
-pub const REGISTER: Limit = Limit::new("register", Duration::from_secs(120), 30);
+pub const REGISTER: Limit = Limit::new("register", Duration::from_mins(2), 30);
 /// Resets of one account: 1 an hour.
-pub const RESET: Limit = Limit::new("reset", Duration::from_secs(3600), 1);
+pub const RESET: Limit = Limit::new("reset", Duration::from_hours(1), 1);
 /// Resets asked for from one address.
-pub const RESET_ADDRESS: Limit = Limit::new("reset-address", Duration::from_secs(60), 30);
+pub const RESET_ADDRESS: Limit = Limit::new("reset-address", Duration::from_mins(1), 30);
 /// Posts and topics of one person: 10 a minute after a burst of 20.
 pub const POST: Limit = Limit::new("post", Duration::from_secs(6), 20);
 /// Invitations of one person: 1 a minute after a burst of 30.
-pub const INVITE: Limit = Limit::new("invite", Duration::from_secs(60), 30);
+pub const INVITE: Limit = Limit::new("invite", Duration::from_mins(1), 30);
 
 impl Limit {
     const fn new(name: &'static str, interval: Duration, burst: u32) -> Self {

@@ -1,5 +1,6 @@
 //! What every area stands on: the audit, events, jobs, the outbox, limits and settings.
 
+pub mod admin;
 pub mod audit;
 pub mod backup;
 pub mod check;

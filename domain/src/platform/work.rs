@@ -1,15 +1,41 @@
-//! Doing a job.
+//! What each job comes to: from its task to the area that does it.
 
+use crate::challenge::{remind, schedule};
+use crate::context::{Caller, Context};
+use crate::error::Result;
 use crate::hub::Hub;
 use crate::platform::job::Task;
 use crate::platform::queue::Job;
 
-/// Does one claimed job.
+/// Does a job that was claimed, in one transaction. A second try after a crash is harmless: mails
+/// have a unique key, and what a job finds changed meanwhile it leaves alone.
 ///
 /// # Errors
-/// Why it was not done, for the log and the administrator.
-pub async fn perform(_hub: &Hub, job: &Job) -> std::result::Result<(), String> {
-    let _task: Task = serde_json::from_value(job.payload.clone())
-        .map_err(|error| format!("this release cannot read the job: {error}"))?;
-    Ok(())
+/// With the reason, for the queue to keep and to try again.
+pub async fn perform(hub: &Hub, job: &Job) -> std::result::Result<(), String> {
+    let task: Task = serde_json::from_value(job.payload.clone())
+        .map_err(|error| format!("a task that this release cannot read: {error}"))?;
+    hub.write(&Caller::system(), |ctx| Box::pin(run(ctx, task.clone())))
+        .await
+        .map_err(|error| error.to_string())
+}
+
+async fn run(ctx: &Context, task: Task) -> Result<()> {
+    match task {
+        Task::RemindApplicants {
+            challenge_id,
+            deadline,
+            days,
+        } => remind::remind_applicants(ctx, challenge_id, deadline, days).await,
+        Task::RemindJudges {
+            challenge_id,
+            deadline,
+            days,
+        } => remind::remind_judges(ctx, challenge_id, deadline, days).await,
+        Task::NoteClock {
+            challenge_id,
+            transition,
+            at,
+        } => schedule::note_clock(ctx, challenge_id, &transition, at).await,
+    }
 }

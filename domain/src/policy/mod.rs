@@ -6,6 +6,14 @@
 //! each table that not everybody may read has one `visible_to`, and what it leaves out is
 //! not found.
 
+pub mod account;
+pub mod admin;
+pub mod catalogue;
+pub mod challenge;
+pub mod document;
+pub mod organisation;
+pub mod proposal;
+
 use crate::context::Viewer;
 use crate::error::{Error, Result};
 
@@ -17,6 +25,18 @@ use crate::error::{Error, Result};
 pub fn require(viewer: &Viewer, allowed: bool) -> Result<()> {
     match viewer {
         _ if allowed && may_write(viewer) => Ok(()),
+        Viewer::Visitor => Err(Error::Unauthenticated),
+        _ => Err(Error::Forbidden),
+    }
+}
+
+/// The same for what is only read, which a token with the scope `read` alone may do as well.
+///
+/// # Errors
+/// `Unauthenticated` or `Forbidden`.
+pub fn require_to_read(viewer: &Viewer, allowed: bool) -> Result<()> {
+    match viewer {
+        _ if allowed => Ok(()),
         Viewer::Visitor => Err(Error::Unauthenticated),
         _ => Err(Error::Forbidden),
     }

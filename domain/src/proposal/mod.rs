@@ -1,8 +1,26 @@
 //! Partnerships and what they propose.
 
+pub mod add_partner;
+pub mod answer_partnership;
+pub mod choices;
 pub mod content;
+pub mod draft;
+pub mod edit_proposal;
+mod locked;
+pub mod partners;
 pub mod read;
+pub mod remove_partner;
+pub mod seen;
+pub mod start_proposal;
+pub mod submit_proposal;
+pub mod tasks;
+pub mod withdraw_proposal;
 
 pub use content::Content;
 pub use hub_entity::challenge::{Consent, PartnerRole, ProposalState};
 pub use read::Proposal;
+pub use seen::{Seen, content_for};
+pub use tasks::missing;
+
+/// A partner of a proposal.
+pub type Partner = hub_entity::challenge::partner::Model;

@@ -1,22 +1,30 @@
 //! Finding proposals, and who may see which.
 
+use std::collections::HashSet;
+
 use hub_entity::challenge::{
     ChallengeState, Consent, JudgeState, ProposalState, challenge, conflict, judge, partner,
     proposal,
 };
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
 
 use crate::context::{Reader, Viewer};
 use crate::error::{Error, Result};
+use crate::page::{Page, Slice};
 
 /// A proposal.
 pub type Proposal = proposal::Model;
 
-/// Proposals that the viewer may see, drafts and all that is in them: their partners always; once
-/// the challenge has closed, what was submitted also by programme staff and by its judges who
-/// declared their conflicts and have none with it. Nobody else, and no officer of the council
-/// that publishes the challenge: what is public of a selected proposal is its project.
+/// Proposals that the viewer may see: their partners always; once the challenge has closed, also
+/// programme staff and its judges who declared their conflicts and have none with it, and then
+/// only what was submitted ([`content_for`](crate::proposal::content_for) picks). Nobody else:
+/// what is public of a selected proposal is its project. Who speaks for the publisher of a
+/// challenge is no partner in it before it is decided, whatever a partner's row says, because
+/// they would read what competes with others.
 pub fn visible_to(reader: &Reader) -> Select<proposal::Entity> {
     visible(reader.viewer(), reader.now())
 }
@@ -91,7 +99,87 @@ pub fn partner_of(viewer: &Viewer) -> SelectStatement {
             Consent::Given,
             Consent::Withdrawn,
         ]))
+        .and_where(partner::Column::ProposalId.not_in_subquery(competing_for(viewer)))
         .to_owned()
+}
+
+/// Proposals that compete for what an organisation of the viewer publishes.
+fn competing_for(viewer: &Viewer) -> SelectStatement {
+    let own = Query::select()
+        .column(challenge::Column::Id)
+        .from(challenge::Entity)
+        .and_where(challenge::Column::PublisherId.is_in(viewer.organisation_ids()))
+        .and_where(challenge::Column::State.ne(ChallengeState::Announced))
+        .to_owned();
+    Query::select()
+        .column(proposal::Column::Id)
+        .from(proposal::Entity)
+        .and_where(proposal::Column::ChallengeId.in_subquery(own))
+        .to_owned()
+}
+
+/// Which of these proposals are the viewer's own.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own_among(reader: &Reader, ids: &[i64]) -> Result<HashSet<i64>> {
+    let rows: Vec<i64> = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::Id.is_in(ids.iter().copied()))
+        .filter(proposal::Column::Id.in_subquery(partner_of(reader.viewer())))
+        .into_tuple()
+        .all(reader.db())
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The viewer's own proposals, those that were edited last first.
+///
+/// # Errors
+/// `Invalid` on `after` when the cursor belongs to another list.
+pub async fn own(reader: &Reader, page: &Page) -> Result<Slice<Proposal>> {
+    let mut select = proposal::Entity::find()
+        .filter(proposal::Column::Id.in_subquery(partner_of(reader.viewer())));
+    let total = select.clone().count(reader.db()).await?;
+    if let Some([at, id]) = page.key::<2>()? {
+        let bad = || Error::field("after", "BAD_CURSOR");
+        let at = chrono::DateTime::parse_from_rfc3339(&at)
+            .map_err(|_| bad())?
+            .to_utc();
+        let id: i64 = id.parse().map_err(|_| bad())?;
+        select = select.filter(
+            Condition::any()
+                .add(proposal::Column::UpdatedAt.lt(at))
+                .add(
+                    Condition::all()
+                        .add(proposal::Column::UpdatedAt.eq(at))
+                        .add(proposal::Column::Id.lt(id)),
+                ),
+        );
+    }
+    let rows = select
+        .order_by_desc(proposal::Column::UpdatedAt)
+        .order_by_desc(proposal::Column::Id)
+        .limit(page.first + 1)
+        .all(reader.db())
+        .await?;
+    let key = |row: &Proposal| vec![row.updated_at.to_rfc3339(), row.id.to_string()];
+    Ok(Slice::cut(rows, page, key).with_total(total))
+}
+
+/// The viewer's own proposals for one challenge, the newest first; at most a hundred.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own_for_challenge(reader: &Reader, challenge_id: i64) -> Result<Vec<Proposal>> {
+    Ok(proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .filter(proposal::Column::Id.in_subquery(partner_of(reader.viewer())))
+        .order_by_desc(proposal::Column::Id)
+        .limit(100)
+        .all(reader.db())
+        .await?)
 }
 
 /// One proposal that the viewer may see.

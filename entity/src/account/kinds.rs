@@ -27,6 +27,9 @@ pub enum TokenPurpose {
     /// Confirms an address.
     #[sea_orm(string_value = "confirm_email")]
     ConfirmEmail,
+    /// Moves an account to another address.
+    #[sea_orm(string_value = "change_email")]
+    ChangeEmail,
     /// Chooses a new password.
     #[sea_orm(string_value = "reset_password")]
     ResetPassword,

@@ -20,7 +20,12 @@ pub struct Model {
     /// The source that it will be imported as.
     #[sea_orm(column_type = "Text")]
     pub source_name: String,
-    /// The file.
+    /// The organisation of records that name no publisher.
+    pub organisation_id: Option<i64>,
+    /// What the import came to, as JSON, once it was confirmed.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub report: Option<String>,
+    /// The file; empty once it was imported.
     #[sea_orm(column_type = "Text")]
     pub content: String,
     /// When it was uploaded.

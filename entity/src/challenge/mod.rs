@@ -1,5 +1,9 @@
 //! Challenges, proposals, judging and decisions.
 
+#[expect(
+    clippy::module_inception,
+    reason = "a table may be called as its area is"
+)]
 pub mod challenge;
 pub mod challenge_dataset;
 pub mod conflict;

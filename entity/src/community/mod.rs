@@ -1,5 +1,9 @@
 //! Communities of practice.
 
+#[expect(
+    clippy::module_inception,
+    reason = "a table may be called as its area is"
+)]
 pub mod community;
 pub mod community_member;
 

@@ -1,5 +1,9 @@
 //! Services that are built, and what they are built on.
 
+#[expect(
+    clippy::module_inception,
+    reason = "a table may be called as its area is"
+)]
 pub mod project;
 pub mod project_dataset;
 pub mod project_partner;

@@ -34,7 +34,7 @@ pub struct SignInInput {
 #[derive(InputObject)]
 pub struct ConfirmEmailInput {
     /// The token in the link.
-    token: String,
+    pub(super) token: String,
 }
 
 /// Which account's password was forgotten.

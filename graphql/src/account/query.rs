@@ -18,13 +18,13 @@ impl AccountQuery {
         Ok(Viewer(reader(ctx)?.viewer().clone()))
     }
 
-    /// The person with this handle.
+    /// The profile of the person with this handle.
     async fn person(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Handle, with or without capitals.")] handle: String,
     ) -> Result<Person> {
-        people::by_handle(reader(ctx)?.db(), &handle)
+        people::profile(reader(ctx)?, &handle)
             .await
             .graphql()
             .map(Person)

@@ -1,7 +1,11 @@
 //! Challenges.
 
+mod desk;
+mod input;
+mod mutation;
 mod query;
 mod types;
 
+pub use mutation::ChallengeMutation;
 pub use query::ChallengeQuery;
-pub use types::Challenge;
+pub use types::{Challenge, ChallengeKind, ChallengeStatus};

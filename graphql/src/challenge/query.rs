@@ -1,9 +1,12 @@
 //! Reads of this area.
 
 use async_graphql::{Context, Object, Result};
-use hub_domain::challenge::read;
+use hub_domain::challenge::list::{self, Filter};
+use hub_domain::challenge::{desk, read};
+use hub_domain::page::Page;
 
-use crate::challenge::types::Challenge;
+use crate::challenge::types::{Challenge, ChallengeKind, ChallengePublisher, ChallengeStatus};
+use crate::connection::{self, List};
 use crate::error::Graphql;
 use crate::request::reader;
 
@@ -24,5 +27,38 @@ impl ChallengeQuery {
             .await
             .graphql()
             .map(Challenge)
+    }
+
+    /// Challenges that the viewer may see: open ones first, by when they close.
+    async fn challenges(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those that stand there; all when it is left out.")] status: Option<
+            Vec<ChallengeStatus>,
+        >,
+        #[graphql(desc = "Only those of this kind.")] kind: Option<ChallengeKind>,
+        #[graphql(desc = "Only those of the organisation with this number.")] publisher: Option<
+            i64,
+        >,
+        #[graphql(desc = "How many, 1 to 100; 20 when it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<List<Challenge>> {
+        let filter = Filter {
+            statuses: status.map(|all| all.into_iter().map(Into::into).collect()),
+            kind: kind.map(Into::into),
+            publisher,
+        };
+        let page = Page::parse(first, after.as_deref()).graphql()?;
+        let later = page.after.is_some();
+        let slice = list::challenges(reader(ctx)?, &filter, &page).await;
+        Ok(connection::list(slice.graphql()?, later, Challenge))
+    }
+
+    /// The organisations in whose name the viewer may draft a challenge: programme bodies for
+    /// staff, and one's own councils.
+    async fn challenge_publishers(&self, ctx: &Context<'_>) -> Result<Vec<ChallengePublisher>> {
+        let reader = reader(ctx)?;
+        let rows = desk::publishers(reader.db(), reader.viewer()).await;
+        Ok(rows.graphql()?.into_iter().map(Into::into).collect())
     }
 }

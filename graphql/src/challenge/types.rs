@@ -1,9 +1,138 @@
 //! Types of this area.
 
-use async_graphql::{ID, Object};
-use hub_domain::challenge::{self, read};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use hub_domain::challenge::{self, Status, criteria, desk, local_time, read};
+use hub_domain::policy;
 
+use crate::catalogue::Dataset;
+use crate::challenge::desk::{ChallengeDesk, ViewerCan};
+use crate::error::Graphql;
 use crate::id::global;
+use crate::organisation::Organisation;
+use crate::request::{loaders, reader};
+use crate::scalars::{Html, Pence};
+
+/// Who leads the proposals.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::challenge::ChallengeKind")]
+pub enum ChallengeKind {
+    /// A programme's call: councils compete, each leading a proposal with a developer.
+    Call,
+    /// A council's data challenge: developers apply, and the council joins what is selected.
+    DataChallenge,
+}
+
+/// Where a challenge stands.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::challenge::Status")]
+pub enum ChallengeStatus {
+    /// Being written.
+    Draft,
+    /// Waiting for staff to publish it.
+    InReview,
+    /// Published; opens later.
+    Scheduled,
+    /// Takes proposals.
+    Open,
+    /// Takes none any more; judging has not begun.
+    Closed,
+    /// Judges are at work, or staff decide.
+    Judging,
+    /// Decided, and announced.
+    Announced,
+    /// Called off.
+    Cancelled,
+}
+
+/// A step in the life of a challenge.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+pub enum ChallengeStepKind {
+    /// It takes proposals from then on.
+    Opens,
+    /// Proposals are due.
+    Closes,
+    /// Judges begin.
+    JudgingOpens,
+    /// Reviews are due.
+    JudgingCloses,
+    /// The decision is public.
+    Announced,
+}
+
+/// A step in the life of a challenge.
+#[derive(SimpleObject)]
+pub struct ChallengeStep {
+    /// Which step.
+    pub kind: ChallengeStepKind,
+    /// When; null while nobody knows.
+    pub at: Option<DateTime<Utc>>,
+    /// Whether it has come.
+    pub done: bool,
+}
+
+/// An organisation in whose name a challenge can be drafted.
+#[derive(SimpleObject)]
+pub struct ChallengePublisher {
+    /// The kind that its challenges are of.
+    pub kind: ChallengeKind,
+    /// The organisation.
+    pub organisation: Organisation,
+}
+
+impl From<hub_domain::organisation::Organisation> for ChallengePublisher {
+    fn from(row: hub_domain::organisation::Organisation) -> Self {
+        Self {
+            kind: hub_domain::challenge::create_challenge::kind_of(&row).into(),
+            organisation: Organisation(row),
+        }
+    }
+}
+
+/// What proposals are scored on.
+pub struct Criterion(pub challenge::Criterion);
+
+/// What proposals are scored on.
+#[Object]
+impl Criterion {
+    /// Global id.
+    async fn id(&self) -> ID {
+        global("Criterion", self.0.id)
+    }
+    /// Number, by which a score names it.
+    async fn number(&self) -> i64 {
+        self.0.id
+    }
+    /// What it is called.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// What to look for.
+    async fn description(&self) -> &str {
+        &self.0.description
+    }
+    /// Its share of the total, relative to the other weights.
+    async fn weight(&self) -> i32 {
+        self.0.weight
+    }
+    /// What each level means, from 0 upwards.
+    async fn levels(&self) -> Vec<CriterionLevel> {
+        let texts = challenge::level_texts(&self.0);
+        let levels = (0..).zip(texts);
+        levels
+            .map(|(level, description)| CriterionLevel { level, description })
+            .collect()
+    }
+}
+
+/// A level of a criterion.
+#[derive(SimpleObject)]
+pub struct CriterionLevel {
+    /// Which level, from 0.
+    pub level: i32,
+    /// What it means.
+    pub description: String,
+}
 
 /// A call of a programme, or a data challenge of a council.
 pub struct Challenge(pub challenge::Challenge);
@@ -11,6 +140,16 @@ pub struct Challenge(pub challenge::Challenge);
 impl From<challenge::Challenge> for Challenge {
     fn from(row: challenge::Challenge) -> Self {
         Self(row)
+    }
+}
+
+impl Challenge {
+    fn local(&self, at: Option<DateTime<Utc>>) -> Option<String> {
+        at.map(|at| local_time::show(at, &self.0.zone))
+    }
+
+    fn status_now(&self, ctx: &Context<'_>) -> Result<Status> {
+        Ok(challenge::status(&self.0, reader(ctx)?.now()))
     }
 }
 
@@ -25,6 +164,13 @@ impl Challenge {
     async fn number(&self) -> i64 {
         self.0.id
     }
+    /// The viewer's own proposals for it, the newest first.
+    async fn viewer_proposals(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::proposal::Proposal>> {
+        crate::proposal::own(ctx, self.0.id).await
+    }
     /// Address of its page.
     async fn path(&self) -> String {
         read::path(&self.0)
@@ -32,5 +178,178 @@ impl Challenge {
     /// What it is called.
     async fn title(&self) -> &str {
         &self.0.title
+    }
+    /// Who leads the proposals.
+    async fn kind(&self) -> ChallengeKind {
+        self.0.kind.into()
+    }
+    /// Where it stands at this second.
+    async fn status(&self, ctx: &Context<'_>) -> Result<ChallengeStatus> {
+        self.status_now(ctx).map(Into::into)
+    }
+    /// Whether proposals can be started and submitted at this second.
+    async fn takes_proposals(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.status_now(ctx)? == Status::Open)
+    }
+    /// The programme body or council that publishes it.
+    async fn publisher(&self, ctx: &Context<'_>) -> Result<Organisation> {
+        let row = loaders(ctx)?.organisation(self.0.publisher_id).await;
+        row.graphql().map(Organisation)
+    }
+    /// One sentence for lists.
+    async fn summary(&self) -> &str {
+        &self.0.summary
+    }
+    /// What is wrong today, as Markdown.
+    async fn problem(&self) -> &str {
+        &self.0.problem
+    }
+    /// What is wrong today, as HTML.
+    async fn problem_html(&self) -> Html {
+        Html::markdown(&self.0.problem)
+    }
+    /// Who is affected, as Markdown.
+    async fn affected(&self) -> &str {
+        &self.0.affected
+    }
+    /// Who is affected, as HTML.
+    async fn affected_html(&self) -> Html {
+        Html::markdown(&self.0.affected)
+    }
+    /// What success looks like, as Markdown.
+    async fn success(&self) -> &str {
+        &self.0.success
+    }
+    /// What success looks like, as HTML.
+    async fn success_html(&self) -> Html {
+        Html::markdown(&self.0.success)
+    }
+    /// How many proposals can be selected.
+    async fn awards(&self) -> i32 {
+        self.0.awards
+    }
+    /// What each selected proposal is awarded; null where that is not money.
+    async fn award_pence(&self) -> Option<Pence> {
+        self.0.award_pence.map(Pence)
+    }
+    /// Time zone of its deadlines (IANA name).
+    async fn zone(&self) -> &str {
+        &self.0.zone
+    }
+    /// When it opens.
+    async fn opens_at(&self) -> Option<DateTime<Utc>> {
+        self.0.opens_at
+    }
+    /// When proposals are due. At that second it is closed.
+    async fn closes_at(&self) -> Option<DateTime<Utc>> {
+        self.0.closes_at
+    }
+    /// When judges begin.
+    async fn judging_opens_at(&self) -> Option<DateTime<Utc>> {
+        self.0.judging_opens_at
+    }
+    /// When reviews are due.
+    async fn judging_closes_at(&self) -> Option<DateTime<Utc>> {
+        self.0.judging_closes_at
+    }
+    /// When it opens, in its zone's local time, such as `2026-11-24T17:00`.
+    async fn opens_at_local(&self) -> Option<String> {
+        self.local(self.0.opens_at)
+    }
+    /// When proposals are due, in its zone's local time.
+    async fn closes_at_local(&self) -> Option<String> {
+        self.local(self.0.closes_at)
+    }
+    /// When judges begin, in its zone's local time.
+    async fn judging_opens_at_local(&self) -> Option<String> {
+        self.local(self.0.judging_opens_at)
+    }
+    /// When reviews are due, in its zone's local time.
+    async fn judging_closes_at_local(&self) -> Option<String> {
+        self.local(self.0.judging_closes_at)
+    }
+    /// Whole days left until it closes; null unless it is open.
+    async fn days_left(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
+        let open = self.status_now(ctx)? == Status::Open;
+        let now = reader(ctx)?.now();
+        let closes = self.0.closes_at.filter(|_| open);
+        Ok(closes.map(|at| (at - now).num_days()))
+    }
+    /// What comes when, in order.
+    async fn timeline(&self, ctx: &Context<'_>) -> Result<Vec<ChallengeStep>> {
+        let now = reader(ctx)?.now();
+        let row = &self.0;
+        let steps = [
+            (ChallengeStepKind::Opens, row.opens_at),
+            (ChallengeStepKind::Closes, row.closes_at),
+            (ChallengeStepKind::JudgingOpens, row.judging_opens_at),
+            (ChallengeStepKind::JudgingCloses, row.judging_closes_at),
+            (ChallengeStepKind::Announced, row.announced_at),
+        ];
+        let step = |(kind, at): (_, Option<DateTime<Utc>>)| ChallengeStep {
+            kind,
+            at,
+            done: at.is_some_and(|at| at <= now),
+        };
+        Ok(steps.into_iter().map(step).collect())
+    }
+    /// Reviews that a proposal needs before it can be selected.
+    async fn reviews_required(&self) -> i32 {
+        self.0.reviews_required
+    }
+    /// What proposals are scored on, in order.
+    async fn criteria(&self, ctx: &Context<'_>) -> Result<Vec<Criterion>> {
+        let rows = criteria::of(reader(ctx)?.db(), self.0.id).await.graphql()?;
+        Ok(rows.into_iter().map(Criterion).collect())
+    }
+    /// The datasets on offer, in order.
+    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<Dataset>> {
+        let rows = desk::datasets(reader(ctx)?, self.0.id).await.graphql()?;
+        Ok(rows.into_iter().map(Dataset).collect())
+    }
+    /// Why these were selected, as Markdown; empty before it is announced.
+    async fn announcement(&self, ctx: &Context<'_>) -> Result<&str> {
+        let public = self.status_now(ctx)? == Status::Announced;
+        Ok(if public { &self.0.announcement } else { "" })
+    }
+    /// Why these were selected, as HTML; null before it is announced.
+    async fn announcement_html(&self, ctx: &Context<'_>) -> Result<Option<Html>> {
+        let public = self.status_now(ctx)? == Status::Announced;
+        let text = Some(&self.0.announcement).filter(|text| public && !text.is_empty());
+        Ok(text.map(|text| Html::markdown(text)))
+    }
+    /// Why it was called off, or empty.
+    async fn cancelled_reason(&self) -> &str {
+        &self.0.cancelled_reason
+    }
+    /// When it was published.
+    async fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.0.published_at
+    }
+    /// When the decision was announced.
+    async fn announced_at(&self) -> Option<DateTime<Utc>> {
+        self.0.announced_at
+    }
+    /// Grows with each edit; send it along when you edit.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+    /// How many proposals were handed in; null for those who may not know, and for everybody
+    /// before it closes.
+    async fn proposals_count(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
+        let count = desk::proposals_count(reader(ctx)?, &self.0)
+            .await
+            .graphql()?;
+        Ok(count.and_then(|count| i64::try_from(count).ok()))
+    }
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ViewerCan> {
+        let reader = reader(ctx)?;
+        Ok(ViewerCan::of(reader.viewer(), &self.0, reader.now()))
+    }
+    /// What those who run it see; null for everybody else.
+    async fn desk(&self, ctx: &Context<'_>) -> Result<Option<ChallengeDesk>> {
+        let runs = policy::challenge::may_run(reader(ctx)?.viewer(), &self.0);
+        Ok(runs.then(|| ChallengeDesk(self.0.clone())))
     }
 }

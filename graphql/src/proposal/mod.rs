@@ -1,7 +1,16 @@
 //! Partnerships and what they propose.
 
+mod choices;
+mod enums;
+mod form;
+mod input;
+mod mutation;
+mod parts;
 mod query;
 mod types;
 
+pub(crate) use choices::{own, own_list};
+pub use mutation::ProposalMutation;
+pub use parts::{DatasetUse, Partner, ProposalContent};
 pub use query::ProposalQuery;
 pub use types::Proposal;

@@ -1,9 +1,11 @@
 //! Reads of this area.
 
 use async_graphql::{Context, Object, Result};
+use hub_domain::challenge;
 use hub_domain::proposal::read;
 
 use crate::error::Graphql;
+use crate::proposal::choices::ProposalChoices;
 use crate::proposal::types::Proposal;
 use crate::request::reader;
 
@@ -23,5 +25,18 @@ impl ProposalQuery {
             .await
             .graphql()
             .map(Proposal)
+    }
+
+    /// What a proposal for this challenge can be made of.
+    async fn proposal_choices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Number of the challenge.")] number: i64,
+    ) -> Result<ProposalChoices> {
+        let reader = reader(ctx)?;
+        challenge::read::by_number(reader.db(), reader.viewer(), number)
+            .await
+            .graphql()
+            .map(ProposalChoices)
     }
 }

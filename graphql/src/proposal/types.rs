@@ -1,9 +1,25 @@
-//! Types of this area.
+//! A proposal. What it says is the draft for its partners, and what was submitted last for
+//! everybody else who may see it.
 
-use async_graphql::{ID, Object};
-use hub_domain::proposal;
+use async_graphql::{Context, ID, Object, Result};
+use chrono::{DateTime, Utc};
+use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
+use hub_domain::policy::proposal::may_work;
+use hub_domain::proposal::{self, Seen, tasks};
+use hub_locales::sentence;
 
+use crate::challenge::Challenge;
+use crate::error::Graphql;
 use crate::id::global;
+use crate::organisation::Organisation;
+use crate::proposal::choices::ProposalChoices;
+use crate::proposal::enums::{PartnerRole, ProposalState};
+use crate::proposal::form::{self, DatasetChoice};
+use crate::proposal::parts::{
+    BudgetLine, DatasetUse, Partner, ProposalCan, ProposalContent, ProposalMilestone, ProposalTask,
+};
+use crate::request::{loaders, reader};
+use crate::scalars::{Html, Pence};
 
 /// What a partnership proposes to do.
 pub struct Proposal(pub proposal::Proposal);
@@ -14,7 +30,23 @@ impl From<proposal::Proposal> for Proposal {
     }
 }
 
-/// What a partnership proposes to do.
+impl Proposal {
+    async fn seen(&self, ctx: &Context<'_>) -> Result<Seen> {
+        loaders(ctx)?.seen_proposal(self.0.id).await.graphql()
+    }
+
+    async fn row_of_challenge(&self, ctx: &Context<'_>) -> Result<ChallengeRow> {
+        loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
+    }
+
+    /// Both at once, so that they are one level of loading.
+    async fn both(&self, ctx: &Context<'_>) -> Result<(ChallengeRow, Seen)> {
+        tokio::try_join!(self.row_of_challenge(ctx), self.seen(ctx))
+    }
+}
+
+/// What a partnership proposes to do. Its content is the draft for partners, and the version
+/// that was submitted last for staff and judges.
 #[Object]
 impl Proposal {
     /// Global id.
@@ -33,8 +65,262 @@ impl Proposal {
     async fn reference(&self) -> &str {
         &self.0.reference
     }
-    /// Title of the draft.
-    async fn title(&self) -> &str {
-        &self.0.title
+    /// What it is called.
+    async fn title(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.seen(ctx).await?.content.title)
     }
+    /// The whole in a few sentences, as Markdown.
+    async fn summary(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.seen(ctx).await?.content.summary)
+    }
+    /// The whole in a few sentences, as HTML.
+    async fn summary_html(&self, ctx: &Context<'_>) -> Result<Html> {
+        Ok(Html::markdown(&self.seen(ctx).await?.content.summary))
+    }
+    /// How it will be done, as Markdown.
+    async fn approach(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.seen(ctx).await?.content.approach)
+    }
+    /// How it will be done, as HTML.
+    async fn approach_html(&self, ctx: &Context<'_>) -> Result<Html> {
+        Ok(Html::markdown(&self.seen(ctx).await?.content.approach))
+    }
+    /// The impact on the local community, as Markdown.
+    async fn impact(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.seen(ctx).await?.content.impact)
+    }
+    /// The impact on the local community, as HTML.
+    async fn impact_html(&self, ctx: &Context<'_>) -> Result<Html> {
+        Ok(Html::markdown(&self.seen(ctx).await?.content.impact))
+    }
+    /// Who does it, as Markdown.
+    async fn team(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.seen(ctx).await?.content.team)
+    }
+    /// Who does it, as HTML.
+    async fn team_html(&self, ctx: &Context<'_>) -> Result<Html> {
+        Ok(Html::markdown(&self.seen(ctx).await?.content.team))
+    }
+    /// What it costs.
+    async fn budget(&self, ctx: &Context<'_>) -> Result<Vec<BudgetLine>> {
+        let content = self.seen(ctx).await?.content;
+        Ok(content.budget.into_iter().map(Into::into).collect())
+    }
+    /// The sum of the budget.
+    async fn total_pence(&self, ctx: &Context<'_>) -> Result<Pence> {
+        Ok(Pence(self.seen(ctx).await?.content.total_pence()))
+    }
+    /// What is done by when.
+    async fn milestones(&self, ctx: &Context<'_>) -> Result<Vec<ProposalMilestone>> {
+        let content = self.seen(ctx).await?.content;
+        Ok(content.milestones.into_iter().map(Into::into).collect())
+    }
+    /// The datasets that it uses, and what for.
+    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<DatasetUse>> {
+        let content = self.seen(ctx).await?.content;
+        Ok(content.datasets.into_iter().map(DatasetUse).collect())
+    }
+    /// What was submitted last; null before the first time.
+    async fn submitted(&self, ctx: &Context<'_>) -> Result<Option<ProposalContent>> {
+        Ok(self.seen(ctx).await?.submitted.map(ProposalContent))
+    }
+    /// Whether the draft differs from what was submitted; false for those who read no draft.
+    async fn has_unsubmitted_changes(&self, ctx: &Context<'_>) -> Result<bool> {
+        let seen = self.seen(ctx).await?;
+        Ok(seen
+            .submitted
+            .is_some_and(|submitted| submitted != seen.content))
+    }
+    /// Where it stands.
+    async fn state(&self) -> ProposalState {
+        self.0.state.into()
+    }
+    /// Where it stands, in words: `Waiting for partners`.
+    async fn status(&self, ctx: &Context<'_>) -> Result<String> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
+        let waits = tasks::waits_for_consent(&seen.partners);
+        let key = match self.0.state {
+            proposal::ProposalState::Draft if !open => "not-submitted",
+            proposal::ProposalState::Draft if waits => "awaiting-partners",
+            proposal::ProposalState::Draft => "draft",
+            proposal::ProposalState::Submitted => "submitted",
+            proposal::ProposalState::Withdrawn => "withdrawn",
+            proposal::ProposalState::Selected => "selected",
+            proposal::ProposalState::Reserve => "reserve",
+            proposal::ProposalState::NotSelected => "not-selected",
+        };
+        Ok(sentence(&format!("proposal-status-{key}"), &[]).unwrap_or_default())
+    }
+    /// Grows with each edit of the draft; an edit names the one that it was made from.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+    /// Number of the valid version; 0 before it is submitted.
+    async fn submitted_version(&self) -> i32 {
+        self.0.submitted_version
+    }
+    /// When that was submitted.
+    async fn submitted_at(&self) -> Option<DateTime<Utc>> {
+        self.0.submitted_at
+    }
+    /// When the draft was last edited; null for those who read no draft.
+    async fn edited_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        let partner = self.seen(ctx).await?.standing.partner;
+        Ok(partner.then_some(self.0.updated_at))
+    }
+    /// Why it was withdrawn; empty if it was not.
+    async fn withdrawn_reason(&self) -> &str {
+        &self.0.withdrawn_reason
+    }
+    /// In answer to which challenge.
+    async fn challenge(&self, ctx: &Context<'_>) -> Result<Challenge> {
+        self.row_of_challenge(ctx).await.map(Challenge)
+    }
+    /// When the challenge closes.
+    async fn closes_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        Ok(self.row_of_challenge(ctx).await?.closes_at)
+    }
+    /// The zone of that deadline, as `Europe/London`.
+    async fn zone(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.row_of_challenge(ctx).await?.zone)
+    }
+    /// How long until it closes, in words; null when it is not open.
+    async fn time_left(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        let now = reader(ctx)?.now();
+        let closes = challenge
+            .closes_at
+            .filter(|_| status(&challenge, now) == Status::Open);
+        Ok(closes.map(|at| time_left(at - now)))
+    }
+    /// Whether it can still be edited and submitted.
+    async fn open(&self, ctx: &Context<'_>) -> Result<bool> {
+        is_open(&self.row_of_challenge(ctx).await?, ctx)
+    }
+    /// Most that an award of the challenge pays; null if it has no limit.
+    async fn award_pence(&self, ctx: &Context<'_>) -> Result<Option<Pence>> {
+        Ok(self.row_of_challenge(ctx).await?.award_pence.map(Pence))
+    }
+    /// What it can be made of, for its forms.
+    async fn choices(&self, ctx: &Context<'_>) -> Result<ProposalChoices> {
+        self.row_of_challenge(ctx).await.map(ProposalChoices)
+    }
+    /// Its partners, the lead council first.
+    async fn partners(&self, ctx: &Context<'_>) -> Result<Vec<Partner>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
+        let standing = seen.standing;
+        let partner = |row| Partner {
+            row,
+            standing,
+            open,
+        };
+        Ok(seen.partners.into_iter().map(partner).collect())
+    }
+    /// The council that leads; null in a data challenge, and while none is named.
+    async fn lead_council(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        let seen = self.seen(ctx).await?;
+        let lead = seen
+            .partners
+            .iter()
+            .find(|p| PartnerRole::from(p.role) == PartnerRole::LeadCouncil)
+            .and_then(|p| p.organisation_id);
+        match lead {
+            None => Ok(None),
+            Some(id) => loaders(ctx)?
+                .organisation(id)
+                .await
+                .graphql()
+                .map(|row| Some(row.into())),
+        }
+    }
+    /// Whether every partner that it needs is there and agrees. A partner may withdraw its
+    /// consent after the proposal was submitted: staff look at this.
+    async fn consent_complete(&self, ctx: &Context<'_>) -> Result<bool> {
+        let (challenge, seen) = self.both(ctx).await?;
+        Ok(tasks::consent_complete(&seen.partners, &challenge))
+    }
+    /// What is to be done before it can be submitted; empty for those who do not work on it.
+    async fn tasks(&self, ctx: &Context<'_>) -> Result<Vec<ProposalTask>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        if !seen.standing.partner {
+            return Ok(Vec::new());
+        }
+        let missing = tasks::missing(&seen.content, &seen.partners, &challenge);
+        Ok(tasks::TASKS
+            .iter()
+            .map(|task| say(task, &missing))
+            .collect())
+    }
+    /// What it waits for from the viewer, in words; null when for nothing.
+    async fn next_step(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
+        form::next_step(ctx, &challenge, &seen, self.0.state, open)
+    }
+    /// The datasets on offer, each with its use, and after them the others that it uses.
+    async fn dataset_choices(&self, ctx: &Context<'_>) -> Result<Vec<DatasetChoice>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        form::dataset_choices(ctx, &challenge, seen).await
+    }
+    /// Whether the viewer is one of its partners, in person or through an organisation.
+    async fn viewer_is_partner(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.seen(ctx).await?.standing.partner)
+    }
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ProposalCan> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let open = is_open(&challenge, ctx)?;
+        let works = may_work(reader(ctx)?.viewer(), seen.standing);
+        let waits = [
+            proposal::ProposalState::Draft,
+            proposal::ProposalState::Submitted,
+        ]
+        .contains(&self.0.state);
+        let ready = tasks::missing(&seen.content, &seen.partners, &challenge).is_empty();
+        Ok(ProposalCan {
+            edit: works && open,
+            submit: works && open && ready,
+            withdraw: works && waits,
+            add_partner: works && open,
+        })
+    }
+}
+
+fn is_open(challenge: &ChallengeRow, ctx: &Context<'_>) -> Result<bool> {
+    Ok(status(challenge, reader(ctx)?.now()) == Status::Open)
+}
+
+/// A task in words, with what is missing in it.
+fn say(task: &tasks::Task, missing: &[&'static str]) -> ProposalTask {
+    let open: Vec<String> = task
+        .codes
+        .iter()
+        .filter(|code| missing.contains(code))
+        .filter_map(|code| sentence(&format!("error-{code}"), &[]))
+        .collect();
+    ProposalTask {
+        key: task.key.to_owned(),
+        done: open.is_empty(),
+        text: sentence(&format!("proposal-task-{}", task.key), &[]).unwrap_or_default(),
+        missing: open,
+    }
+}
+
+/// A span in the largest unit that says something: days until the last two, then hours.
+fn time_left(span: chrono::TimeDelta) -> String {
+    let (unit, count) = if span.num_days() >= 2 {
+        ("days", span.num_days())
+    } else if span.num_hours() >= 1 {
+        ("hours", span.num_hours())
+    } else {
+        ("minutes", span.num_minutes().max(1))
+    };
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a deadline is not that far away"
+    )]
+    let arg = hub_locales::Arg::Number(count as f64);
+    sentence(&format!("proposal-left-{unit}"), &[("count", arg)]).unwrap_or_default()
 }

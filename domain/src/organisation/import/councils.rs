@@ -16,6 +16,7 @@ mod domain;
 mod kind;
 mod row;
 
+pub(crate) use domain::read as email_domain;
 pub use kind::{CouncilType, Nation};
 
 /// The greatest file that is read; the whole list has some 100 kB.

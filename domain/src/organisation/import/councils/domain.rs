@@ -44,7 +44,7 @@ const FREE_MAIL: [&str; 20] = [
 ];
 
 /// A domain in lower case, without the sign of an address before it.
-pub(super) fn read(word: &str) -> Result<String, RowProblem> {
+pub(crate) fn read(word: &str) -> Result<String, RowProblem> {
     let domain = word
         .trim_start_matches('@')
         .trim_end_matches('.')

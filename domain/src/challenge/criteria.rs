@@ -1,0 +1,172 @@
+//! What proposals are scored on: criteria with weights, and levels that are described.
+
+use hub_entity::challenge::criterion;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+use serde_json::json;
+
+use crate::context::Context;
+use crate::error::{Error, FieldError, Result};
+use crate::values::Fields;
+
+/// A criterion.
+pub type Criterion = criterion::Model;
+
+/// Criteria that a challenge can have.
+pub const MOST: usize = 12;
+
+/// A criterion as somebody fills it in.
+#[derive(Debug, Clone, Default)]
+pub struct CriterionInput {
+    /// What it is called.
+    pub name: String,
+    /// What to look for.
+    pub description: String,
+    /// Its share, relative to the other weights.
+    pub weight: Option<i32>,
+    /// The levels, in any order.
+    pub levels: Vec<LevelInput>,
+    /// Whether to leave it out.
+    pub remove: bool,
+}
+
+/// A level as somebody fills it in.
+#[derive(Debug, Clone, Default)]
+pub struct LevelInput {
+    /// Which level, from 0.
+    pub level: i32,
+    /// What it means.
+    pub description: String,
+}
+
+/// A criterion that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What it is called.
+    pub name: String,
+    /// What to look for.
+    pub description: String,
+    /// Its share.
+    pub weight: i32,
+    /// What each level means, from 0 upwards.
+    pub levels: Vec<String>,
+}
+
+impl CriterionInput {
+    /// A row of the form that nobody filled in.
+    fn is_blank(&self) -> bool {
+        self.name.trim().is_empty()
+            && self.description.trim().is_empty()
+            && self.weight.is_none()
+            && self.levels.iter().all(|l| l.description.trim().is_empty())
+    }
+}
+
+/// Checks the rows below `path`; rows that are blank or to be removed are left out.
+pub(crate) fn check(fields: &mut Fields, path: &str, rows: &[CriterionInput]) -> Vec<Checked> {
+    let mut checked = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        if row.remove || row.is_blank() {
+            continue;
+        }
+        let at = |name: &str| format!("{path}.{index}.{name}");
+        let weight = match row.weight {
+            Some(weight) => fields.number(&at("weight"), weight, 0..=1000),
+            None => {
+                fields.push(FieldError::new(at("weight"), "REQUIRED"));
+                0
+            }
+        };
+        checked.push(Checked {
+            name: fields.line(&at("name"), &row.name, 2..=100),
+            description: fields.text(&at("description"), &row.description, 0..=2000),
+            weight,
+            levels: check_levels(fields, &at("levels"), &row.levels),
+        });
+    }
+    if checked.len() > MOST {
+        fields.push(FieldError::new(path, "TOO_MANY").with("max", MOST));
+    }
+    checked
+}
+
+/// Levels count from 0 without gaps, and there are at least two, or a score would say nothing.
+fn check_levels(fields: &mut Fields, path: &str, levels: &[LevelInput]) -> Vec<String> {
+    let mut texts = vec![None; levels.len()];
+    for (index, level) in levels.iter().enumerate() {
+        let field = format!("{path}.{index}.description");
+        let text = fields.text(&field, &level.description, 0..=500);
+        let place = usize::try_from(level.level).ok();
+        match place.and_then(|place| texts.get_mut(place)) {
+            Some(slot @ None) => *slot = Some(text),
+            _ => fields.push(FieldError::new(path, "LEVELS_FROM_ZERO")),
+        }
+    }
+    if !(2..=11).contains(&texts.len()) {
+        fields.push(FieldError::new(path, "LEVELS_FROM_ZERO"));
+    }
+    texts.into_iter().flatten().collect()
+}
+
+/// The descriptions of a criterion's levels, from 0 upwards. The highest level is one less than
+/// there are descriptions.
+pub fn level_texts(criterion: &Criterion) -> Vec<String> {
+    serde_json::from_value(criterion.levels.clone()).unwrap_or_default()
+}
+
+/// The criteria of a challenge, in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Criterion>> {
+    Ok(criterion::Entity::find()
+        .filter(criterion::Column::ChallengeId.eq(challenge_id))
+        .order_by_asc(criterion::Column::Position)
+        .order_by_asc(criterion::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Replaces the criteria of a challenge that has not opened: no score refers to them yet.
+pub(crate) async fn replace(ctx: &Context, challenge_id: i64, rows: &[Checked]) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let known: Vec<Checked> = of(tx, challenge_id)
+        .await?
+        .iter()
+        .map(Checked::of)
+        .collect();
+    if known == rows {
+        return Ok(());
+    }
+    criterion::Entity::delete_many()
+        .filter(criterion::Column::ChallengeId.eq(challenge_id))
+        .exec(tx)
+        .await?;
+    for (position, row) in rows.iter().enumerate() {
+        criterion::ActiveModel {
+            challenge_id: Set(challenge_id),
+            position: Set(i32::try_from(position + 1).map_err(Error::internal)?),
+            name: Set(row.name.clone()),
+            description: Set(row.description.clone()),
+            weight: Set(row.weight),
+            levels: Set(json!(row.levels)),
+            ..Default::default()
+        }
+        .insert(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+impl Checked {
+    fn of(row: &Criterion) -> Self {
+        Self {
+            name: row.name.clone(),
+            description: row.description.clone(),
+            weight: row.weight,
+            levels: level_texts(row),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Reminders before a deadline. A task for a deadline that moved since does nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use hub_entity::account::person;
+use hub_entity::challenge::{
+    ChallengeState, Consent, JudgeState, ProposalState, ReviewState, challenge, conflict, judge,
+    partner, proposal, review,
+};
+use hub_entity::organisation::{MembershipState, organisation_member};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::account::Person;
+use crate::challenge::Challenge;
+use crate::context::Context;
+use crate::error::Result;
+use crate::platform::letter::Letter;
+use crate::platform::outbox::{self, Recipient};
+use crate::proposal::{Content, Proposal};
+
+/// Reminds everybody who works on a proposal that is not submitted yet, and says what is missing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn remind_applicants(
+    ctx: &Context,
+    challenge_id: i64,
+    deadline: DateTime<Utc>,
+    days: i64,
+) -> Result<()> {
+    let Some(challenge) = published(ctx, challenge_id).await? else {
+        return Ok(());
+    };
+    if challenge.closes_at != Some(deadline) || ctx.now() >= deadline {
+        return Ok(());
+    }
+    let drafts = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge.id))
+        .filter(proposal::Column::State.eq(ProposalState::Draft))
+        .filter(proposal::Column::SubmittedVersion.eq(0))
+        .order_by_asc(proposal::Column::Id)
+        .all(ctx.tx().await?)
+        .await?;
+    let public_url = &ctx.hub().settings().public_url;
+    for draft in drafts {
+        let letter = Letter::ReminderApplicant {
+            challenge_title: challenge.title.clone(),
+            proposal_title: draft.title.clone(),
+            closes: deadline,
+            missing: missing(ctx, &draft).await?,
+            link: format!("{public_url}/proposals/{}", draft.key),
+        };
+        let moment = deadline.timestamp();
+        let occasion = format!("remind-applicant:{}:{moment}:{days}", draft.id);
+        for person in people_of(ctx, &draft).await? {
+            outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Reminds judges who take part and have reviews left.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn remind_judges(
+    ctx: &Context,
+    challenge_id: i64,
+    deadline: DateTime<Utc>,
+    days: i64,
+) -> Result<()> {
+    let Some(challenge) = published(ctx, challenge_id).await? else {
+        return Ok(());
+    };
+    if challenge.judging_closes_at != Some(deadline) || ctx.now() >= deadline {
+        return Ok(());
+    }
+    let tx = ctx.tx().await?;
+    let judges = judge::Entity::find()
+        .filter(judge::Column::ChallengeId.eq(challenge.id))
+        .filter(judge::Column::State.eq(JudgeState::Accepted))
+        .all(tx)
+        .await?;
+    let left = reviews_left(ctx, &challenge, &judges).await?;
+    let ids = judges.iter().filter_map(|judge| judge.person_id);
+    let people = people(ctx, ids.collect()).await?;
+    let public_url = &ctx.hub().settings().public_url;
+    for judge in &judges {
+        let left = left.get(&judge.id).copied().unwrap_or(0);
+        let person = people
+            .iter()
+            .find(|person| Some(person.id) == judge.person_id);
+        let (Some(person), true) = (person, left > 0) else {
+            continue;
+        };
+        let letter = Letter::ReminderJudge {
+            challenge_title: challenge.title.clone(),
+            due: deadline,
+            left,
+            link: format!("{public_url}/judging/{}", challenge.id),
+        };
+        let occasion = format!("remind-judge:{}:{}:{days}", judge.id, deadline.timestamp());
+        outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
+    }
+    Ok(())
+}
+
+/// The challenge, while it is neither called off nor announced.
+async fn published(ctx: &Context, id: i64) -> Result<Option<Challenge>> {
+    Ok(challenge::Entity::find_by_id(id)
+        .filter(challenge::Column::State.eq(ChallengeState::Published))
+        .one(ctx.tx().await?)
+        .await?)
+}
+
+/// How many reviews each judge has yet to submit.
+async fn reviews_left(
+    ctx: &Context,
+    challenge: &Challenge,
+    judges: &[judge::Model],
+) -> Result<HashMap<i64, u64>> {
+    let tx = ctx.tx().await?;
+    let entries: HashSet<i64> = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge.id))
+        .filter(proposal::Column::State.eq(ProposalState::Submitted))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|proposal| proposal.id)
+        .collect();
+    let ids: Vec<i64> = judges.iter().map(|judge| judge.id).collect();
+    let mut settled: HashSet<(i64, i64)> = HashSet::new();
+    let conflicts = conflict::Entity::find()
+        .filter(conflict::Column::JudgeId.is_in(ids.clone()))
+        .all(tx)
+        .await?;
+    settled.extend(conflicts.iter().map(|row| (row.judge_id, row.proposal_id)));
+    let reviews = review::Entity::find()
+        .filter(review::Column::JudgeId.is_in(ids.clone()))
+        .filter(review::Column::State.eq(ReviewState::Submitted))
+        .all(tx)
+        .await?;
+    settled.extend(reviews.iter().map(|row| (row.judge_id, row.proposal_id)));
+    let left = |judge: i64| {
+        let open = entries
+            .iter()
+            .filter(|entry| !settled.contains(&(judge, **entry)));
+        u64::try_from(open.count()).unwrap_or(u64::MAX)
+    };
+    Ok(ids.into_iter().map(|judge| (judge, left(judge))).collect())
+}
+
+/// Everybody who works on a proposal: who started it, its partners in person, and the people of
+/// the organisations that are its partners. Who declined is none of them.
+pub(crate) async fn people_of(ctx: &Context, proposal: &Proposal) -> Result<Vec<Person>> {
+    let tx = ctx.tx().await?;
+    let partners = partners(ctx, proposal).await?;
+    let mut ids: Vec<i64> = partners.iter().filter_map(|p| p.person_id).collect();
+    ids.push(proposal.created_by);
+    let organisations: Vec<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
+    let members = organisation_member::Entity::find()
+        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
+        .filter(organisation_member::Column::State.eq(MembershipState::Active))
+        .all(tx)
+        .await?;
+    ids.extend(members.iter().map(|member| member.person_id));
+    people(ctx, ids).await
+}
+
+async fn partners(ctx: &Context, proposal: &Proposal) -> Result<Vec<partner::Model>> {
+    Ok(partner::Entity::find()
+        .filter(partner::Column::ProposalId.eq(proposal.id))
+        .filter(partner::Column::Consent.ne(Consent::Declined))
+        .all(ctx.tx().await?)
+        .await?)
+}
+
+/// People who still have an account and may use it.
+async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
+    let active = Condition::all()
+        .add(person::Column::DeletedAt.is_null())
+        .add(person::Column::SuspendedAt.is_null());
+    Ok(person::Entity::find()
+        .filter(person::Column::Id.is_in(ids))
+        .filter(active)
+        .order_by_asc(person::Column::Id)
+        .all(ctx.tx().await?)
+        .await?)
+}
+
+/// What a draft lacks, in the words that the mail lists.
+async fn missing(ctx: &Context, draft: &Proposal) -> Result<Vec<String>> {
+    let content: Content = serde_json::from_value(draft.content.clone()).unwrap_or_default();
+    let parts = [
+        (content.summary.trim().is_empty(), "The summary"),
+        (content.approach.trim().is_empty(), "The approach"),
+        (
+            content.impact.trim().is_empty(),
+            "The impact on the local community",
+        ),
+        (content.team.trim().is_empty(), "The team"),
+        (content.budget.is_empty(), "The budget"),
+        (content.milestones.is_empty(), "The milestones"),
+        (content.datasets.is_empty(), "A dataset that it uses"),
+    ];
+    let lacking = parts.into_iter().filter(|(lacks, _)| *lacks);
+    let mut missing: Vec<String> = lacking.map(|(_, text)| text.to_owned()).collect();
+    let partners = partners(ctx, draft).await?;
+    let waiting = partners.iter().filter(|p| p.consent != Consent::Given);
+    match waiting.count() {
+        0 => {}
+        1 => missing.push("The consent of one partner".to_owned()),
+        count => missing.push(format!("The consent of {count} partners")),
+    }
+    Ok(missing)
+}

@@ -1,0 +1,110 @@
+//! What the clock will do to a challenge: the jobs that are asked for when it is published, and
+//! again when its times move. Whether it is open is computed, not done by these.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use hub_entity::challenge::{ChallengeState, challenge};
+use sea_orm::EntityTrait;
+use serde_json::json;
+
+use crate::challenge::Challenge;
+use crate::context::Context;
+use crate::error::Result;
+use crate::platform::audit;
+use crate::platform::job::{self, Task};
+
+/// Days before a deadline on which people are reminded.
+const REMIND_BEFORE: [i64; 2] = [7, 1];
+
+/// Asks for everything that is still to come. Calling it again with the same times changes
+/// nothing; tasks for times that moved find that out when they run.
+pub(crate) async fn enqueue(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    let id = challenge.id;
+    let transitions = [
+        ("opened", challenge.opens_at),
+        ("closed", challenge.closes_at),
+        ("judging_opened", challenge.judging_opens_at),
+    ];
+    for (transition, at) in transitions {
+        let Some(at) = at else { continue };
+        let task = Task::NoteClock {
+            challenge_id: id,
+            transition: transition.to_owned(),
+            at,
+        };
+        let key = format!("clock:{id}:{transition}:{}", at.timestamp());
+        job::enqueue(ctx, &task, at, Some(key)).await?;
+    }
+    for days in REMIND_BEFORE {
+        if let Some(deadline) = challenge.closes_at {
+            let task = Task::RemindApplicants {
+                challenge_id: id,
+                deadline,
+                days,
+            };
+            reminder(ctx, "applicants", &task, id, deadline, days).await?;
+        }
+        if let Some(deadline) = challenge.judging_closes_at {
+            let task = Task::RemindJudges {
+                challenge_id: id,
+                deadline,
+                days,
+            };
+            reminder(ctx, "judges", &task, id, deadline, days).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for a reminder, unless its day has passed: nobody is told late that a week is left.
+async fn reminder(
+    ctx: &Context,
+    whom: &str,
+    task: &Task,
+    id: i64,
+    deadline: DateTime<Utc>,
+    days: i64,
+) -> Result<()> {
+    let at = deadline - TimeDelta::days(days);
+    if at <= ctx.now() {
+        return Ok(());
+    }
+    let key = format!("remind-{whom}:{id}:{}:{days}", deadline.timestamp());
+    job::enqueue(ctx, task, at, Some(key)).await
+}
+
+/// Writes the audit row of a transition that the clock made, unless the time was moved or the
+/// challenge called off since the note was asked for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn note_clock(
+    ctx: &Context,
+    challenge_id: i64,
+    transition: &str,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let found = challenge::Entity::find_by_id(challenge_id)
+        .one(ctx.tx().await?)
+        .await?;
+    let Some(found) = found else { return Ok(()) };
+    let (action, meant) = match transition {
+        "opened" => ("challenge_opened", found.opens_at),
+        "closed" => ("challenge_closed", found.closes_at),
+        _ => ("challenge_judging_opened", found.judging_opens_at),
+    };
+    let runs = matches!(
+        found.state,
+        ChallengeState::Published | ChallengeState::Announced
+    );
+    if !runs || meant != Some(at) {
+        return Ok(());
+    }
+    let entry = audit::Entry {
+        action,
+        object_kind: "challenge",
+        object_id: found.id,
+        challenge_id: Some(found.id),
+        details: json!({ "at": at }),
+    };
+    audit::record(ctx, entry).await
+}

@@ -1,0 +1,135 @@
+//! Who may do what with a proposal. Whether the challenge still takes proposals is an invariant
+//! that each use case checks, so that somebody who comes a minute late is told that, and is not
+//! told that they lack a right.
+
+use hub_entity::challenge::{Consent, partner};
+
+use crate::context::Viewer;
+use crate::policy::may_take_part;
+
+/// How the viewer stands to a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// A partner who did not decline, in person or through an organisation.
+    pub partner: bool,
+    /// A partner who agreed and still does.
+    pub consented: bool,
+}
+
+/// How the viewer stands to the proposal that these are all the partners of.
+pub fn standing(viewer: &Viewer, partners: &[partner::Model]) -> Standing {
+    let mut standing = Standing::default();
+    for partner in partners {
+        let speaks = speaks_for(viewer, partner);
+        // Whoever was invited by mail to bring their organisation in reads what it is asked to
+        // agree to, before they are its officer.
+        let named = partner.person_id.is_some() && partner.person_id == viewer.id();
+        standing.partner |= (speaks || named) && partner.consent != Consent::Declined;
+        standing.consented |= speaks && partner.consent == Consent::Given;
+    }
+    standing
+}
+
+/// Whether the viewer is this partner, or speaks for it.
+pub fn speaks_for(viewer: &Viewer, partner: &partner::Model) -> bool {
+    match (partner.organisation_id, partner.person_id) {
+        (Some(organisation), _) => viewer.belongs_to(organisation),
+        (None, Some(person)) => viewer.id() == Some(person),
+        (None, None) => false,
+    }
+}
+
+/// Whoever takes part in the hub may start one, unless they speak for whoever publishes the
+/// challenge: they would read what competes with others.
+pub fn may_start(viewer: &Viewer, publisher: i64) -> bool {
+    viewer.actor().is_some() && may_take_part(viewer) && !viewer.belongs_to(publisher)
+}
+
+/// Partners who agreed work on a proposal: they edit, submit and withdraw it, add partners, and
+/// take out those who have not agreed.
+pub fn may_work(viewer: &Viewer, standing: Standing) -> bool {
+    may_take_part(viewer) && standing.consented
+}
+
+/// A partner answers for itself, and an officer or owner for their organisation.
+pub fn may_answer(viewer: &Viewer, partner: &partner::Model) -> bool {
+    may_take_part(viewer) && speaks_for(viewer, partner)
+}
+
+/// A partner who agreed leaves by its own will alone; others can be taken out.
+pub fn may_remove(viewer: &Viewer, standing: Standing, partner: &partner::Model) -> bool {
+    may_work(viewer, standing) && partner.consent != Consent::Given
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use hub_entity::account::SiteRole;
+    use hub_entity::challenge::PartnerRole;
+    use hub_entity::organisation::OrganisationRole;
+
+    use super::*;
+    use crate::context::Actor;
+
+    fn person(id: i64, organisation: i64) -> Viewer {
+        Viewer::Person(Actor {
+            id,
+            handle: "ann".into(),
+            name: "Ann".into(),
+            confirmed: true,
+            role: SiteRole::Member,
+            organisations: vec![(organisation, OrganisationRole::Officer)],
+            may_write: true,
+        })
+    }
+
+    fn partner(organisation: Option<i64>, person: Option<i64>, consent: Consent) -> partner::Model {
+        partner::Model {
+            id: 1,
+            key: "k".into(),
+            proposal_id: 1,
+            role: PartnerRole::Developer,
+            organisation_id: organisation,
+            person_id: person,
+            email: None,
+            consent,
+            consented_by: None,
+            answered_at: None,
+            invited_by: 1,
+            created_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn who_declined_is_no_partner_and_who_has_not_answered_only_reads() {
+        let viewer = person(7, 3);
+        let declined = standing(&viewer, &[partner(Some(3), None, Consent::Declined)]);
+        assert!(!declined.partner);
+        let pending = standing(&viewer, &[partner(None, Some(7), Consent::Pending)]);
+        assert!(pending.partner && !may_work(&viewer, pending));
+        let given = standing(&viewer, &[partner(Some(3), None, Consent::Given)]);
+        assert!(may_work(&viewer, given));
+        assert!(!standing(&viewer, &[partner(Some(4), Some(8), Consent::Given)]).partner);
+    }
+
+    #[test]
+    fn nobody_is_put_out_who_agreed_and_no_publisher_competes() {
+        let viewer = person(7, 3);
+        let own = Standing {
+            partner: true,
+            consented: true,
+        };
+        assert!(!may_remove(
+            &viewer,
+            own,
+            &partner(Some(4), None, Consent::Given)
+        ));
+        assert!(may_remove(
+            &viewer,
+            own,
+            &partner(Some(4), None, Consent::Pending)
+        ));
+        assert!(!may_start(&viewer, 3));
+        assert!(may_start(&viewer, 4));
+    }
+}

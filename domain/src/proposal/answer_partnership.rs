@@ -1,0 +1,93 @@
+//! A partner agrees, declines, or takes its consent back.
+
+use hub_entity::challenge::{Consent, partner};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::platform::letter::Letter;
+use crate::platform::outbox::{self, Recipient};
+use crate::policy::{self, proposal::may_answer};
+use crate::proposal::locked::{self, Locked, link};
+use crate::proposal::{Partner, Proposal, partners};
+
+/// A partner's answer.
+#[derive(Debug, Clone)]
+pub struct AnswerPartnership {
+    /// Of which proposal.
+    pub key: String,
+    /// Which partner.
+    pub partner: String,
+    /// Whether it agrees. Who agreed before and does not any more withdraws its consent.
+    pub agrees: bool,
+}
+
+/// Records a partner's answer, and tells the other partners. What was submitted stays
+/// submitted; it cannot be submitted again until everybody agrees.
+///
+/// # Errors
+/// `NotFound` when the viewer has no such partner to answer for; `Invalid` on the whole when the
+/// challenge has closed.
+pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Result<Proposal> {
+    let held = locked::lock(ctx, &input.key).await?;
+    let own = held
+        .partners
+        .iter()
+        .find(|partner| partner.key == input.partner)
+        .ok_or(Error::NotFound)?;
+    policy::require(ctx.viewer(), may_answer(ctx.viewer(), own))?;
+    held.require_open()?;
+    let consent = match (input.agrees, own.consent) {
+        (true, _) => Consent::Given,
+        (false, Consent::Given | Consent::Withdrawn) => Consent::Withdrawn,
+        (false, Consent::Pending | Consent::Declined) => Consent::Declined,
+    };
+    if consent == own.consent {
+        return Ok(held.proposal);
+    }
+    let row = partner::ActiveModel {
+        id: Set(own.id),
+        consent: Set(consent),
+        consented_by: Set((consent == Consent::Given)
+            .then(|| ctx.viewer().id())
+            .flatten()),
+        answered_at: Set(Some(held.now)),
+        ..Default::default()
+    };
+    let answered = row.update(ctx.tx().await?).await?;
+    tell_others(ctx, &held, &answered).await?;
+    let action = match consent {
+        Consent::Given => "partner_agreed",
+        Consent::Withdrawn => "partner_withdrew_consent",
+        Consent::Pending | Consent::Declined => "partner_declined",
+    };
+    held.audit_partner(ctx, action, &answered).await?;
+    Ok(held.proposal)
+}
+
+async fn tell_others(ctx: &Context, held: &Locked, answered: &Partner) -> Result<()> {
+    let others: Vec<Partner> = held
+        .partners
+        .iter()
+        .filter(|partner| partner.id != answered.id)
+        .cloned()
+        .collect();
+    let letter = Letter::PartnerAnswered {
+        partner: partners::name_of(ctx, answered).await?,
+        agreed: answered.consent == Consent::Given,
+        proposal_title: held.proposal.title.clone(),
+        challenge_title: held.challenge.title.clone(),
+        link: link(ctx, &held.proposal, ""),
+    };
+    let occasion = format!(
+        "partner-answered:{}:{}",
+        answered.id,
+        held.now.timestamp_millis()
+    );
+    for person in partners::people_behind(ctx, &others, &held.challenge).await? {
+        if Some(person.id) != ctx.viewer().id() {
+            outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! What people fill in of a proposal, checked for its shape. A draft may be incomplete; it may
+//! not be something that could never be shown.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use hub_entity::catalogue::dataset;
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+
+use crate::catalogue;
+use crate::context::Context;
+use crate::error::{Error, FieldError, Result};
+use crate::proposal::Content;
+use crate::proposal::content::{BudgetLine, DatasetUse, Milestone};
+use crate::values::{self, Fields};
+
+/// Most rows of a list in a proposal.
+const MOST_ROWS: usize = 40;
+/// Most that one line of a budget can be, in pence: a hundred million pounds.
+const MOST_PENCE: i64 = 10_000_000_000;
+
+/// The content as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// What it is called.
+    pub title: String,
+    /// Markdown.
+    pub summary: String,
+    /// Markdown.
+    pub approach: String,
+    /// Markdown.
+    pub impact: String,
+    /// Markdown.
+    pub team: String,
+    /// Lines of the budget.
+    pub budget: Vec<DraftLine>,
+    /// Milestones.
+    pub milestones: Vec<DraftMilestone>,
+    /// Datasets.
+    pub datasets: Vec<DraftDataset>,
+}
+
+/// One line of a budget as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct DraftLine {
+    /// What it is for.
+    pub label: String,
+    /// The amount in pence, once it is known.
+    pub amount: Option<i64>,
+}
+
+/// One milestone as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct DraftMilestone {
+    /// What will be done.
+    pub title: String,
+    /// By when, as `2027-03-31`, once it is known.
+    pub due: String,
+}
+
+/// One dataset as it was chosen.
+#[derive(Debug, Clone, Default)]
+pub struct DraftDataset {
+    /// Its number, or its address.
+    pub dataset: String,
+    /// What it is used for.
+    pub purpose: String,
+}
+
+/// Checks a draft for its shape.
+pub fn parse(fields: &mut Fields, draft: &Draft) -> Content {
+    Content {
+        title: fields.line("title", &draft.title, 3..=120),
+        summary: fields.text("summary", &draft.summary, 0..=2_000),
+        approach: fields.text("approach", &draft.approach, 0..=20_000),
+        impact: fields.text("impact", &draft.impact, 0..=20_000),
+        team: fields.text("team", &draft.team, 0..=10_000),
+        budget: budget(fields, &draft.budget),
+        milestones: milestones(fields, &draft.milestones),
+        datasets: datasets(fields, &draft.datasets),
+    }
+}
+
+fn few_enough(fields: &mut Fields, field: &str, count: usize) {
+    if count > MOST_ROWS {
+        fields.push(
+            FieldError::new(field, "TOO_MANY_ROWS")
+                .with("max", MOST_ROWS)
+                .with("count", count),
+        );
+    }
+}
+
+fn budget(fields: &mut Fields, lines: &[DraftLine]) -> Vec<BudgetLine> {
+    few_enough(fields, "budget", lines.len());
+    let line = |(row, line): (usize, &DraftLine)| {
+        let label = fields.line(&format!("budget.{row}.label"), &line.label, 0..=150);
+        let pence = line.amount.unwrap_or(0);
+        let fits = (0..=MOST_PENCE).contains(&pence);
+        fields.require(fits, &format!("budget.{row}.amount"), "NOT_AN_AMOUNT");
+        BudgetLine { label, pence }
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+fn milestones(fields: &mut Fields, milestones: &[DraftMilestone]) -> Vec<Milestone> {
+    few_enough(fields, "milestones", milestones.len());
+    let milestone = |(row, milestone): (usize, &DraftMilestone)| {
+        let title = fields.line(
+            &format!("milestones.{row}.title"),
+            &milestone.title,
+            0..=200,
+        );
+        let due = milestone.due.trim().to_owned();
+        let real = due.is_empty() || NaiveDate::parse_from_str(&due, "%Y-%m-%d").is_ok();
+        fields.require(real, &format!("milestones.{row}.due"), "NOT_A_DATE");
+        Milestone { title, due }
+    };
+    milestones.iter().enumerate().map(milestone).collect()
+}
+
+fn datasets(fields: &mut Fields, datasets: &[DraftDataset]) -> Vec<DatasetUse> {
+    few_enough(fields, "datasets", datasets.len());
+    let mut known = HashSet::new();
+    let mut all = Vec::new();
+    for (row, used) in datasets.iter().enumerate() {
+        let name = format!("datasets.{row}.dataset");
+        let purpose = fields.text(&format!("datasets.{row}.purpose"), &used.purpose, 0..=600);
+        let typed = used.dataset.trim();
+        if typed.is_empty() {
+            fields.push(FieldError::new(name, "DATASET_NOT_CHOSEN"));
+            continue;
+        }
+        let Some(dataset_id) = number_of(typed) else {
+            fields.push(FieldError::new(name, "DATASET_UNKNOWN"));
+            continue;
+        };
+        fields.require(known.insert(dataset_id), &name, "DATASET_TWICE");
+        all.push(DatasetUse {
+            dataset_id,
+            purpose,
+        });
+    }
+    all
+}
+
+/// The number in `42`, `/datasets/42-bus-stops` or a whole address of a dataset's page.
+fn number_of(text: &str) -> Option<i64> {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    let segment = match text.rsplit_once("/datasets/") {
+        Some((_, rest)) => rest.split('/').next().unwrap_or_default(),
+        None if text.contains('/') => return None,
+        None => text,
+    };
+    values::number_of(segment)
+}
+
+/// Refuses datasets that the viewer may not see, at the rows where they were typed.
+pub(crate) async fn require_visible(ctx: &Context, draft: &Draft, content: &Content) -> Result<()> {
+    let ids = content.datasets.iter().map(|used| used.dataset_id);
+    let visible: Vec<i64> = catalogue::read::visible_to(ctx.viewer())
+        .select_only()
+        .column(dataset::Column::Id)
+        .filter(dataset::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(ctx.tx().await?)
+        .await?;
+    let unknown: Vec<FieldError> = draft
+        .datasets
+        .iter()
+        .enumerate()
+        .filter(|(_, used)| number_of(used.dataset.trim()).is_none_or(|id| !visible.contains(&id)))
+        .map(|(row, _)| FieldError::new(format!("datasets.{row}.dataset"), "DATASET_UNKNOWN"))
+        .collect();
+    if unknown.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(unknown))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dataset_is_named_by_number_or_by_address() {
+        assert_eq!(number_of("42"), Some(42));
+        assert_eq!(number_of("/datasets/42-bus-stops"), Some(42));
+        let whole = "https://hub.example.org/datasets/42-bus-stops?x=1";
+        assert_eq!(number_of(whole), Some(42));
+        assert_eq!(number_of("https://example.org/42"), None);
+        assert_eq!(number_of("bus stops"), None);
+    }
+
+    #[test]
+    fn a_draft_may_be_incomplete_but_not_malformed() {
+        let mut fields = Fields::default();
+        let draft = Draft {
+            title: "Bus stops".into(),
+            budget: vec![DraftLine::default()],
+            milestones: vec![DraftMilestone {
+                title: "Go live".into(),
+                due: String::new(),
+            }],
+            ..Draft::default()
+        };
+        parse(&mut fields, &draft);
+        assert!(fields.finish().is_ok());
+        let mut fields = Fields::default();
+        let draft = Draft {
+            budget: vec![DraftLine {
+                label: "x".into(),
+                amount: Some(-1),
+            }],
+            milestones: vec![DraftMilestone {
+                title: "x".into(),
+                due: "2027-02-30".into(),
+            }],
+            datasets: vec![DraftDataset {
+                dataset: String::new(),
+                purpose: "why".into(),
+            }],
+            ..draft
+        };
+        parse(&mut fields, &draft);
+        let Err(Error::Invalid(errors)) = fields.finish() else {
+            panic!("it was accepted")
+        };
+        let names: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(
+            names,
+            ["budget.0.amount", "milestones.0.due", "datasets.0.dataset"]
+        );
+    }
+}

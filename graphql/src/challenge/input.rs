@@ -1,0 +1,224 @@
+//! What forms and programs send.
+
+use async_graphql::InputObject;
+use hub_domain::challenge::cancel_challenge::CancelChallenge;
+use hub_domain::challenge::content::{Rules, Texts};
+use hub_domain::challenge::create_challenge::CreateChallenge;
+use hub_domain::challenge::criteria::{CriterionInput, LevelInput};
+use hub_domain::challenge::edit_challenge::EditChallenge;
+use hub_domain::challenge::extend_deadline::ExtendDeadline;
+use hub_domain::challenge::request_edits::RequestEdits;
+
+use crate::scalars::Pence;
+
+/// What is needed to draft a challenge.
+#[derive(InputObject)]
+pub struct CreateChallengeInput {
+    /// Number of the programme body (for a call) or council (for a data challenge).
+    publisher: i64,
+    /// What it is called.
+    title: String,
+    /// The same id twice makes one challenge.
+    request_id: Option<String>,
+}
+
+impl From<CreateChallengeInput> for CreateChallenge {
+    fn from(input: CreateChallengeInput) -> Self {
+        Self {
+            publisher: input.publisher,
+            title: input.title,
+            request_id: input.request_id,
+        }
+    }
+}
+
+/// An edit of a challenge.
+#[derive(InputObject)]
+pub struct EditChallengeInput {
+    /// Number of the challenge.
+    number: i64,
+    /// The version that was edited.
+    version: i32,
+    /// What it is called.
+    title: String,
+    /// One sentence for lists.
+    summary: String,
+    /// Markdown: what is wrong today.
+    problem: String,
+    /// Markdown: who is affected.
+    affected: String,
+    /// Markdown: what success looks like.
+    success: String,
+    /// Numbers of the datasets on offer, in order.
+    datasets: Vec<i64>,
+    /// Further ones: numbers or addresses, between commas, spaces or line ends.
+    more_datasets: Option<String>,
+    /// What is frozen once it opens; left out, it stays.
+    rules: Option<ChallengeRulesInput>,
+}
+
+/// What is frozen when a challenge opens.
+#[derive(InputObject)]
+pub struct ChallengeRulesInput {
+    /// How many proposals can be selected, 1 to 100.
+    awards: i32,
+    /// What each is awarded; null where that is not money.
+    award_pence: Option<Pence>,
+    /// IANA name of the zone that the times are in, such as `Europe/London`.
+    zone: String,
+    /// Local time when it opens, such as `2026-11-24T09:00`; null while nobody knows.
+    opens_at: Option<String>,
+    /// Local time when proposals are due.
+    closes_at: Option<String>,
+    /// Local time when judges begin.
+    judging_opens_at: Option<String>,
+    /// Local time when reviews are due.
+    judging_closes_at: Option<String>,
+    /// Reviews that a proposal needs, 1 to 20.
+    reviews_required: i32,
+    /// What proposals are scored on; rows that are blank are left out.
+    criteria: Vec<ChallengeCriterionInput>,
+}
+
+/// A criterion.
+#[derive(InputObject)]
+pub struct ChallengeCriterionInput {
+    /// What it is called.
+    name: String,
+    /// What to look for.
+    description: String,
+    /// Its share of the total, relative to the other weights.
+    weight: Option<i32>,
+    /// The levels, from 0 without gaps.
+    levels: Vec<CriterionLevelInput>,
+    /// Leaves this row out.
+    #[graphql(default)]
+    remove: bool,
+}
+
+/// A level of a criterion.
+#[derive(InputObject)]
+pub struct CriterionLevelInput {
+    /// Which level, from 0.
+    level: i32,
+    /// What it means.
+    description: String,
+}
+
+impl From<EditChallengeInput> for EditChallenge {
+    fn from(input: EditChallengeInput) -> Self {
+        Self {
+            number: input.number,
+            version: input.version,
+            texts: Texts {
+                title: input.title,
+                summary: input.summary,
+                problem: input.problem,
+                affected: input.affected,
+                success: input.success,
+            },
+            datasets: input.datasets,
+            more_datasets: input.more_datasets.unwrap_or_default(),
+            rules: input.rules.map(Into::into),
+        }
+    }
+}
+
+impl From<ChallengeRulesInput> for Rules {
+    fn from(input: ChallengeRulesInput) -> Self {
+        Self {
+            awards: input.awards,
+            award_pence: input.award_pence.map(|pence| pence.0),
+            zone: input.zone,
+            opens_at: input.opens_at.unwrap_or_default(),
+            closes_at: input.closes_at.unwrap_or_default(),
+            judging_opens_at: input.judging_opens_at.unwrap_or_default(),
+            judging_closes_at: input.judging_closes_at.unwrap_or_default(),
+            reviews_required: input.reviews_required,
+            criteria: input.criteria.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<ChallengeCriterionInput> for CriterionInput {
+    fn from(input: ChallengeCriterionInput) -> Self {
+        let level = |level: CriterionLevelInput| LevelInput {
+            level: level.level,
+            description: level.description,
+        };
+        Self {
+            name: input.name,
+            description: input.description,
+            weight: input.weight,
+            levels: input.levels.into_iter().map(level).collect(),
+            remove: input.remove,
+        }
+    }
+}
+
+/// Which challenge is meant.
+#[derive(InputObject)]
+pub struct ChallengeInput {
+    /// Number of the challenge.
+    pub number: i64,
+}
+
+/// Which challenge is handed back, and what should change.
+#[derive(InputObject)]
+pub struct RequestChallengeEditsInput {
+    /// Number of the challenge.
+    number: i64,
+    /// What should change.
+    note: String,
+}
+
+impl From<RequestChallengeEditsInput> for RequestEdits {
+    fn from(input: RequestChallengeEditsInput) -> Self {
+        Self {
+            number: input.number,
+            note: input.note,
+        }
+    }
+}
+
+/// New deadlines, in local time of the challenge's zone; what is left out stays.
+#[derive(InputObject)]
+pub struct ExtendDeadlineInput {
+    /// Number of the challenge.
+    number: i64,
+    /// When proposals are due.
+    closes_at: Option<String>,
+    /// When judges begin.
+    judging_opens_at: Option<String>,
+    /// When reviews are due.
+    judging_closes_at: Option<String>,
+}
+
+impl From<ExtendDeadlineInput> for ExtendDeadline {
+    fn from(input: ExtendDeadlineInput) -> Self {
+        Self {
+            number: input.number,
+            closes_at: input.closes_at.unwrap_or_default(),
+            judging_opens_at: input.judging_opens_at.unwrap_or_default(),
+            judging_closes_at: input.judging_closes_at.unwrap_or_default(),
+        }
+    }
+}
+
+/// Which challenge is called off, and why.
+#[derive(InputObject)]
+pub struct CancelChallengeInput {
+    /// Number of the challenge.
+    number: i64,
+    /// The reason, which everybody can read.
+    reason: String,
+}
+
+impl From<CancelChallengeInput> for CancelChallenge {
+    fn from(input: CancelChallengeInput) -> Self {
+        Self {
+            number: input.number,
+            reason: input.reason,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Changes of this area.
+
+use async_graphql::{Context, Object, Result};
+use hub_domain::proposal::{
+    add_partner, answer_partnership, edit_proposal, remove_partner, start_proposal,
+    submit_proposal, withdraw_proposal,
+};
+
+use crate::payload;
+use crate::proposal::input::{
+    AddPartnerInput, AnswerPartnershipInput, EditProposalInput, RemovePartnerInput,
+    StartProposalInput, SubmitProposalInput, WithdrawProposalInput,
+};
+use crate::proposal::types::Proposal;
+use crate::request::change;
+
+payload! {
+    /// A proposal that was changed.
+    ProposalPayload {
+        /// The proposal; null when nothing was done.
+        proposal: Proposal
+    }
+}
+
+/// What partners do with a proposal.
+#[derive(Default)]
+pub struct ProposalMutation;
+
+#[Object]
+impl ProposalMutation {
+    /// Starts a proposal for an open challenge.
+    async fn start_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: StartProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = start_proposal::StartProposal {
+            challenge: input.challenge,
+            title: input.title,
+            organisation: input.organisation,
+            lead_council: input.lead_council,
+            request_id: input.request_id,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(start_proposal::start_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Saves the draft of a proposal, complete or not.
+    async fn edit_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: EditProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = input.into_domain();
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(edit_proposal::edit_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Adds a partner, who is asked by mail to agree.
+    async fn add_partner(
+        &self,
+        ctx: &Context<'_>,
+        input: AddPartnerInput,
+    ) -> Result<ProposalPayload> {
+        let input = add_partner::AddPartner {
+            key: input.key,
+            role: input.role.into(),
+            organisation: input.organisation,
+            handle: input.handle,
+            email: input.email,
+        };
+        let outcome = change(ctx, input, |c, i| Box::pin(add_partner::add_partner(c, i)));
+        outcome.await.map(Into::into)
+    }
+
+    /// Agrees to be a partner, declines, or withdraws a consent that was given.
+    async fn answer_partnership(
+        &self,
+        ctx: &Context<'_>,
+        input: AnswerPartnershipInput,
+    ) -> Result<ProposalPayload> {
+        let input = answer_partnership::AnswerPartnership {
+            key: input.key,
+            partner: input.partner,
+            agrees: input.agrees,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(answer_partnership::answer_partnership(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Takes a partner out who has not agreed.
+    async fn remove_partner(
+        &self,
+        ctx: &Context<'_>,
+        input: RemovePartnerInput,
+    ) -> Result<ProposalPayload> {
+        let input = remove_partner::RemovePartner {
+            key: input.key,
+            partner: input.partner,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(remove_partner::remove_partner(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Submits the draft: it becomes the version that is judged.
+    async fn submit_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: SubmitProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = submit_proposal::SubmitProposal {
+            key: input.key,
+            version: input.version,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(submit_proposal::submit_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Takes a proposal back: it is not judged.
+    async fn withdraw_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: WithdrawProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = withdraw_proposal::WithdrawProposal {
+            key: input.key,
+            reason: input.reason,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(withdraw_proposal::withdraw_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+}

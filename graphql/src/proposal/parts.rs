@@ -1,0 +1,241 @@
+//! The parts of a proposal: budget lines, milestones, datasets, partners and tasks.
+
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use hub_domain::policy::proposal::{Standing, may_answer, may_remove};
+use hub_domain::proposal::{self, content};
+
+use crate::account::Person;
+use crate::catalogue::Dataset;
+use crate::error::{Graphql, optional};
+use crate::id::global;
+use crate::organisation::Organisation;
+use crate::proposal::enums::{Consent, PartnerRole};
+use crate::request::{loaders, reader};
+use crate::scalars::{Html, Pence};
+
+/// One line of a budget.
+#[derive(SimpleObject)]
+pub struct BudgetLine {
+    /// What it is for.
+    label: String,
+    /// Amount in pence.
+    pence: Pence,
+}
+
+impl From<content::BudgetLine> for BudgetLine {
+    fn from(line: content::BudgetLine) -> Self {
+        Self {
+            label: line.label,
+            pence: Pence(line.pence),
+        }
+    }
+}
+
+/// Something that is done by a date.
+#[derive(SimpleObject)]
+pub struct ProposalMilestone {
+    /// What will be done.
+    title: String,
+    /// By when, as `2027-03-31`; null while it is not known.
+    due: Option<String>,
+}
+
+impl From<content::Milestone> for ProposalMilestone {
+    fn from(milestone: content::Milestone) -> Self {
+        Self {
+            title: milestone.title,
+            due: Some(milestone.due).filter(|due| !due.is_empty()),
+        }
+    }
+}
+
+/// A dataset, and what it is used for.
+pub struct DatasetUse(pub content::DatasetUse);
+
+/// A dataset, and what it is used for.
+#[Object]
+impl DatasetUse {
+    /// Number of the dataset.
+    async fn number(&self) -> i64 {
+        self.0.dataset_id
+    }
+    /// The dataset; null when its publisher withdrew it.
+    async fn dataset(&self, ctx: &Context<'_>) -> Result<Option<Dataset>> {
+        let found = loaders(ctx)?.dataset(self.0.dataset_id).await;
+        optional(found).map(|found| found.map(Dataset::from))
+    }
+    /// What it is used for.
+    async fn purpose(&self) -> &str {
+        &self.0.purpose
+    }
+}
+
+/// What a proposal says, in one version of it.
+pub struct ProposalContent(pub content::Content);
+
+/// What a proposal says, in one version of it.
+#[Object]
+impl ProposalContent {
+    /// What it is called.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// The whole in a few sentences, as HTML.
+    async fn summary_html(&self) -> Html {
+        Html::markdown(&self.0.summary)
+    }
+    /// How it will be done, as HTML.
+    async fn approach_html(&self) -> Html {
+        Html::markdown(&self.0.approach)
+    }
+    /// The impact on the local community, as HTML.
+    async fn impact_html(&self) -> Html {
+        Html::markdown(&self.0.impact)
+    }
+    /// Who does it, as HTML.
+    async fn team_html(&self) -> Html {
+        Html::markdown(&self.0.team)
+    }
+    /// What it costs.
+    async fn budget(&self) -> Vec<BudgetLine> {
+        self.0.budget.iter().cloned().map(Into::into).collect()
+    }
+    /// The sum of the budget.
+    async fn total_pence(&self) -> Pence {
+        Pence(self.0.total_pence())
+    }
+    /// What is done by when.
+    async fn milestones(&self) -> Vec<ProposalMilestone> {
+        self.0.milestones.iter().cloned().map(Into::into).collect()
+    }
+    /// The datasets that it uses.
+    async fn datasets(&self) -> Vec<DatasetUse> {
+        self.0.datasets.iter().cloned().map(DatasetUse).collect()
+    }
+}
+
+/// A partner of a proposal.
+pub struct Partner {
+    /// The row.
+    pub row: proposal::Partner,
+    /// How the viewer stands to the proposal.
+    pub standing: Standing,
+    /// Whether answers still count: the challenge is open.
+    pub open: bool,
+}
+
+/// A party to a proposal, and whether it agrees to it.
+#[Object]
+impl Partner {
+    /// Global id.
+    async fn id(&self) -> ID {
+        global("Partner", &self.row.key)
+    }
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.row.key
+    }
+    /// Its part in the proposal.
+    async fn role(&self) -> PartnerRole {
+        self.row.role.into()
+    }
+    /// What it is called: the organisation, the person, or the address that was invited, which
+    /// only partners read.
+    async fn name(&self, ctx: &Context<'_>) -> Result<String> {
+        if let Some(id) = self.row.organisation_id {
+            return loaders(ctx)?
+                .organisation(id)
+                .await
+                .graphql()
+                .map(|o| o.name);
+        }
+        if let Some(id) = self.row.person_id {
+            return loaders(ctx)?.person(id).await.graphql().map(|p| p.name);
+        }
+        Ok(self.address().unwrap_or_default())
+    }
+    /// The organisation, if it is one.
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        match self.row.organisation_id {
+            None => Ok(None),
+            Some(id) => optional(loaders(ctx)?.organisation(id).await).map(|o| o.map(Into::into)),
+        }
+    }
+    /// The person, if it is one.
+    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
+        match self
+            .row
+            .person_id
+            .filter(|_| self.row.organisation_id.is_none())
+        {
+            None => Ok(None),
+            Some(id) => optional(loaders(ctx)?.person(id).await).map(|p| p.map(Into::into)),
+        }
+    }
+    /// The address that was invited, while nobody answered; only for partners.
+    async fn email(&self) -> Option<String> {
+        self.address()
+    }
+    /// Whether it agrees.
+    async fn consent(&self) -> Consent {
+        self.row.consent.into()
+    }
+    /// When it agreed, declined or withdrew its consent.
+    async fn answered_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.row.answered_at
+    }
+    /// Whether the viewer is this partner, or speaks for it.
+    async fn is_viewer(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(may_answer(reader(ctx)?.viewer(), &self.row))
+    }
+    /// What the viewer may do with it.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<PartnerCan> {
+        let viewer = reader(ctx)?.viewer();
+        Ok(PartnerCan {
+            answer: self.open && may_answer(viewer, &self.row),
+            remove: self.open && may_remove(viewer, self.standing, &self.row),
+        })
+    }
+}
+
+impl Partner {
+    fn address(&self) -> Option<String> {
+        self.row.email.clone().filter(|_| self.standing.partner)
+    }
+}
+
+/// What the viewer may do with a partner.
+#[derive(SimpleObject)]
+pub struct PartnerCan {
+    /// Agree, decline or withdraw consent for it.
+    answer: bool,
+    /// Take it out of the proposal.
+    remove: bool,
+}
+
+/// One step of a proposal's task list.
+#[derive(SimpleObject)]
+pub struct ProposalTask {
+    /// Its name: `summary`, `impact`, `approach`, `team`, `datasets`, `budget`, `milestones`,
+    /// `partners` or `consents`.
+    pub key: String,
+    /// Whether nothing is missing in it.
+    pub done: bool,
+    /// What it is.
+    pub text: String,
+    /// What is missing and what to do about it; empty when it is done.
+    pub missing: Vec<String>,
+}
+
+/// What the viewer may do with a proposal.
+#[derive(SimpleObject)]
+pub struct ProposalCan {
+    /// Edit the draft.
+    pub edit: bool,
+    /// Submit it, once nothing is missing.
+    pub submit: bool,
+    /// Withdraw it.
+    pub withdraw: bool,
+    /// Add partners.
+    pub add_partner: bool,
+}

@@ -1,0 +1,10 @@
+//! The site itself: its own pages, and looking after it.
+
+mod administration;
+mod documents;
+mod mutation;
+mod outbox;
+
+pub use administration::{Administration, AdministrationQuery};
+pub use documents::{Document, DocumentQuery};
+pub use mutation::SiteMutation;
