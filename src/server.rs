@@ -10,8 +10,9 @@ use actix_web::{App, HttpServer, web};
 use async_graphql::{Request, Response, ServerError};
 use hub_domain::clock::Clock;
 use hub_domain::database::{Database, Pool};
+use hub_domain::forum::category;
 use hub_domain::random::Random;
-use hub_domain::{Hub, Settings};
+use hub_domain::{Caller, Hub, Settings};
 use hub_graphql::{HubSchema, limits};
 use hub_migration::{Migrator, MigratorTrait};
 use tokio::sync::watch;
@@ -132,6 +133,11 @@ impl Server {
             routes: PAGES,
             public_url: config.origin(),
             demo: hub.settings().demo,
+        })
+        .await?;
+        // Shelves that every hub begins with; what is there already stays as it is.
+        hub.write(&Caller::system(), |ctx| {
+            Box::pin(category::ensure_defaults(ctx))
         })
         .await?;
         Ok(Self {

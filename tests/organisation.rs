@@ -365,6 +365,16 @@ async fn councils_come_in_once_and_are_found() {
         .has_text("470 organisations");
     visitor.get("/organisations?after=nonsense").await.is(400);
 
+    let ann = hub.person("ann").await;
+    let former = ann.get("/organisations?current=false").await;
+    let former = former
+        .ok()
+        .has_text("73 organisations")
+        .attr(".item-title a", "href");
+    let former = ann.get(&former).await;
+    former.ok().has_text("It no longer exists");
+    assert!(!former.offers("JoinOrganisation"));
+
     // All of them in pages of a hundred, each once.
     let query = "query($a: String) { organisations(first: 100, after: $a) { nodes { number } pageInfo { hasNextPage endCursor } } }";
     let (mut seen, mut after) = (std::collections::HashSet::new(), json!(null));

@@ -15,8 +15,10 @@ pub mod database;
 pub mod demo;
 pub mod document;
 pub mod error;
+pub mod feed;
 pub mod forum;
 pub mod hub;
+pub mod judging;
 pub mod organisation;
 pub mod page;
 pub mod platform;
@@ -24,6 +26,7 @@ pub mod policy;
 pub mod project;
 pub mod proposal;
 pub mod random;
+pub mod search;
 pub mod values;
 
 pub use context::{Actor, Caller, Context, Reader, Viewer};

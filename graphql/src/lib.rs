@@ -8,7 +8,9 @@ pub mod challenge;
 pub mod community;
 pub mod connection;
 pub mod error;
+pub mod forum;
 pub mod id;
+pub mod judging;
 pub mod limits;
 pub mod loaders;
 pub mod organisation;
@@ -17,6 +19,7 @@ pub mod proposal;
 pub mod request;
 pub mod scalars;
 mod schema;
+pub mod search;
 pub mod site;
 
 pub use request::prepare;

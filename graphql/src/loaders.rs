@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, Loader};
 use hub_domain::account::{self, people};
 use hub_domain::{
-    Error, Reader, Result, catalogue, challenge, community, organisation, project, proposal,
+    Error, Reader, Result, catalogue, challenge, community, forum, organisation, project, proposal,
 };
 
 /// A loader's error is shared by those who wait for it.
@@ -88,7 +88,24 @@ loaders! {
     /// Projects.
     projects, Projects, project: project::Project =
         |reader, ids| project::read::by_ids(reader.db(), ids);
+    /// Partners and datasets of projects.
+    project_parts, ProjectParts, parts_of_project: project::read::Parts =
+        |reader, ids| project::read::parts(reader.db(), ids);
     /// Communities.
     communities, Communities, community: community::Community =
         |reader, ids| community::read::by_ids(reader.db(), ids);
+    /// What the viewer is in communities.
+    standings, Standings, standing: community::read::Standing =
+        |reader, ids| community::read::standings(reader, ids);
+    /// Shelves of the forum.
+    categories, Categories, category: forum::category::Category =
+        |reader, ids| forum::category::by_ids(reader.db(), ids);
+    /// Topics.
+    topics, Topics, topic: forum::Topic =
+        |reader, ids| forum::topic::by_ids(reader.db(), reader.viewer(), ids);
+    /// Which topics the viewer follows.
+    follows, Follows, follow: forum::follow::Follow =
+        |reader, ids| forum::follow::follows(reader, ids);
+    /// Posts that moderators look at, whatever became of them.
+    posts, Posts, post: forum::Post = |reader, ids| forum::post::for_moderators(reader, ids);
 }

@@ -4,36 +4,45 @@ use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
-use crate::{account, catalogue, challenge, community, organisation, project, proposal, site};
+use crate::{
+    account, catalogue, challenge, community, forum, judging, organisation, project, proposal, site,
+};
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
     account::AccountQuery,
     account::InvitationQuery,
-    site::DocumentQuery,
     site::AdministrationQuery,
+    site::DocumentQuery,
     organisation::OrganisationQuery,
     catalogue::DatasetQuery,
     catalogue::ImportQuery,
     challenge::ChallengeQuery,
     proposal::ProposalQuery,
+    judging::JudgingQuery,
     project::ProjectQuery,
     community::CommunityQuery,
+    forum::ForumQuery,
 );
 
 /// Everything that can be done.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     account::AccountMutation,
-    organisation::OrganisationMutation,
-    account::OwnAccountMutation,
     account::InvitationMutation,
+    account::OwnAccountMutation,
     site::SiteMutation,
+    organisation::OrganisationMutation,
     catalogue::DatasetMutation,
     catalogue::ImportMutation,
     challenge::ChallengeMutation,
     proposal::ProposalMutation,
+    judging::JudgingMutation,
+    project::ProjectMutation,
+    community::CommunityMutation,
+    forum::ForumMutation,
+    forum::ModerationMutation,
 );
 
 /// The schema.

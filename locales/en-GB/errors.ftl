@@ -153,3 +153,9 @@ error-CHALLENGE_CLOSES_IN_PAST = Set a close that is still to come.
 error-CHALLENGE_NEEDS_CRITERIA = Name at least one criterion.
 error-CHALLENGE_NEEDS_WEIGHTS = Give at least one criterion a weight.
 error-CHALLENGE_NEEDS_LEVELS = Describe every level of each criterion.
+# Communities and forum.
+error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
+error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
+error-NO_SUCH_SUBJECT = A topic cannot belong to this: it does not exist, or not everybody may see it yet.
+error-TOPIC_LOCKED = This topic takes no more replies. Copy what you typed if you need it, and begin a topic of your own.
+error-ALREADY_REPORTED = You reported this post before, and a moderator has decided. There is nothing more to do.

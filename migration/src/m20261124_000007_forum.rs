@@ -46,7 +46,9 @@ async fn topic(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(instant("last_post_at"))
         .col(number("last_post_by"))
         .col(instant_null("locked_at"))
+        .col(text("locked_reason"))
         .col(instant_null("hidden_at"))
+        .col(text("hidden_reason"))
         .col(instant("created_at"));
     references(&mut table, "topic", "author_id", "person");
     references(&mut table, "topic", "category_id", "category");

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cookies;
 pub mod demo;
 pub mod explorer;
+pub mod feeds;
 pub mod graphql;
 pub mod headers;
 pub mod health;
@@ -11,6 +12,7 @@ pub mod identify;
 pub mod pages;
 pub mod routes;
 pub mod trace;
+pub mod unsubscribe;
 
 use std::sync::Arc;
 

@@ -5,10 +5,14 @@ use actix_web::web;
 
 use crate::http::{assets, demo, explorer, health};
 use crate::page::{Action, PageRoute, action, page};
+use crate::http::{assets, explorer, feeds, health, unsubscribe};
+use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
 pub static PAGES: &[PageRoute] = &[
     // Home and search.
+    page("/", "home/home"),
+    page("/search", "search/search"),
     page("/design", "design/design"),
     explorer::ROUTE,
     // The demonstration, and nowhere else.
@@ -108,15 +112,79 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Judging and decisions.
-    //
+    page("/judging", "judging/index").requires("viewer.person"),
+    page("/judging/{key}", "judging/desk")
+        .requires("judge")
+        .actions(JUDGE),
+    page("/judging/{key}/conflicts", "judging/conflicts")
+        .requires("judge")
+        .actions(CONFLICTS),
+    page("/judging/{key}/proposals/{proposalKey}", "judging/score")
+        .requires("scoreCard")
+        .actions(REVIEW),
+    page("/challenges/{number}/judges", "judging/judges")
+        .requires("challenge.judging")
+        .actions(JUDGES),
+    page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page(
+        "/challenges/{number}/decision/{proposalKey}",
+        "judging/decide",
+    )
+    .requires("challenge.judging.proposal")
+    .actions(DECIDE),
+    page("/challenges/{number}/announce", "judging/announce")
+        .requires("challenge.judging.announcement")
+        .actions(ANNOUNCE),
     //
     // Projects.
-    //
+    page("/projects", "project/list"),
+    page("/projects/{number}", "project/show")
+        .canonical("project.path")
+        .actions(PROJECT),
+    page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
+    page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
     //
     // Communities.
-    //
+    page("/communities", "community/list"),
+    page("/communities/new", "community/create")
+        .requires("viewer.person")
+        .actions(CREATE_COMMUNITY),
+    page("/communities/{number}", "community/show")
+        .canonical("community.path")
+        .actions(COMMUNITY),
+    page("/communities/{number}/edit", "community/edit")
+        .requires("viewer.person")
+        .actions(EDIT_COMMUNITY),
+    page("/communities/{number}/members", "community/members").actions(COMMUNITY_MEMBERS),
     //
     // The forum.
+    page("/forum", "forum/latest"),
+    page("/forum/new", "forum/create").actions(CREATE_TOPIC),
+    page("/forum/categories/{slug}", "forum/category"),
+    page("/forum/{number}", "forum/topic")
+        .canonical("topic.path")
+        .actions(TOPIC),
+    page("/forum/{number}/moderate", "forum/moderate_topic")
+        .requires("viewer.person")
+        .actions(MODERATE_TOPIC),
+    page("/forum/{number}/posts/{post}/edit", "forum/edit_post")
+        .requires("viewer.person")
+        .actions(EDIT_POST),
+    page("/forum/{number}/posts/{post}/delete", "forum/delete_post")
+        .requires("viewer.person")
+        .actions(DELETE_POST),
+    page("/forum/{number}/posts/{post}/report", "forum/report_post")
+        .requires("viewer.person")
+        .actions(REPORT_POST),
+    page(
+        "/forum/{number}/posts/{post}/moderate",
+        "forum/moderate_post",
+    )
+    .requires("viewer.person")
+    .actions(MODERATE_POST),
+    page("/moderation", "forum/moderation").actions(MODERATION),
+    // Its POST is an exception, below.
+    page("/unsubscribe/{token}", "forum/unsubscribe"),
     //
 ];
 
@@ -127,6 +195,16 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     // Bytes, not documents.
     app.route("/assets/{file}", web::get().to(assets::show));
     app.route("/favicon.ico", web::get().to(assets::favicon));
+    // A mail program presses the button without a cookie or a form token (RFC 8058).
+    app.route("/unsubscribe/{token}", web::post().to(unsubscribe::post));
+    // Atom, for feed readers.
+    app.route("/forum.atom", web::get().to(feeds::forum));
+    app.route("/challenges.atom", web::get().to(feeds::challenges));
+    app.route("/datasets.atom", web::get().to(feeds::datasets));
+    app.route(
+        "/communities/{number}.atom",
+        web::get().to(feeds::community),
+    );
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));
     app.route("/readyz", web::get().to(health::ready));
@@ -235,9 +313,72 @@ static WITHDRAW_PROPOSAL: &[Action] = &[action(
 )];
 
 // Judging and decisions.
+static JUDGE: &[Action] = &[action(
+    "AnswerAppointment",
+    "{answerAppointment.judge.path}",
+)];
+static CONFLICTS: &[Action] = &[action("DeclareConflicts", "{declareConflicts.judge.path}")];
+static REVIEW: &[Action] = &[
+    action("SaveReview", "{page.path}"),
+    action("SubmitReview", "{submitReview.review.deskPath}"),
+];
+static JUDGES: &[Action] = &[
+    action("AppointJudge", "{page.path}"),
+    action("RemoveJudge", "{page.path}"),
+];
+static DECIDE: &[Action] = &[action(
+    "DecideProposal",
+    "{decideProposal.decision.challenge.path}/decision",
+)];
+static ANNOUNCE: &[Action] = &[action(
+    "AnnounceDecision",
+    "{announceDecision.challenge.path}",
+)];
+
+// Projects.
+static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.project.path}")];
+static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
+static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 
 // Projects.
 
 // Communities.
+static CREATE_COMMUNITY: &[Action] = &[action(
+    "CreateCommunity",
+    "{createCommunity.community.path}",
+)];
+static EDIT_COMMUNITY: &[Action] = &[action("EditCommunity", "{editCommunity.community.path}")];
+static COMMUNITY: &[Action] = &[
+    action("JoinCommunity", "{joinCommunity.community.path}"),
+    action("LeaveCommunity", "{leaveCommunity.community.path}"),
+];
+static COMMUNITY_MEMBERS: &[Action] = &[action("SetFacilitator", "{page.path}")];
 
 // The forum.
+static CREATE_TOPIC: &[Action] = &[
+    action("CreateTopic", "{createTopic.topic.path}"),
+    preview("PreviewPost"),
+];
+static TOPIC: &[Action] = &[
+    action("Reply", "{reply.post.path}"),
+    preview("PreviewPost"),
+    action("FollowTopic", "{followTopic.topic.path}"),
+    action("UnfollowTopic", "{unfollowTopic.topic.path}"),
+];
+static EDIT_POST: &[Action] = &[
+    action("EditPost", "{editPost.post.path}"),
+    preview("PreviewPost"),
+];
+static DELETE_POST: &[Action] = &[action("DeletePost", "{deletePost.topic.path}")];
+static REPORT_POST: &[Action] = &[action("ReportPost", "{page.path}")];
+static MODERATE_TOPIC: &[Action] = &[
+    action("LockTopic", "{lockTopic.topic.path}"),
+    action("UnlockTopic", "{unlockTopic.topic.path}"),
+    action("HideTopic", "{hideTopic.topic.path}"),
+    action("RestoreTopic", "{restoreTopic.topic.path}"),
+];
+static MODERATE_POST: &[Action] = &[
+    action("HidePost", "{hidePost.post.path}"),
+    action("RestorePost", "{restorePost.post.path}"),
+];
+static MODERATION: &[Action] = &[action("ResolveReport", "/moderation")];

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::London;
+use hub_domain::forum::unsubscribe::unsubscribe_link;
 use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
 use hub_domain::platform::letter::Letter;
 use serde_json::Value;
 
 use crate::job::Worker;
-use crate::mail::{Common, OutgoingMail, Sent};
+use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
 const INSTANTS: &[&str] = &["closes", "due", "expires"];
@@ -26,14 +27,23 @@ impl Worker {
             let outcome = Outcome::Skipped(reason);
             return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
         }
-        let rendered = match self.render(mail, None) {
+        let unsubscribe = match (mail.person_id, mail.topic_id) {
+            (Some(person), Some(topic)) if letter.can_unsubscribe() => {
+                Some(unsubscribe_link(&self.hub, person, topic).await?)
+            }
+            _ => None,
+        };
+        let rendered = match self.render(mail, unsubscribe.as_deref()) {
             Ok(rendered) => rendered,
             Err(reason) => {
                 let outcome = Outcome::Refused(reason);
                 return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
             }
         };
-        let sent = self.transport.send(&self.outgoing(mail, &rendered)).await;
+        let sent = self
+            .transport
+            .send(&self.outgoing(mail, &rendered, unsubscribe))
+            .await;
         let outcome = match sent {
             Sent::Ok => Outcome::Sent,
             Sent::Kept => Outcome::Kept,
@@ -66,7 +76,12 @@ impl Worker {
         })
     }
 
-    fn outgoing(&self, mail: &Mail, rendered: &Rendered) -> OutgoingMail {
+    fn outgoing(
+        &self,
+        mail: &Mail,
+        rendered: &Rendered,
+        unsubscribe: Option<String>,
+    ) -> OutgoingMail {
         let mut references: Vec<String> = mail.thread.clone().into_iter().collect();
         if let Some(parent) = &mail.in_reply_to
             && !references.contains(parent)
@@ -86,7 +101,13 @@ impl Worker {
             in_reply_to: mail.in_reply_to.clone(),
             references,
             list_id: None,
-            unsubscribe: None,
+            unsubscribe: unsubscribe
+                .and_then(|url| url.parse().ok())
+                .map(|url| Unsubscribe {
+                    url,
+                    mailto: None,
+                    one_click: true,
+                }),
             auto_submitted: true,
         }
     }

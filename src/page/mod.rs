@@ -64,7 +64,7 @@ pub use error::StartError;
 pub use execute::{Execute, ValidateOnly};
 pub use form::{FieldError, FormData, FormError};
 pub use request::{PageRequest, PageResponse, Prepare, SentenceArg, Sentences, Session};
-pub use route::{Action, PageRoute, SessionChange, action, page};
+pub use route::{Action, PageRoute, SessionChange, action, page, preview};
 pub use sources::Sources;
 
 /// JSON as a template's value, for what a listed exception adds.

@@ -74,6 +74,11 @@ impl Engine {
                 .show_beside(route, request, Form::default(), 200, beside)
                 .await;
         }
+        if action.stays {
+            let mut shown = Form::posted(&form, Vec::new());
+            shown.answer = Some(operation.shape.values(&response.data).into());
+            return self.show(route, request, shown, 200).await;
+        }
         let back = return_to(request, Some(&form));
         let to = target::fill(
             action.then,

@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::context::{Caller, Context};
 use crate::error::Result;
 use crate::hub::Hub;
+use crate::organisation::gss::GssCode;
 use crate::organisation::import::FileError;
 use crate::organisation::import::councils::{self, CouncilRecord};
 use crate::organisation::{Organisation, read, record};
@@ -150,7 +151,7 @@ fn fill(mut row: organisation::ActiveModel, council: &CouncilRecord) -> organisa
 }
 
 fn is_same(known: &Organisation, council: &CouncilRecord) -> bool {
-    let code = council.gss_code.as_ref().map(|code| code.as_str());
+    let code = council.gss_code.as_ref().map(GssCode::as_str);
     known.name == council.name
         && known.short_name == council.short_name
         && (code.is_none() || known.gss_code.as_deref() == code)

@@ -5,8 +5,8 @@ use hub_entity::organisation::{
     MembershipState, OrganisationRole, Verification, organisation_member,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder,
 };
 
 use crate::account::{Person, people};
@@ -183,14 +183,14 @@ pub(crate) async fn keep_an_owner(ctx: &Context, membership: &Membership) -> Res
     if !is_owner || ctx.viewer().is_administrator() {
         return Ok(());
     }
-    let others = organisation_member::Entity::find()
-        .filter(organisation_member::Column::OrganisationId.eq(membership.organisation_id))
-        .filter(organisation_member::Column::State.eq(MembershipState::Active))
-        .filter(organisation_member::Column::Role.eq(OrganisationRole::Owner))
-        .filter(organisation_member::Column::PersonId.ne(membership.person_id))
-        .count(ctx.tx().await?)
-        .await?;
-    if others == 0 {
+    // An owner who cannot sign in looks after nobody.
+    let others = members(ctx.tx().await?, membership.organisation_id).await?;
+    let another = others.iter().any(|other| {
+        other.membership.role == OrganisationRole::Owner
+            && other.person.id != membership.person_id
+            && other.person.suspended_at.is_none()
+    });
+    if !another {
         return Err(Error::field("", "LAST_OWNER"));
     }
     Ok(())

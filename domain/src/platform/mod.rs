@@ -14,5 +14,6 @@ pub mod outbox;
 pub mod queue;
 pub mod repeat;
 pub mod search_index;
+pub mod secret;
 pub mod setting;
 pub mod work;

@@ -10,8 +10,12 @@ pub mod account;
 pub mod admin;
 pub mod catalogue;
 pub mod challenge;
+pub mod community;
 pub mod document;
+pub mod forum;
+pub mod judging;
 pub mod organisation;
+pub mod project;
 pub mod proposal;
 
 use crate::context::Viewer;

@@ -1,6 +1,16 @@
 //! Projects: what is built, and on which data.
 
+pub mod begin;
+pub mod delete_update;
+pub mod edit_project;
+pub mod post_update;
 pub mod read;
 
 pub use hub_entity::project::ProjectState;
 pub use read::Project;
+/// News from a project.
+pub type Update = hub_entity::project::project_update::Model;
+/// A dataset that a project uses.
+pub type DatasetUse = hub_entity::project::project_dataset::Model;
+/// A party to a project.
+pub type Partner = hub_entity::project::project_partner::Model;

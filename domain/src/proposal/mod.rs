@@ -8,6 +8,7 @@ pub mod draft;
 pub mod edit_proposal;
 mod locked;
 pub mod partners;
+pub mod people;
 pub mod read;
 pub mod remove_partner;
 pub mod seen;

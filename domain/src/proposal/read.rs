@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 
-use hub_entity::challenge::{
-    ChallengeState, Consent, JudgeState, ProposalState, challenge, conflict, judge, partner,
-    proposal,
-};
+use hub_entity::challenge::{ChallengeState, Consent, ProposalState, challenge, partner, proposal};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -14,14 +11,15 @@ use sea_orm::{
 
 use crate::context::{Reader, Viewer};
 use crate::error::{Error, Result};
+use crate::judging::access;
 use crate::page::{Page, Slice};
 
 /// A proposal.
 pub type Proposal = proposal::Model;
 
 /// Proposals that the viewer may see: their partners always; once the challenge has closed, also
-/// programme staff and its judges who declared their conflicts and have none with it, and then
-/// only what was submitted ([`content_for`](crate::proposal::content_for) picks). Nobody else:
+/// programme staff and its judges who declared their conflicts and have none with it, declared or by rule,
+/// and then only what was submitted ([`content_for`](crate::proposal::content_for) picks). Nobody else:
 /// what is public of a selected proposal is its project. Who speaks for the publisher of a
 /// challenge is no partner in it before it is decided, whatever a partner's row says, because
 /// they would read what competes with others.
@@ -54,33 +52,8 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
     if viewer.is_staff() {
         any = any.add(handed_in.clone());
     }
-    let judges = Query::select()
-        .column(judge::Column::ChallengeId)
-        .from(judge::Entity)
-        .and_where(judge::Column::PersonId.eq(actor.id))
-        .and_where(judge::Column::State.eq(JudgeState::Accepted))
-        .and_where(judge::Column::ConflictsDeclaredAt.is_not_null())
-        .to_owned();
-    any = any.add(
-        handed_in
-            .add(proposal::Column::ChallengeId.in_subquery(judges))
-            .add(proposal::Column::Id.not_in_subquery(conflicted(actor.id))),
-    );
+    any = any.add(handed_in.add(access::readable_by_judge(actor.id)));
     select.filter(any)
-}
-
-/// Proposals with which this person has a conflict of interest that was recorded as a judge.
-pub fn conflicted(person_id: i64) -> SelectStatement {
-    let own = Query::select()
-        .column(judge::Column::Id)
-        .from(judge::Entity)
-        .and_where(judge::Column::PersonId.eq(person_id))
-        .to_owned();
-    Query::select()
-        .column(conflict::Column::ProposalId)
-        .from(conflict::Entity)
-        .and_where(conflict::Column::JudgeId.in_subquery(own))
-        .to_owned()
 }
 
 /// Proposals that the viewer is a partner of, in person or through an organisation. Who declined

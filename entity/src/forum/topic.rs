@@ -35,8 +35,14 @@ pub struct Model {
     pub last_post_by: i64,
     /// Since when it takes no replies.
     pub locked_at: Option<DateTimeUtc>,
+    /// Why, shown to everybody who would reply.
+    #[sea_orm(column_type = "Text")]
+    pub locked_reason: String,
     /// Since when moderators hide it.
     pub hidden_at: Option<DateTimeUtc>,
+    /// The reason, shown to its author.
+    #[sea_orm(column_type = "Text")]
+    pub hidden_reason: String,
     /// When it was begun.
     pub created_at: DateTimeUtc,
 }

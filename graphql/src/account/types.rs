@@ -221,6 +221,13 @@ impl Viewer {
     ) -> async_graphql::Result<crate::connection::List<crate::proposal::Proposal>> {
         crate::proposal::own_list(ctx, first, after).await
     }
+    /// Appointments as a judge that stand, the newest first.
+    async fn judging(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::judging::Judge>> {
+        crate::judging::mine(ctx).await
+    }
     /// Whether they run programmes.
     async fn is_staff(&self) -> bool {
         self.0.is_staff()

@@ -160,6 +160,20 @@ impl Challenge {
     async fn id(&self) -> ID {
         global("Challenge", self.0.id)
     }
+    /// How it is judged, for staff without a part in its proposals; null for everybody else.
+    async fn judging(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Option<crate::judging::ChallengeJudging>> {
+        crate::judging::ChallengeJudging::of(ctx, &self.0).await
+    }
+    /// Who was selected and why; empty before it is announced.
+    async fn selected(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Vec<crate::judging::SelectedProject>> {
+        crate::judging::selected(ctx, &self.0).await
+    }
     /// Number, which decides its address.
     async fn number(&self) -> i64 {
         self.0.id

@@ -53,6 +53,13 @@ impl Proposal {
     async fn id(&self) -> ID {
         global("Proposal", &self.0.key)
     }
+    /// What was decided, for its partners, once it is announced.
+    async fn decision(
+        &self,
+        ctx: &async_graphql::Context<'_>,
+    ) -> async_graphql::Result<Option<crate::judging::AnnouncedDecision>> {
+        crate::judging::announced(ctx, &self.0).await
+    }
     /// Random key, which its address is made of.
     async fn key(&self) -> &str {
         &self.0.key

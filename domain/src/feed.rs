@@ -1,0 +1,180 @@
+//! What is new, as feeds and front pages tell it to everybody.
+
+use chrono::{DateTime, Utc};
+use hub_entity::catalogue::{DatasetStatus, dataset};
+use hub_entity::challenge::challenge;
+use hub_entity::forum::{TopicScope, post, topic};
+use hub_entity::project::project;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::account::people;
+use crate::context::{Reader, Viewer};
+use crate::error::Result;
+use crate::forum::{post as posts, topic as topics};
+use crate::values::excerpt;
+use crate::{catalogue, challenge as challenges};
+
+/// Entries of a feed.
+const LENGTH: u64 = 30;
+
+/// One thing that is new.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its kind and number, which its permanent id is made of.
+    pub kind: &'static str,
+    /// See `kind`.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub path: String,
+    /// Plain text.
+    pub summary: String,
+    /// Who wrote it, where a person did.
+    pub author: Option<String>,
+    /// When it was published.
+    pub published: DateTime<Utc>,
+    /// When it last changed.
+    pub updated: DateTime<Utc>,
+}
+
+/// The topics with the latest activity, of one community or of all. Feeds are public, so they show
+/// what a visitor sees, whoever asks.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn topics(reader: &Reader, community: Option<i64>) -> Result<Vec<Entry>> {
+    let mut select = topics::visible_to(&Viewer::Visitor)
+        .order_by_desc(topic::Column::LastPostAt)
+        .order_by_desc(topic::Column::Id)
+        .limit(LENGTH);
+    if let Some(community) = community {
+        select = select
+            .filter(topic::Column::Scope.eq(TopicScope::Community))
+            .filter(topic::Column::ScopeId.eq(community));
+    }
+    let rows = select.all(reader.db()).await?;
+    let ids: Vec<i64> = rows.iter().map(|topic| topic.id).collect();
+    let first = posts::visible_to(&Viewer::Visitor)
+        .filter(post::Column::TopicId.is_in(ids))
+        .filter(post::Column::Number.eq(1))
+        .all(reader.db())
+        .await?;
+    let authors: Vec<i64> = rows.iter().map(|topic| topic.author_id).collect();
+    let authors = people::by_ids(reader.db(), &authors).await?;
+    Ok(rows
+        .into_iter()
+        .map(|topic| Entry {
+            kind: "topic",
+            number: topic.id,
+            path: topics::path(&topic),
+            summary: first
+                .iter()
+                .find(|post| post.topic_id == topic.id)
+                .map(|post| excerpt(&post.body, 600))
+                .unwrap_or_default(),
+            author: authors
+                .iter()
+                .find(|person| person.id == topic.author_id)
+                .filter(|person| person.deleted_at.is_none())
+                .map(|person| person.name.clone()),
+            title: topic.title,
+            published: topic.created_at,
+            updated: topic.last_post_at,
+        })
+        .collect())
+}
+
+/// The challenges that were published last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn challenges(reader: &Reader) -> Result<Vec<Entry>> {
+    let rows = challenges::read::visible_to(&Viewer::Visitor)
+        .filter(challenge::Column::PublishedAt.is_not_null())
+        .order_by_desc(challenge::Column::PublishedAt)
+        .order_by_desc(challenge::Column::Id)
+        .limit(LENGTH)
+        .all(reader.db())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Entry {
+            kind: "challenge",
+            number: row.id,
+            path: challenges::read::path(&row),
+            title: row.title,
+            summary: excerpt(&row.summary, 600),
+            author: None,
+            published: row.published_at.unwrap_or(row.created_at),
+            updated: row.updated_at,
+        })
+        .collect())
+}
+
+/// The datasets that were added last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn datasets(reader: &Reader) -> Result<Vec<Entry>> {
+    let rows = catalogue::read::visible_to(&Viewer::Visitor)
+        .filter(dataset::Column::Status.eq(DatasetStatus::Published))
+        .order_by_desc(dataset::Column::Id)
+        .limit(LENGTH)
+        .all(reader.db())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Entry {
+            kind: "dataset",
+            number: row.id,
+            path: catalogue::read::path(&row),
+            title: row.title,
+            summary: excerpt(&row.description, 600),
+            author: None,
+            published: row.created_at,
+            updated: row.updated_at,
+        })
+        .collect())
+}
+
+/// The challenges that take proposals now, the next to close first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_challenges(reader: &Reader, most: u64) -> Result<Vec<challenge::Model>> {
+    Ok(challenges::read::visible_to(&Viewer::Visitor)
+        .filter(challenge::Column::State.eq(hub_entity::challenge::ChallengeState::Published))
+        .filter(challenge::Column::OpensAt.lte(reader.now()))
+        .filter(challenge::Column::ClosesAt.gt(reader.now()))
+        .order_by_asc(challenge::Column::ClosesAt)
+        .limit(most)
+        .all(reader.db())
+        .await?)
+}
+
+/// The projects that changed last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn latest_projects(reader: &Reader, most: u64) -> Result<Vec<project::Model>> {
+    Ok(project::Entity::find()
+        .order_by_desc(project::Column::UpdatedAt)
+        .order_by_desc(project::Column::Id)
+        .limit(most)
+        .all(reader.db())
+        .await?)
+}
+
+/// The datasets that were added last, as rows.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn latest_datasets(reader: &Reader, most: u64) -> Result<Vec<dataset::Model>> {
+    Ok(catalogue::read::visible_to(&Viewer::Visitor)
+        .filter(dataset::Column::Status.eq(DatasetStatus::Published))
+        .order_by_desc(dataset::Column::Id)
+        .limit(most)
+        .all(reader.db())
+        .await?)
+}

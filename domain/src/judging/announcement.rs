@@ -1,0 +1,125 @@
+//! What an announcement would do, and what it still lacks: the preview and the use case share it.
+
+use hub_entity::challenge::{ChallengeState, Outcome};
+use sea_orm::ConnectionTrait;
+
+use crate::account::Person;
+use crate::challenge::Challenge;
+use crate::context::Reader;
+use crate::error::{Error, FieldError, Result};
+use crate::judging::ranking::{self, Ranked};
+use crate::judging::{access, progress, read};
+use crate::policy::judging::{Standing, may_see_scores};
+use crate::project::{self, Project};
+use crate::proposal::people;
+
+/// An announcement before it is made.
+#[derive(Debug, Clone)]
+pub struct Announcement {
+    /// The letters, one a person and proposal.
+    pub letters: Vec<Letters>,
+    /// What it lacks; it can be made when this is empty.
+    pub missing: Vec<FieldError>,
+}
+
+/// The letters about one proposal.
+#[derive(Debug, Clone)]
+pub struct Letters {
+    /// The proposal, with what was decided.
+    pub ranked: Ranked,
+    /// To whom they go.
+    pub people: Vec<Person>,
+}
+
+/// The announcement of a challenge as it would be made now, for staff who may see scores.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn preview(
+    reader: &Reader,
+    challenge: &Challenge,
+    standing: Standing,
+) -> Result<Announcement> {
+    if !may_see_scores(reader.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    prepare(reader.db(), challenge, reader.now()).await
+}
+
+pub(crate) async fn prepare(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Announcement> {
+    let ranked = ranking::all(db, challenge.id).await?;
+    let mut missing = Vec::new();
+    if !access::is_judging_closed(challenge, now) && !progress::all_in(db, challenge.id).await? {
+        missing.push(FieldError::new("", "REVIEWS_NOT_IN"));
+    }
+    let mut selected = 0;
+    for entry in &ranked {
+        let Some(decision) = &entry.decision else {
+            missing.push(FieldError::new("", "DECISION_MISSING").with("title", &entry.title));
+            continue;
+        };
+        if decision.feedback.trim().is_empty() {
+            missing.push(FieldError::new("", "FEEDBACK_MISSING").with("title", &entry.title));
+        }
+        if decision.outcome == Outcome::Select {
+            selected += 1;
+            // A judge may have got a conflict, or been removed, since it was decided.
+            if i64::from(entry.reviews) < i64::from(challenge.reviews_required) {
+                let error = FieldError::new("", "SELECTED_LACKS_REVIEWS");
+                missing.push(error.with("title", &entry.title));
+            }
+        }
+    }
+    if selected > challenge.awards {
+        let error = FieldError::new("", "AWARDS_TAKEN");
+        missing.push(error.with("awards", challenge.awards));
+    }
+    let ids: Vec<i64> = ranked.iter().map(|r| r.proposal.id).collect();
+    let mut people = people::of_many(db, &ids).await?;
+    let letters = ranked
+        .into_iter()
+        .map(|ranked| Letters {
+            people: people.remove(&ranked.proposal.id).unwrap_or_default(),
+            ranked,
+        })
+        .collect();
+    Ok(Announcement { letters, missing })
+}
+
+/// A selected proposal, as everybody sees it.
+#[derive(Debug, Clone)]
+pub struct Selected {
+    /// The project that it became.
+    pub project: Project,
+    /// Markdown: why it was selected.
+    pub reason: String,
+}
+
+/// Who was selected and why: nobody before it is announced.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn selected(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Vec<Selected>> {
+    if challenge.state != ChallengeState::Announced {
+        return Ok(Vec::new());
+    }
+    let projects = project::read::of_challenge(db, challenge.id).await?;
+    let ids: Vec<i64> = projects.iter().filter_map(|p| p.proposal_id).collect();
+    let decisions = read::decisions(db, &ids).await?;
+    Ok(projects
+        .into_iter()
+        .map(|project| Selected {
+            reason: project
+                .proposal_id
+                .and_then(|id| decisions.get(&id))
+                .filter(|d| d.outcome == Outcome::Select)
+                .map(|d| d.reason.clone())
+                .unwrap_or_default(),
+            project,
+        })
+        .collect())
+}

@@ -1,0 +1,158 @@
+//! Staff appoint a judge: somebody with an account, or an address that is invited.
+
+use chrono::TimeDelta;
+use hub_entity::account::InvitationPurpose;
+use hub_entity::challenge::{JudgeState, judge};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
+    QueryFilter,
+};
+use serde_json::json;
+
+use crate::account::{Person, invite, people};
+use crate::challenge::{Challenge, ChallengeState};
+use crate::context::Context;
+use crate::error::{Error, FieldError, Result};
+use crate::judging::{Judge, access, read};
+use crate::platform::letter::Letter;
+use crate::platform::outbox::Recipient;
+use crate::platform::{audit, limit, outbox};
+use crate::policy;
+use crate::values::{EmailAddress, Fields};
+
+/// Whom to appoint.
+#[derive(Debug, Clone)]
+pub struct AppointJudge {
+    /// Number of the challenge.
+    pub challenge: i64,
+    /// A handle, or an email address.
+    pub who: String,
+}
+
+/// Appoints a judge and tells them. Who declined or was removed can be appointed again, and
+/// declares conflicts again; those that were declared before stay.
+///
+/// # Errors
+/// `Invalid` when there is no such person, or they judge it already.
+pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> {
+    let mut fields = Fields::default();
+    let who = fields.line("who", &input.who, 1..=254);
+    fields.finish()?;
+    if let Some(id) = ctx.viewer().id() {
+        limit::INVITE.take(ctx.hub(), &id.to_string()).await?;
+    }
+    let tx = ctx.tx().await?;
+    let challenge = access::locked_challenge(tx, ctx.viewer(), input.challenge).await?;
+    let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
+    policy::require(
+        ctx.viewer(),
+        policy::judging::may_appoint(ctx.viewer(), standing),
+    )?;
+    if challenge.state != ChallengeState::Published
+        || access::is_judging_closed(&challenge, ctx.now())
+    {
+        return Err(Error::field("who", "JUDGES_NOT_NOW"));
+    }
+    let (person, email) = find(ctx, &who).await?;
+    let judge = appoint(ctx, &challenge, person.as_ref(), &email).await?;
+    let entry = audit::Entry {
+        action: "judge_appointed",
+        object_kind: "judge",
+        object_id: judge.id,
+        challenge_id: Some(challenge.id),
+        details: json!({ "person": judge.person_id }),
+    };
+    audit::record(ctx, entry).await?;
+    tell(ctx, &challenge, &judge, person.as_ref(), &email).await?;
+    Ok(judge)
+}
+
+/// Whoever has this handle or confirmed address; an address that nobody confirmed is invited.
+async fn find(ctx: &Context, who: &str) -> Result<(Option<Person>, EmailAddress)> {
+    let tx = ctx.tx().await?;
+    let handle = who.strip_prefix('@').unwrap_or(who);
+    if handle.contains('@') {
+        let email = EmailAddress::parse("who", who)?;
+        let person = people::by_email(tx, &email).await?;
+        return Ok((person.filter(|p| p.email_confirmed_at.is_some()), email));
+    }
+    match people::by_handle(tx, handle).await {
+        Ok(person) => {
+            let email = EmailAddress::parse("who", &person.email)?;
+            let confirmed = person.email_confirmed_at.is_some();
+            Ok((confirmed.then_some(person), email))
+        }
+        Err(Error::NotFound) => Err(FieldError::new("who", "NO_SUCH_PERSON").into()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn appoint(
+    ctx: &Context,
+    challenge: &Challenge,
+    person: Option<&Person>,
+    email: &EmailAddress,
+) -> Result<Judge> {
+    let tx = ctx.tx().await?;
+    let mut same = Condition::any().add(judge::Column::Email.eq(email.as_str()));
+    if let Some(person) = person {
+        same = same.add(judge::Column::PersonId.eq(person.id));
+    }
+    let known = judge::Entity::find()
+        .filter(judge::Column::ChallengeId.eq(challenge.id))
+        .filter(same)
+        .one(tx)
+        .await?;
+    if let Some(known) = known {
+        if matches!(known.state, JudgeState::Invited | JudgeState::Accepted) {
+            return Err(Error::field("who", "ALREADY_JUDGE"));
+        }
+        let mut row = known.into_active_model();
+        row.state = Set(JudgeState::Invited);
+        row.conflicts_declared_at = Set(None);
+        return Ok(row.update(tx).await?);
+    }
+    let row = judge::ActiveModel {
+        key: Set(ctx.hub().random().key()),
+        challenge_id: Set(challenge.id),
+        person_id: Set(person.map(|p| p.id)),
+        email: Set(email.as_str().to_owned()),
+        state: Set(JudgeState::Invited),
+        conflicts_declared_at: Set(None),
+        // The hub itself appoints when a world is seeded, in the name of who made the challenge.
+        appointed_by: Set(ctx.viewer().id().unwrap_or(challenge.created_by)),
+        created_at: Set(ctx.now()),
+        ..Default::default()
+    };
+    Ok(row.insert(tx).await?)
+}
+
+async fn tell(
+    ctx: &Context,
+    challenge: &Challenge,
+    judge: &Judge,
+    person: Option<&Person>,
+    email: &EmailAddress,
+) -> Result<()> {
+    let occasion = format!("judge:{}:{}", judge.id, ctx.now().timestamp_millis());
+    let due = challenge.judging_closes_at;
+    if let Some(person) = person {
+        let letter = Letter::JudgeAppointed {
+            challenge_title: challenge.title.clone(),
+            link: format!("{}{}", ctx.hub().settings().public_url, read::path(judge)),
+            due,
+        };
+        return outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await;
+    }
+    let expires = due.unwrap_or_else(|| ctx.now() + TimeDelta::days(30));
+    let purpose = InvitationPurpose::Judge;
+    let (_, link) = invite::invite(ctx, purpose, email, judge.id, expires).await?;
+    let letter = Letter::InvitationJudge {
+        challenge_title: challenge.title.clone(),
+        link,
+        due,
+        expires,
+    };
+    let to = Recipient::address(email.as_str());
+    outbox::send(ctx, &to, &occasion, &letter).await
+}

@@ -1,0 +1,183 @@
+//! Staff decide on one proposal: select, hold in reserve, decline.
+
+use hub_entity::challenge::{Outcome, decision, proposal};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use serde_json::json;
+
+use crate::challenge::{Challenge, ChallengeState};
+use crate::context::Context;
+use crate::error::{Error, FieldError, Result};
+use crate::judging::{Decision, access, desk, ranking, review};
+use crate::platform::audit;
+use crate::policy;
+use crate::proposal::Proposal;
+use crate::values::Fields;
+
+/// What staff decide on a proposal.
+#[derive(Debug, Clone)]
+pub struct DecideProposal {
+    /// Key of the proposal.
+    pub proposal: String,
+    /// What is decided.
+    pub outcome: Option<Outcome>,
+    /// Place on the reserve list, where it is held there.
+    pub reserve_rank: Option<i32>,
+    /// Why, as Markdown; public once a selected proposal is announced.
+    pub reason: String,
+    /// Markdown, for the applicant's letter.
+    pub feedback: String,
+    /// Version that they had before them; 0 for a first decision.
+    pub version: i32,
+}
+
+/// Decides on a proposal. Nobody is told before the announcement, and until then it can be
+/// changed.
+///
+/// # Errors
+/// `Invalid` when more would be selected than there are awards, or a selected proposal lacks
+/// reviews; `Conflict` when somebody else decided meanwhile.
+pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Decision> {
+    let tx = ctx.tx().await?;
+    let proposal = ranking::handed_in_by_key(tx, &input.proposal).await?;
+    let challenge = access::locked_challenge(tx, ctx.viewer(), proposal.challenge_id).await?;
+    let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
+    if !policy::judging::may_see_scores(ctx.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    policy::require(
+        ctx.viewer(),
+        policy::judging::may_decide(ctx.viewer(), standing),
+    )?;
+    if challenge.state != ChallengeState::Published || !desk::is_past_close(&challenge, ctx.now()) {
+        return Err(Error::field("", "DECIDE_NOT_NOW"));
+    }
+    let checked = check(&input)?;
+    invariants(ctx, &challenge, &proposal, &checked).await?;
+    let known = decision::Entity::find()
+        .filter(decision::Column::ProposalId.eq(proposal.id))
+        .one(tx)
+        .await?;
+    if known.as_ref().map_or(0, |d| d.version) != input.version {
+        return Err(Error::Conflict);
+    }
+    let before = known
+        .as_ref()
+        .map(|d| sea_orm::ActiveEnum::to_value(&d.outcome));
+    let is_new = known.is_none();
+    let mut row = known
+        .map(IntoActiveModel::into_active_model)
+        .unwrap_or_default();
+    row.proposal_id = Set(proposal.id);
+    row.outcome = Set(checked.outcome);
+    row.reserve_rank = Set(checked.reserve_rank);
+    row.reason = Set(checked.reason);
+    row.feedback = Set(checked.feedback);
+    row.decided_by = Set(ctx.viewer().id().unwrap_or(challenge.created_by));
+    row.version = Set(input.version + 1);
+    row.updated_at = Set(ctx.now());
+    let decision = if is_new {
+        row.insert(tx).await?
+    } else {
+        row.update(tx).await?
+    };
+    let entry = audit::Entry {
+        action: "proposal_decided",
+        object_kind: "proposal",
+        object_id: proposal.id,
+        challenge_id: Some(challenge.id),
+        details: json!({
+            "before": before,
+            "outcome": sea_orm::ActiveEnum::to_value(&decision.outcome),
+            "reserve_rank": decision.reserve_rank,
+        }),
+    };
+    audit::record(ctx, entry).await?;
+    Ok(decision)
+}
+
+struct Checked {
+    outcome: Outcome,
+    reserve_rank: Option<i32>,
+    reason: String,
+    feedback: String,
+}
+
+fn check(input: &DecideProposal) -> Result<Checked> {
+    let mut fields = Fields::default();
+    let outcome = input.outcome;
+    fields.require(outcome.is_some(), "outcome", "REQUIRED");
+    let needed = usize::from(outcome == Some(Outcome::Select));
+    let reason = fields.text("reason", &input.reason, needed..=10_000);
+    let feedback = fields.text("feedback", &input.feedback, 0..=10_000);
+    let mut reserve_rank = None;
+    if outcome == Some(Outcome::Reserve) {
+        match input.reserve_rank {
+            None => fields.push(FieldError::new("reserveRank", "REQUIRED")),
+            Some(rank) => reserve_rank = Some(fields.number("reserveRank", rank, 1..=1000)),
+        }
+    }
+    fields.finish()?;
+    Ok(Checked {
+        outcome: outcome.ok_or_else(|| Error::field("outcome", "REQUIRED"))?,
+        reserve_rank,
+        reason,
+        feedback,
+    })
+}
+
+/// No more are selected than there are awards; each of them has its reviews; no two hold the same
+/// place in reserve.
+async fn invariants(
+    ctx: &Context,
+    challenge: &Challenge,
+    proposal: &Proposal,
+    checked: &Checked,
+) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let others: Vec<i64> = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge.id))
+        .filter(proposal::Column::Id.ne(proposal.id))
+        .filter(access::handed_in())
+        .all(tx)
+        .await?
+        .iter()
+        .map(|p| p.id)
+        .collect();
+    let others = crate::judging::read::decisions(tx, &others).await?;
+    let mut fields = Fields::default();
+    match checked.outcome {
+        Outcome::Select => {
+            let selected = others
+                .values()
+                .filter(|d| d.outcome == Outcome::Select)
+                .count();
+            if i64::try_from(selected).unwrap_or(i64::MAX) >= i64::from(challenge.awards) {
+                fields.push(
+                    FieldError::new("outcome", "AWARDS_TAKEN").with("awards", challenge.awards),
+                );
+            }
+            let reviews = review::counted(tx, challenge.id).await?;
+            let count = reviews
+                .iter()
+                .filter(|r| r.proposal_id == proposal.id)
+                .count();
+            if i64::try_from(count).unwrap_or(0) < i64::from(challenge.reviews_required) {
+                fields.push(
+                    FieldError::new("outcome", "REVIEWS_MISSING")
+                        .with("count", count)
+                        .with("required", challenge.reviews_required),
+                );
+            }
+        }
+        Outcome::Reserve => {
+            let taken = others
+                .values()
+                .any(|d| d.outcome == Outcome::Reserve && d.reserve_rank == checked.reserve_rank);
+            fields.require(!taken, "reserveRank", "RESERVE_RANK_TAKEN");
+        }
+        Outcome::Decline => {}
+    }
+    fields.finish()
+}

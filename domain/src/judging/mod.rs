@@ -1,0 +1,32 @@
+//! Judging and deciding: judges, conflicts of interest, reviews, the ranking, the decision.
+//!
+//! Who may read what is said in one place, [`access`]: whether a judge is free of conflicts with a
+//! proposal is asked of the database at every access and never remembered, so that joining an
+//! organisation takes access away at once.
+
+pub mod access;
+pub mod announce;
+pub mod announcement;
+pub mod answer_appointment;
+pub mod appoint_judge;
+pub mod decide_proposal;
+pub mod declare_conflicts;
+pub mod desk;
+pub mod letters;
+pub mod progress;
+pub mod ranking;
+pub mod read;
+pub mod remove_judge;
+pub mod review;
+pub mod save_review;
+pub mod scoring;
+
+pub use hub_entity::challenge::{ConflictOrigin, JudgeState, Outcome, ReviewState};
+/// Somebody appointed to score a challenge.
+pub type Judge = hub_entity::challenge::judge::Model;
+/// A judge's scores of one proposal.
+pub type Review = hub_entity::challenge::review::Model;
+/// What staff decided about a proposal.
+pub type Decision = hub_entity::challenge::decision::Model;
+/// What proposals are scored on.
+pub type Criterion = hub_entity::challenge::criterion::Model;

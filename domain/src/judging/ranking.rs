@@ -1,0 +1,160 @@
+//! What staff see before they decide: the order by weighted mean, and the reviews behind it.
+
+use std::collections::HashMap;
+
+use hub_entity::challenge::{judge, proposal};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::context::Reader;
+use crate::error::{Error, Result};
+use crate::judging::review::{self, Score};
+use crate::judging::{Criterion, Decision, Judge, Review, read, scoring};
+use crate::policy::judging::{Standing, may_see_scores};
+use crate::proposal::Proposal;
+
+/// A proposal in the order by mean.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    /// Its place; none while no review is in. Equal means share one.
+    pub place: Option<u32>,
+    /// The proposal.
+    pub proposal: Proposal,
+    /// Title of the version that was handed in.
+    pub title: String,
+    /// The council that leads it.
+    pub lead: Option<i64>,
+    /// Reviews that count.
+    pub reviews: u32,
+    /// Mean of their totals, from 0 to 100.
+    pub mean: Option<f64>,
+    /// What was decided so far.
+    pub decision: Option<Decision>,
+}
+
+/// One review, as staff read it.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// Who wrote it.
+    pub judge: Judge,
+    /// The review.
+    pub review: Review,
+    /// Its scores, in the order of the criteria.
+    pub scores: Vec<(Criterion, Option<Score>)>,
+}
+
+/// All that was handed in, in the order by mean, for staff who may see scores.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn of(reader: &Reader, challenge_id: i64, standing: Standing) -> Result<Vec<Ranked>> {
+    if !may_see_scores(reader.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    all(reader.db(), challenge_id).await
+}
+
+/// The same for use cases that have asked policy.
+pub(crate) async fn all(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Ranked>> {
+    let proposals = read::handed_in(db, challenge_id).await?;
+    let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
+    let contents = read::submitted(db, &proposals).await?;
+    let leads = review::leads(db, &ids).await?;
+    let mut decisions = read::decisions(db, &ids).await?;
+    let mut totals: HashMap<i64, Vec<f64>> = HashMap::new();
+    for review in review::counted(db, challenge_id).await? {
+        totals
+            .entry(review.proposal_id)
+            .or_default()
+            .extend(review.total);
+    }
+    let of = |id: i64| totals.get(&id).map_or(&[][..], Vec::as_slice);
+    let means: Vec<_> = ids.iter().map(|id| scoring::mean(of(*id))).collect();
+    let mut ranked: Vec<Ranked> = proposals
+        .into_iter()
+        .zip(means.iter().zip(scoring::places(&means)))
+        .map(|(proposal, (mean, place))| Ranked {
+            place,
+            title: contents
+                .get(&proposal.id)
+                .map_or_else(|| proposal.title.clone(), |c| c.title.clone()),
+            lead: leads.get(&proposal.id).copied(),
+            reviews: u32::try_from(of(proposal.id).len()).unwrap_or(u32::MAX),
+            mean: *mean,
+            decision: decisions.remove(&proposal.id),
+            proposal,
+        })
+        .collect();
+    ranked.sort_by_key(|r| (r.place.unwrap_or(u32::MAX), r.proposal.id));
+    Ok(ranked)
+}
+
+/// The reviews of one proposal that count, for staff who may see scores.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn reviews(
+    reader: &Reader,
+    proposal: &Proposal,
+    standing: Standing,
+) -> Result<Vec<Read>> {
+    if !may_see_scores(reader.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    let db = reader.db();
+    let mut reviews = review::counted(db, proposal.challenge_id).await?;
+    reviews.retain(|r| r.proposal_id == proposal.id);
+    let criteria = read::criteria(db, proposal.challenge_id).await?;
+    let scores = review::scores_of_many(db, &reviews).await?;
+    let judges = judge::Entity::find()
+        .filter(judge::Column::Id.is_in(reviews.iter().map(|r| r.judge_id)))
+        .all(db)
+        .await?;
+    let mut read = Vec::with_capacity(reviews.len());
+    for review in reviews {
+        let judge = judges.iter().find(|j| j.id == review.judge_id);
+        let judge = judge.cloned().ok_or(Error::NotFound)?;
+        let own = scores.get(&review.id).map_or(&[][..], Vec::as_slice);
+        let scores = criteria
+            .iter()
+            .map(|c| {
+                (
+                    c.clone(),
+                    own.iter().find(|s| s.criterion_id == c.id).cloned(),
+                )
+            })
+            .collect();
+        read.push(Read {
+            judge,
+            review,
+            scores,
+        });
+    }
+    Ok(read)
+}
+
+/// One proposal with its place, for staff who may see scores.
+///
+/// # Errors
+/// `NotFound` for everybody else, and for what was not handed in for this challenge.
+pub async fn one(
+    reader: &Reader,
+    challenge_id: i64,
+    key: &str,
+    standing: Standing,
+) -> Result<Ranked> {
+    of(reader, challenge_id, standing)
+        .await?
+        .into_iter()
+        .find(|r| r.proposal.key == key)
+        .ok_or(Error::NotFound)
+}
+
+/// The handed-in proposal with this key, for a use case.
+pub(crate) async fn handed_in_by_key(db: &impl ConnectionTrait, key: &str) -> Result<Proposal> {
+    proposal::Entity::find()
+        .filter(proposal::Column::Key.eq(key))
+        .filter(crate::judging::access::handed_in())
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
+}

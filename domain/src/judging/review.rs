@@ -1,0 +1,176 @@
+//! Reading reviews: a judge's own, and those that count.
+
+use std::collections::HashMap;
+
+use hub_entity::challenge::{JudgeState, ReviewState, judge, partner, proposal, review, score};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::challenge::Challenge;
+use crate::context::Reader;
+use crate::error::{Error, Result};
+use crate::judging::desk::{Party, parties};
+use crate::judging::{Criterion, Judge, Review, access, read};
+use crate::proposal::{Content, Proposal};
+
+/// A level given to one criterion.
+pub type Score = score::Model;
+
+/// What a judge sees when scoring a proposal.
+#[derive(Debug, Clone)]
+pub struct ScoreCard {
+    /// The appointment.
+    pub judge: Judge,
+    /// The challenge.
+    pub challenge: Challenge,
+    /// The proposal.
+    pub proposal: Proposal,
+    /// What was handed in.
+    pub content: Content,
+    /// Who proposes it.
+    pub partners: Vec<Party>,
+    /// What it is scored on.
+    pub criteria: Vec<Criterion>,
+    /// The judge's own review, if begun.
+    pub review: Option<Review>,
+    /// Its scores.
+    pub scores: Vec<Score>,
+    /// Whether scores can be changed now.
+    pub is_open: bool,
+}
+
+/// A judge's own score card of one proposal.
+///
+/// # Errors
+/// `NotFound` for everybody but a judge who accepted, declared conflicts, and has none with it.
+pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<ScoreCard> {
+    let db = reader.db();
+    let judge = read::own(db, reader.viewer(), judge).await?;
+    let challenge = challenge_of(db, judge.challenge_id).await?;
+    let proposal = proposal::Entity::find()
+        .filter(proposal::Column::Key.eq(proposal))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if !access::may_read(db, &judge, &proposal, &challenge, reader.now()).await? {
+        return Err(Error::NotFound);
+    }
+    let content = read::submitted(db, std::slice::from_ref(&proposal))
+        .await?
+        .remove(&proposal.id)
+        .ok_or(Error::NotFound)?;
+    let review = find(db, judge.id, proposal.id).await?;
+    let scores = match &review {
+        Some(review) => scores_of(db, review.id).await?,
+        None => Vec::new(),
+    };
+    Ok(ScoreCard {
+        partners: parties(db, &[proposal.id])
+            .await?
+            .remove(&proposal.id)
+            .unwrap_or_default(),
+        criteria: read::criteria(db, challenge.id).await?,
+        is_open: access::is_judging_open(&challenge, reader.now()),
+        judge,
+        challenge,
+        proposal,
+        content,
+        review,
+        scores,
+    })
+}
+
+/// The challenge that somebody judges: appointed people know of it.
+pub(crate) async fn challenge_of(db: &impl ConnectionTrait, id: i64) -> Result<Challenge> {
+    hub_entity::challenge::challenge::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    judge_id: i64,
+    proposal_id: i64,
+) -> Result<Option<Review>> {
+    Ok(review::Entity::find()
+        .filter(review::Column::JudgeId.eq(judge_id))
+        .filter(review::Column::ProposalId.eq(proposal_id))
+        .one(db)
+        .await?)
+}
+
+pub(crate) async fn scores_of(db: &impl ConnectionTrait, review_id: i64) -> Result<Vec<Score>> {
+    Ok(score::Entity::find()
+        .filter(score::Column::ReviewId.eq(review_id))
+        .order_by_asc(score::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The submitted reviews of a challenge that count: by judges who take part, of proposals that
+/// they have no conflict with, today. Callers have asked who may see them.
+pub(crate) async fn counted(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Review>> {
+    let to_judge = review::Entity::belongs_to(judge::Entity)
+        .from(review::Column::JudgeId)
+        .to(judge::Column::Id)
+        .into();
+    let to_proposal = review::Entity::belongs_to(proposal::Entity)
+        .from(review::Column::ProposalId)
+        .to(proposal::Column::Id)
+        .into();
+    Ok(review::Entity::find()
+        .join(JoinType::InnerJoin, to_judge)
+        .join(JoinType::InnerJoin, to_proposal)
+        .filter(review::Column::State.eq(ReviewState::Submitted))
+        .filter(judge::Column::State.eq(JudgeState::Accepted))
+        .filter(judge::Column::ConflictsDeclaredAt.is_not_null())
+        .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .filter(access::conflict_free())
+        .order_by_asc(review::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The scores of several reviews, by review.
+pub(crate) async fn scores_of_many(
+    db: &impl ConnectionTrait,
+    reviews: &[Review],
+) -> Result<HashMap<i64, Vec<Score>>> {
+    let rows = score::Entity::find()
+        .filter(score::Column::ReviewId.is_in(reviews.iter().map(|r| r.id)))
+        .all(db)
+        .await?;
+    let mut scores: HashMap<i64, Vec<Score>> = HashMap::new();
+    for row in rows {
+        scores.entry(row.review_id).or_default().push(row);
+    }
+    Ok(scores)
+}
+
+/// Whether anybody has submitted a review in this challenge: then its rubric stays as it is.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn any_submitted(db: &impl ConnectionTrait, challenge_id: i64) -> Result<bool> {
+    Ok(!counted(db, challenge_id).await?.is_empty())
+}
+
+/// The organisation that leads each proposal, if one does; what lists show beside a title.
+pub(crate) async fn leads(
+    db: &impl ConnectionTrait,
+    proposal_ids: &[i64],
+) -> Result<HashMap<i64, i64>> {
+    use hub_entity::challenge::PartnerRole;
+    let rows = partner::Entity::find()
+        .filter(partner::Column::ProposalId.is_in(proposal_ids.iter().copied()))
+        .filter(partner::Column::Role.eq(PartnerRole::LeadCouncil))
+        .filter(partner::Column::OrganisationId.is_not_null())
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.proposal_id, row.organisation_id?)))
+        .collect())
+}

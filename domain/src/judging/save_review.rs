@@ -1,0 +1,255 @@
+//! A judge scores a proposal: saves a draft, or submits.
+
+use hub_entity::challenge::{ReviewState, proposal, review, score};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use serde_json::json;
+
+use crate::context::Context;
+use crate::error::{Error, FieldError, Result};
+use crate::judging::review::{self as reviews, Score};
+use crate::judging::{Criterion, Judge, Review, access, read, scoring};
+use crate::platform::audit;
+use crate::proposal::Proposal;
+use crate::values::Fields;
+
+/// A review as its judge fills it in.
+#[derive(Debug, Clone)]
+pub struct SaveReview {
+    /// Key of the appointment.
+    pub judge: String,
+    /// Key of the proposal.
+    pub proposal: String,
+    /// Version that the judge had before them; 0 for a new review.
+    pub version: i32,
+    /// One score a criterion.
+    pub scores: Vec<GiveScore>,
+    /// Overall comment.
+    pub comment: String,
+}
+
+/// A score as its judge fills it in.
+#[derive(Debug, Clone)]
+pub struct GiveScore {
+    /// Number of the criterion.
+    pub criterion: i64,
+    /// The level, or none yet.
+    pub level: Option<i32>,
+    /// Why.
+    pub comment: String,
+}
+
+/// What was filled in, checked against the criteria, in their order.
+struct Filled {
+    scores: Vec<(Criterion, Option<i32>, String)>,
+    comment: String,
+}
+
+/// Saves a draft.
+///
+/// # Errors
+/// `Conflict` when it was saved from elsewhere meanwhile; `Invalid` when judging is not open, or
+/// the review was submitted: that is changed by submitting again.
+pub async fn save_review(ctx: &Context, input: SaveReview) -> Result<Review> {
+    let (judge, proposal) = may_score(ctx, &input).await?;
+    let filled = fill(ctx, &judge, &input, false).await?;
+    let known = reviews::find(ctx.tx().await?, judge.id, proposal.id).await?;
+    if known
+        .as_ref()
+        .is_some_and(|r| r.state == ReviewState::Submitted)
+    {
+        return Err(Error::field("", "REVIEW_SUBMITTED"));
+    }
+    let (review, _) = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
+    Ok(review)
+}
+
+/// Submits a review, or submits it again while judging is open. Each score is audited.
+///
+/// # Errors
+/// As for saving; `Invalid` where a level or a comment is missing.
+pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
+    let (judge, proposal) = may_score(ctx, &input).await?;
+    let filled = fill(ctx, &judge, &input, true).await?;
+    let tx = ctx.tx().await?;
+    let known = reviews::find(tx, judge.id, proposal.id).await?;
+    let again = known
+        .as_ref()
+        .is_some_and(|r| r.state == ReviewState::Submitted);
+    let (review, before) = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
+    let given = filled
+        .scores
+        .iter()
+        .filter_map(|(c, l, _)| Some((c, (*l)?)));
+    let total = scoring::total(given);
+    if again && review.total == total && same(&before, &filled) {
+        return Ok(review);
+    }
+    let mut row = review.into_active_model();
+    row.state = Set(ReviewState::Submitted);
+    row.total = Set(total);
+    row.submitted_at = Set(Some(ctx.now()));
+    row.proposal_version = Set(proposal.submitted_version);
+    let review = row.update(tx).await?;
+    for (criterion, level, _) in &filled.scores {
+        let old = before.iter().find(|s| s.criterion_id == criterion.id);
+        let details = json!({
+            "criterion": criterion.id,
+            "before": old.filter(|_| again).and_then(|s| s.level),
+            "level": level,
+        });
+        note(ctx, &judge, &review, "score_given", details).await?;
+    }
+    let details = json!({ "proposal": proposal.id, "total": total, "again": again });
+    note(ctx, &judge, &review, "review_submitted", details).await?;
+    Ok(review)
+}
+
+async fn note(
+    ctx: &Context,
+    judge: &Judge,
+    review: &Review,
+    action: &str,
+    details: serde_json::Value,
+) -> Result<()> {
+    let entry = audit::Entry {
+        action,
+        object_kind: "review",
+        object_id: review.id,
+        challenge_id: Some(judge.challenge_id),
+        details,
+    };
+    audit::record(ctx, entry).await
+}
+
+/// The judge and the proposal, if this judge may score it now.
+async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal)> {
+    let judge = read::acting(ctx, &input.judge).await?;
+    let tx = ctx.tx().await?;
+    let challenge = reviews::challenge_of(tx, judge.challenge_id).await?;
+    let proposal = proposal::Entity::find()
+        .filter(proposal::Column::Key.eq(&input.proposal))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if !access::may_read(tx, &judge, &proposal, &challenge, ctx.now()).await? {
+        return Err(Error::NotFound);
+    }
+    if !access::is_judging_open(&challenge, ctx.now()) {
+        return Err(Error::field("", "JUDGING_NOT_OPEN"));
+    }
+    Ok((judge, proposal))
+}
+
+async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> Result<Filled> {
+    let criteria = read::criteria(ctx.tx().await?, judge.challenge_id).await?;
+    let mut fields = Fields::default();
+    let least = usize::from(whole);
+    let comment = fields.text("comment", &input.comment, 0..=10_000);
+    let mut scores = Vec::with_capacity(criteria.len());
+    for (index, given) in input.scores.iter().enumerate() {
+        let Some(criterion) = criteria.iter().find(|c| c.id == given.criterion) else {
+            fields.push(FieldError::new(
+                format!("scores.{index}.level"),
+                "NOT_A_CHOICE",
+            ));
+            continue;
+        };
+        let level = format!("scores.{index}.level");
+        match given.level {
+            Some(value) if !(0..=scoring::highest(criterion)).contains(&value) => {
+                fields.push(FieldError::new(level, "NOT_A_CHOICE"));
+            }
+            None if whole => fields
+                .push(FieldError::new(level, "LEVEL_MISSING").with("criterion", &criterion.name)),
+            _ => {}
+        }
+        let field = format!("scores.{index}.comment");
+        let text = fields.text(&field, &given.comment, least..=10_000);
+        scores.push((criterion.clone(), given.level, text));
+    }
+    for criterion in &criteria {
+        let times = scores.iter().filter(|(c, ..)| c.id == criterion.id).count();
+        if times > 1 || (whole && times == 0) {
+            fields.push(FieldError::new("", "LEVEL_MISSING").with("criterion", &criterion.name));
+        }
+    }
+    fields.finish()?;
+    Ok(Filled { scores, comment })
+}
+
+/// Whether the scores that are kept say what was filled in.
+fn same(kept: &[Score], filled: &Filled) -> bool {
+    filled.scores.iter().all(|(criterion, level, comment)| {
+        kept.iter()
+            .any(|s| s.criterion_id == criterion.id && s.level == *level && s.comment == *comment)
+    })
+}
+
+/// Writes the review and its scores, and returns them with the scores as they were.
+async fn write(
+    ctx: &Context,
+    judge: &Judge,
+    proposal: &Proposal,
+    known: Option<Review>,
+    version: i32,
+    filled: &Filled,
+) -> Result<(Review, Vec<Score>)> {
+    let tx = ctx.tx().await?;
+    let before = match &known {
+        Some(known) => reviews::scores_of(tx, known.id).await?,
+        None => Vec::new(),
+    };
+    let review = match known {
+        // The same form, sent twice, has nothing left to do.
+        Some(known)
+            if known.version != version
+                && known.comment == filled.comment
+                && same(&before, filled) =>
+        {
+            return Ok((known, before));
+        }
+        Some(known) if known.version != version => return Err(Error::Conflict),
+        None if version != 0 => return Err(Error::Conflict),
+        Some(known) => {
+            let mut row = known.into_active_model();
+            row.comment = Set(filled.comment.clone());
+            row.version = Set(version + 1);
+            row.updated_at = Set(ctx.now());
+            row.update(tx).await?
+        }
+        None => {
+            let row = review::ActiveModel {
+                key: Set(ctx.hub().random().key()),
+                judge_id: Set(judge.id),
+                proposal_id: Set(proposal.id),
+                proposal_version: Set(proposal.submitted_version),
+                state: Set(ReviewState::Draft),
+                comment: Set(filled.comment.clone()),
+                total: Set(None),
+                version: Set(1),
+                submitted_at: Set(None),
+                created_at: Set(ctx.now()),
+                updated_at: Set(ctx.now()),
+                ..Default::default()
+            };
+            row.insert(tx).await?
+        }
+    };
+    for (criterion, level, comment) in &filled.scores {
+        let kept = before.iter().find(|s| s.criterion_id == criterion.id);
+        let mut row = kept
+            .cloned()
+            .map(IntoActiveModel::into_active_model)
+            .unwrap_or(score::ActiveModel {
+                review_id: Set(review.id),
+                criterion_id: Set(criterion.id),
+                ..Default::default()
+            });
+        row.level = Set(*level);
+        row.comment = Set(comment.clone());
+        row.save(tx).await?;
+    }
+    Ok((review, before))
+}

@@ -1,0 +1,19 @@
+//! Who speaks for a project.
+
+use crate::context::Viewer;
+use crate::policy::may_take_part;
+
+/// A project is edited by its partners' people and by staff.
+pub fn may_edit(viewer: &Viewer, is_partner: bool) -> bool {
+    may_take_part(viewer) && (is_partner || viewer.is_staff())
+}
+
+/// News of a project is written by its partners' people alone: staff do not speak for them.
+pub fn may_post_update(viewer: &Viewer, is_partner: bool) -> bool {
+    viewer.is_system() || (may_take_part(viewer) && is_partner)
+}
+
+/// News is taken down by who wrote it, by the partners' people, and by moderators.
+pub fn may_delete_update(viewer: &Viewer, is_partner: bool, author: i64) -> bool {
+    may_take_part(viewer) && (is_partner || viewer.id() == Some(author) || viewer.is_moderator())
+}

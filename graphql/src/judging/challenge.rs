@@ -1,0 +1,374 @@
+//! How a challenge is judged, as staff see it.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use hub_domain::challenge;
+use hub_domain::judging::announcement::{self, Letters, Selected};
+use hub_domain::judging::progress::{self, Progress};
+use hub_domain::judging::ranking::{self, Ranked, Read};
+use hub_domain::judging::{self, access, read, scoring};
+use hub_domain::policy::judging::{Standing, may_appoint, may_decide, may_see_scores};
+
+use crate::account::Person;
+use crate::error::{Graphql, UserError, optional};
+use crate::judging::decision::Decision;
+use crate::judging::enums::{JudgeState, Outcome};
+use crate::organisation::Organisation;
+use crate::project::Project;
+use crate::request::{loaders, reader};
+use crate::scalars::Html;
+
+/// How a challenge is judged, as staff see it who have no part in its proposals.
+pub struct ChallengeJudging {
+    row: challenge::Challenge,
+    standing: Standing,
+}
+
+/// What the viewer may do about judging.
+#[derive(SimpleObject)]
+pub struct JudgingCan {
+    /// Appoint and remove judges.
+    appoint: bool,
+    /// See scores and the ranking.
+    see_scores: bool,
+    /// Decide and announce.
+    decide: bool,
+}
+
+/// Somebody who was appointed, as staff see them.
+pub struct AppointedJudge {
+    pub(super) row: judging::Judge,
+    pub(super) progress: Option<Progress>,
+}
+
+impl From<judging::Judge> for AppointedJudge {
+    fn from(row: judging::Judge) -> Self {
+        Self {
+            row,
+            progress: None,
+        }
+    }
+}
+
+/// Somebody who was appointed, as staff see them.
+#[Object]
+impl AppointedJudge {
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.row.key
+    }
+    /// Who; null while an invited address has no account.
+    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
+        match self.row.person_id {
+            None => Ok(None),
+            Some(id) => Ok(optional(loaders(ctx)?.person(id).await)?.map(Person)),
+        }
+    }
+    /// The address that was appointed.
+    async fn email(&self) -> &str {
+        &self.row.email
+    }
+    /// Whether they take part.
+    async fn state(&self) -> JudgeState {
+        self.row.state.into()
+    }
+    /// When they declared their conflicts of interest.
+    async fn conflicts_declared_at(&self) -> Option<DateTime<Utc>> {
+        self.row.conflicts_declared_at
+    }
+    /// Proposals that they may score; null for those who may not see scores.
+    async fn assigned(&self) -> Option<u32> {
+        self.progress.as_ref().map(|p| p.assigned)
+    }
+    /// Reviews that they submitted.
+    async fn done(&self) -> Option<u32> {
+        self.progress.as_ref().map(|p| p.done)
+    }
+    /// Proposals that they have yet to score.
+    async fn left(&self) -> Option<u32> {
+        self.progress.as_ref().map(Progress::left)
+    }
+}
+
+/// A score, as staff read it.
+#[derive(SimpleObject)]
+pub struct ReadScore {
+    /// The criterion's name.
+    criterion: String,
+    /// The level.
+    level: Option<i32>,
+    /// The criterion's highest level.
+    highest: i32,
+    /// Why.
+    comment: String,
+}
+
+/// A review that counts, as staff read it.
+pub struct ReadReview(Read);
+
+/// A review that counts, as staff read it.
+#[Object]
+impl ReadReview {
+    /// Who wrote it.
+    async fn judge(&self) -> AppointedJudge {
+        self.0.judge.clone().into()
+    }
+    /// Weighted mean from 0 to 100.
+    async fn total(&self) -> Option<f64> {
+        self.0.review.total
+    }
+    /// Overall comment.
+    async fn comment(&self) -> &str {
+        &self.0.review.comment
+    }
+    /// When it was submitted.
+    async fn submitted_at(&self) -> Option<DateTime<Utc>> {
+        self.0.review.submitted_at
+    }
+    /// Its scores, in the order of the criteria.
+    async fn scores(&self) -> Vec<ReadScore> {
+        let turn = |(criterion, score): &(judging::Criterion, Option<_>)| {
+            let score: Option<&judging::review::Score> = score.as_ref();
+            ReadScore {
+                criterion: criterion.name.clone(),
+                level: score.and_then(|s| s.level),
+                highest: scoring::highest(criterion),
+                comment: score.map(|s| s.comment.clone()).unwrap_or_default(),
+            }
+        };
+        self.0.scores.iter().map(turn).collect()
+    }
+}
+
+/// A proposal in the order by mean, as staff see it.
+pub struct RankedProposal {
+    ranked: Ranked,
+    standing: Standing,
+}
+
+/// A proposal in the order by mean, as staff see it.
+#[Object]
+impl RankedProposal {
+    /// Its place; null while no review is in. Equal means share one.
+    async fn rank(&self) -> Option<u32> {
+        self.ranked.place
+    }
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.ranked.proposal.key
+    }
+    /// Address of the proposal.
+    async fn path(&self) -> String {
+        format!("/proposals/{}", self.ranked.proposal.key)
+    }
+    /// What people quote.
+    async fn reference(&self) -> &str {
+        &self.ranked.proposal.reference
+    }
+    /// Title of the version that was handed in.
+    async fn title(&self) -> &str {
+        &self.ranked.title
+    }
+    /// The council that leads it; null where none does.
+    async fn lead(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        match self.ranked.lead {
+            None => Ok(None),
+            Some(id) => Ok(optional(loaders(ctx)?.organisation(id).await)?.map(Organisation)),
+        }
+    }
+    /// Reviews that count.
+    async fn reviews_count(&self) -> u32 {
+        self.ranked.reviews
+    }
+    /// Mean of their totals, from 0 to 100, to one place.
+    async fn mean(&self) -> Option<f64> {
+        self.ranked.mean.map(|mean| (mean * 10.0).round() / 10.0)
+    }
+    /// What was decided so far.
+    async fn decision(&self) -> Option<Decision> {
+        self.ranked.decision.clone().map(Decision)
+    }
+    /// The reviews that count.
+    async fn reviews(&self, ctx: &Context<'_>) -> Result<Vec<ReadReview>> {
+        let rows = ranking::reviews(reader(ctx)?, &self.ranked.proposal, self.standing).await;
+        Ok(rows.graphql()?.into_iter().map(ReadReview).collect())
+    }
+}
+
+/// The letters about one proposal, before they are sent.
+#[derive(SimpleObject)]
+pub struct LettersPreview {
+    /// Title of the proposal.
+    title: String,
+    /// What people quote.
+    reference: String,
+    /// Key of the proposal.
+    key: String,
+    /// What was decided; null while nothing is.
+    outcome: Option<Outcome>,
+    /// Whether there is feedback.
+    has_feedback: bool,
+    /// To whom they go.
+    people: Vec<Person>,
+}
+
+impl From<Letters> for LettersPreview {
+    fn from(letters: Letters) -> Self {
+        let decision = letters.ranked.decision.as_ref();
+        Self {
+            outcome: decision.map(|d| d.outcome.into()),
+            has_feedback: decision.is_some_and(|d| !d.feedback.trim().is_empty()),
+            title: letters.ranked.title,
+            reference: letters.ranked.proposal.reference,
+            key: letters.ranked.proposal.key,
+            people: letters.people.into_iter().map(Person).collect(),
+        }
+    }
+}
+
+/// An announcement as it would be made now.
+#[derive(SimpleObject)]
+pub struct AnnouncementPreview {
+    /// The letters.
+    letters: Vec<LettersPreview>,
+    /// What it lacks; it can be made when this is empty.
+    missing: Vec<UserError>,
+}
+
+impl ChallengeJudging {
+    /// How it is judged, for staff without a part in it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(ctx: &Context<'_>, row: &challenge::Challenge) -> Result<Option<Self>> {
+        let reader = reader(ctx)?;
+        if !reader.viewer().is_staff() {
+            return Ok(None);
+        }
+        let standing = access::standing(reader.db(), reader.viewer(), row.id)
+            .await
+            .graphql()?;
+        Ok((!standing.interested).then(|| Self {
+            row: row.clone(),
+            standing,
+        }))
+    }
+}
+
+/// How a challenge is judged, as staff see it who have no part in its proposals. What concerns
+/// scores is null for staff who judge it.
+#[Object]
+impl ChallengeJudging {
+    /// What the viewer may do.
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Result<JudgingCan> {
+        let viewer = reader(ctx)?.viewer();
+        let open = self.row.state == challenge::ChallengeState::Published;
+        Ok(JudgingCan {
+            appoint: open && may_appoint(viewer, self.standing),
+            see_scores: may_see_scores(viewer, self.standing),
+            decide: open && may_decide(viewer, self.standing),
+        })
+    }
+    /// Who was appointed, in the order of appointment.
+    async fn judges(&self, ctx: &Context<'_>) -> Result<Vec<AppointedJudge>> {
+        let reader = reader(ctx)?;
+        let rows = read::of_challenge(reader, self.row.id, self.standing)
+            .await
+            .graphql()?;
+        let progress = optional(progress::of(reader, self.row.id, self.standing).await)?;
+        let turn = |row: judging::Judge| AppointedJudge {
+            progress: progress
+                .as_ref()
+                .and_then(|all| all.iter().find(|p| p.judge.id == row.id).cloned()),
+            row,
+        };
+        Ok(rows.into_iter().map(turn).collect())
+    }
+    /// Whether reviews can be written at this second.
+    async fn is_open(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(access::is_judging_open(&self.row, reader(ctx)?.now()))
+    }
+    /// Whether proposals can no longer be handed in.
+    async fn is_past_close(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(challenge::status::is_past_close(
+            &self.row,
+            reader(ctx)?.now(),
+        ))
+    }
+    /// Whether the decision was announced.
+    async fn is_announced(&self) -> bool {
+        self.row.state == challenge::ChallengeState::Announced
+    }
+    /// How many proposals can be selected.
+    async fn awards(&self) -> i32 {
+        self.row.awards
+    }
+    /// Reviews that a proposal needs before it can be selected.
+    async fn reviews_required(&self) -> i32 {
+        self.row.reviews_required
+    }
+    /// Time zone of its deadlines (IANA name).
+    async fn zone(&self) -> &str {
+        &self.row.zone
+    }
+    /// When reviews are due.
+    async fn due(&self) -> Option<DateTime<Utc>> {
+        self.row.judging_closes_at
+    }
+    /// Version of the challenge; send it along when you announce.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+    /// What was handed in, in the order by mean.
+    async fn ranking(&self, ctx: &Context<'_>) -> Result<Option<Vec<RankedProposal>>> {
+        let rows = ranking::of(reader(ctx)?, self.row.id, self.standing).await;
+        let standing = self.standing;
+        let turn = |ranked| RankedProposal { ranked, standing };
+        Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
+    }
+    /// One of them.
+    async fn proposal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Key of the proposal.")] key: String,
+    ) -> Result<Option<RankedProposal>> {
+        let standing = self.standing;
+        let row = ranking::one(reader(ctx)?, self.row.id, &key, standing).await;
+        Ok(optional(row)?.map(|ranked| RankedProposal { ranked, standing }))
+    }
+    /// The announcement as it would be made now.
+    async fn announcement(&self, ctx: &Context<'_>) -> Result<Option<AnnouncementPreview>> {
+        let preview = announcement::preview(reader(ctx)?, &self.row, self.standing).await;
+        Ok(optional(preview)?.map(|preview| AnnouncementPreview {
+            letters: preview.letters.into_iter().map(Into::into).collect(),
+            missing: preview.missing.into_iter().map(UserError::from).collect(),
+        }))
+    }
+}
+
+/// A selected proposal, as everybody sees it.
+#[derive(SimpleObject)]
+pub struct SelectedProject {
+    /// The project that it became.
+    project: Project,
+    /// Why it was selected.
+    reason_html: Html,
+}
+
+/// Who was selected in a challenge and why; nobody before it is announced.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn selected(
+    ctx: &Context<'_>,
+    row: &challenge::Challenge,
+) -> Result<Vec<SelectedProject>> {
+    let rows = announcement::selected(reader(ctx)?.db(), row)
+        .await
+        .graphql()?;
+    let turn = |selected: Selected| SelectedProject {
+        project: Project(selected.project),
+        reason_html: Html::markdown(&selected.reason),
+    };
+    Ok(rows.into_iter().map(turn).collect())
+}

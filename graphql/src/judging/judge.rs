@@ -1,0 +1,170 @@
+//! A judge, and the judge's desk.
+
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use hub_domain::challenge::Challenge as ChallengeRow;
+use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
+use hub_domain::judging::{self, access, read};
+
+use crate::challenge::Challenge;
+use crate::error::Graphql;
+use crate::id::global;
+use crate::judging::enums::{DeskPlace, JudgeState, PartyRole};
+use crate::request::{loaders, reader};
+
+/// An appointment as a judge, as the judge sees it.
+#[derive(Clone)]
+pub struct Judge(pub judging::Judge);
+
+impl From<judging::Judge> for Judge {
+    fn from(row: judging::Judge) -> Self {
+        Self(row)
+    }
+}
+
+/// The viewer's appointments that stand.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn mine(ctx: &Context<'_>) -> Result<Vec<Judge>> {
+    let rows = read::mine(reader(ctx)?).await.graphql()?;
+    Ok(rows.into_iter().map(Judge).collect())
+}
+
+/// What is left to do on a judge's desk.
+#[derive(SimpleObject)]
+pub struct DeskCounts {
+    /// Proposals that wait for a declaration.
+    to_declare: i32,
+    /// Proposals that are not begun.
+    left: i32,
+    /// Reviews that are begun.
+    drafts: i32,
+    /// Reviews that are submitted.
+    submitted: i32,
+}
+
+/// A party to a proposal, by name.
+#[derive(SimpleObject)]
+pub struct Party {
+    /// Its part in it.
+    role: PartyRole,
+    /// Its name.
+    name: String,
+}
+
+impl From<&PartyRow> for Party {
+    fn from(party: &PartyRow) -> Self {
+        Self {
+            role: party.role.into(),
+            name: party.name.clone(),
+        }
+    }
+}
+
+/// A proposal on a judge's desk. Before conflicts of interest are declared nothing else of it is
+/// for the judge.
+#[derive(SimpleObject)]
+pub struct DeskProposal {
+    /// Random key.
+    key: String,
+    /// Address of the score card.
+    path: String,
+    /// Title of the version that was handed in.
+    title: String,
+    /// Who proposes it, the lead first.
+    partners: Vec<Party>,
+    /// What it waits for.
+    state: DeskPlace,
+}
+
+impl Judge {
+    async fn row_of_challenge(&self, ctx: &Context<'_>) -> Result<ChallengeRow> {
+        loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
+    }
+
+    async fn desk(&self, ctx: &Context<'_>) -> Result<Vec<Entry>> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        desk::of(reader(ctx)?, &self.0, &challenge).await.graphql()
+    }
+}
+
+/// An appointment as a judge, as the judge sees it.
+#[Object]
+impl Judge {
+    /// Global id.
+    async fn id(&self) -> ID {
+        global("Judge", &self.0.key)
+    }
+    /// Random key, which its address is made of.
+    async fn key(&self) -> &str {
+        &self.0.key
+    }
+    /// Address of the desk; of all appointments once it was declined.
+    async fn path(&self) -> String {
+        match self.0.state {
+            judging::JudgeState::Invited | judging::JudgeState::Accepted => read::path(&self.0),
+            _ => "/judging".to_owned(),
+        }
+    }
+    /// Whether the judge takes part.
+    async fn state(&self) -> JudgeState {
+        self.0.state.into()
+    }
+    /// The challenge.
+    async fn challenge(&self, ctx: &Context<'_>) -> Result<Challenge> {
+        self.row_of_challenge(ctx).await.map(Challenge)
+    }
+    /// Time zone of its deadlines (IANA name).
+    async fn zone(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.row_of_challenge(ctx).await?.zone)
+    }
+    /// When reviews are due.
+    async fn due(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        Ok(self.row_of_challenge(ctx).await?.judging_closes_at)
+    }
+    /// When judges begin.
+    async fn opens(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        Ok(self.row_of_challenge(ctx).await?.judging_opens_at)
+    }
+    /// Whether scores can be given at this second.
+    async fn is_open(&self, ctx: &Context<'_>) -> Result<bool> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        Ok(access::is_judging_open(&challenge, reader(ctx)?.now()))
+    }
+    /// Whether the time for reviews is over.
+    async fn is_over(&self, ctx: &Context<'_>) -> Result<bool> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        Ok(access::is_judging_closed(&challenge, reader(ctx)?.now()))
+    }
+    /// When conflicts of interest were declared.
+    async fn conflicts_declared_at(&self) -> Option<DateTime<Utc>> {
+        self.0.conflicts_declared_at
+    }
+    /// What was handed in; empty until the challenge closes and the judge accepts.
+    async fn proposals(&self, ctx: &Context<'_>) -> Result<Vec<DeskProposal>> {
+        let entries = self.desk(ctx).await?;
+        let turn = |entry: &Entry| DeskProposal {
+            key: entry.proposal.key.clone(),
+            path: format!("{}/proposals/{}", read::path(&self.0), entry.proposal.key),
+            title: entry.title.clone(),
+            partners: entry.partners.iter().map(Into::into).collect(),
+            state: entry.place.into(),
+        };
+        Ok(entries.iter().map(turn).collect())
+    }
+    /// What is left to do.
+    async fn counts(&self, ctx: &Context<'_>) -> Result<DeskCounts> {
+        let entries = self.desk(ctx).await?;
+        let count = |place| {
+            let n = entries.iter().filter(|e| e.place == place).count();
+            i32::try_from(n).unwrap_or(i32::MAX)
+        };
+        Ok(DeskCounts {
+            to_declare: count(Place::ToDeclare),
+            left: count(Place::Left),
+            drafts: count(Place::Draft),
+            submitted: count(Place::Submitted),
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! Judging and decisions.
+
+mod challenge;
+mod decision;
+mod enums;
+mod input;
+mod judge;
+mod mutation;
+mod query;
+mod review;
+
+pub use challenge::{ChallengeJudging, SelectedProject, selected};
+pub use decision::{AnnouncedDecision, Decision, announced};
+pub use enums::{JudgeState, Outcome, PartyRole};
+pub use judge::{Judge, mine};
+pub use mutation::JudgingMutation;
+pub use query::JudgingQuery;
+pub use review::{Review, ScoreCard};

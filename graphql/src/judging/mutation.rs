@@ -1,0 +1,167 @@
+//! Changes of this area.
+
+use async_graphql::{Context, Object, Result};
+use hub_domain::judging::save_review::SaveReview;
+use hub_domain::judging::{
+    announce, answer_appointment, appoint_judge, decide_proposal, declare_conflicts, remove_judge,
+    save_review,
+};
+
+use crate::challenge::Challenge;
+use crate::judging::challenge::AppointedJudge;
+use crate::judging::decision::Decision;
+use crate::judging::input::{
+    AnnounceDecisionInput, AnswerAppointmentInput, AppointJudgeInput, DecideProposalInput,
+    DeclareConflictsInput, RemoveJudgeInput, SaveReviewInput,
+};
+use crate::judging::judge::Judge;
+use crate::judging::review::Review;
+use crate::payload;
+use crate::request::change;
+
+payload! {
+    /// A judge whom staff appointed or removed.
+    AppointedJudgePayload {
+        /// The judge.
+        judge: AppointedJudge
+    }
+}
+
+payload! {
+    /// An appointment that its judge answered.
+    JudgePayload {
+        /// The appointment.
+        judge: Judge
+    }
+}
+
+payload! {
+    /// A review that was saved.
+    ReviewPayload {
+        /// The review.
+        review: Review
+    }
+}
+
+payload! {
+    /// A decision that was made.
+    DecisionPayload {
+        /// The decision.
+        decision: Decision
+    }
+}
+
+payload! {
+    /// A challenge whose decision was announced.
+    AnnounceDecisionPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+/// Judging and decisions.
+#[derive(Default)]
+pub struct JudgingMutation;
+
+#[Object]
+impl JudgingMutation {
+    /// Appoints a judge, and tells or invites them by mail.
+    async fn appoint_judge(
+        &self,
+        ctx: &Context<'_>,
+        input: AppointJudgeInput,
+    ) -> Result<AppointedJudgePayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(appoint_judge::appoint_judge(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Takes a judge off a challenge. Their reviews are kept, and count no more.
+    async fn remove_judge(
+        &self,
+        ctx: &Context<'_>,
+        input: RemoveJudgeInput,
+    ) -> Result<AppointedJudgePayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(remove_judge::remove_judge(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Accepts or declines an appointment as a judge.
+    async fn answer_appointment(
+        &self,
+        ctx: &Context<'_>,
+        input: AnswerAppointmentInput,
+    ) -> Result<JudgePayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(answer_appointment::answer_appointment(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Declares with which proposals the judge has a conflict of interest. What is declared stays.
+    async fn declare_conflicts(
+        &self,
+        ctx: &Context<'_>,
+        input: DeclareConflictsInput,
+    ) -> Result<JudgePayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(declare_conflicts::declare_conflicts(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Saves a review as a draft.
+    async fn save_review(
+        &self,
+        ctx: &Context<'_>,
+        input: SaveReviewInput,
+    ) -> Result<ReviewPayload> {
+        let input = SaveReview::from(input);
+        let judge = input.judge.clone();
+        let outcome = change(ctx, input, |c, i| Box::pin(save_review::save_review(c, i))).await?;
+        Ok(outcome.map(|row| Review { row, judge }).into())
+    }
+
+    /// Submits a review. While judging is open it can be submitted again.
+    async fn submit_review(
+        &self,
+        ctx: &Context<'_>,
+        input: SaveReviewInput,
+    ) -> Result<ReviewPayload> {
+        let input = SaveReview::from(input);
+        let judge = input.judge.clone();
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(save_review::submit_review(c, i))
+        });
+        Ok(outcome.await?.map(|row| Review { row, judge }).into())
+    }
+
+    /// Selects a proposal, holds it in reserve, or declines it. Nobody is told before the
+    /// announcement.
+    async fn decide_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: DecideProposalInput,
+    ) -> Result<DecisionPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(decide_proposal::decide_proposal(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Announces the decision: writes to every applicant, and makes a project of each selected
+    /// proposal. It cannot be undone.
+    async fn announce_decision(
+        &self,
+        ctx: &Context<'_>,
+        input: AnnounceDecisionInput,
+    ) -> Result<AnnounceDecisionPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(announce::announce_decision(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+}

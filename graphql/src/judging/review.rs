@@ -1,0 +1,262 @@
+//! Reviews, and the card on which a judge scores.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use hub_domain::judging::review::ScoreCard as Card;
+use hub_domain::judging::{self, read, scoring};
+use hub_domain::proposal::content;
+
+use crate::catalogue::Dataset;
+use crate::challenge::Challenge;
+use crate::error::optional;
+use crate::judging::enums::ReviewState;
+use crate::judging::judge::{Judge, Party};
+use crate::request::loaders;
+use crate::scalars::{Html, Pence};
+
+/// A review, as its judge sees it.
+pub struct Review {
+    pub(super) row: judging::Review,
+    /// Key of the appointment.
+    pub(super) judge: String,
+}
+
+/// A review, as its judge sees it.
+#[Object]
+impl Review {
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.row.key
+    }
+    /// Whether it counts.
+    async fn state(&self) -> ReviewState {
+        self.row.state.into()
+    }
+    /// Weighted mean from 0 to 100, once submitted.
+    async fn total(&self) -> Option<f64> {
+        self.row.total
+    }
+    /// Grows with each save; send it along when you save.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+    /// When it was submitted.
+    async fn submitted_at(&self) -> Option<DateTime<Utc>> {
+        self.row.submitted_at
+    }
+    /// When it was last saved.
+    async fn updated_at(&self) -> DateTime<Utc> {
+        self.row.updated_at
+    }
+    /// Address of the judge's desk.
+    async fn desk_path(&self) -> String {
+        format!("/judging/{}", self.judge)
+    }
+}
+
+/// A level of a criterion, for a score card.
+#[derive(SimpleObject)]
+pub struct ScoreLevel {
+    /// The level, from 0.
+    value: i32,
+    /// In a word or two, or empty.
+    text: String,
+    /// What it means.
+    description: String,
+}
+
+/// A criterion with the score that the judge gave.
+#[derive(SimpleObject)]
+pub struct ScoreCardLine {
+    /// Number of the criterion, by which a score names it.
+    number: i64,
+    /// What it is called.
+    name: String,
+    /// What to look for.
+    description: String,
+    /// Its share of the total, relative to the other weights.
+    weight: i32,
+    /// What each level means, from 0 upwards.
+    levels: Vec<ScoreLevel>,
+    /// The level that was given, or null.
+    level: Option<i32>,
+    /// Why.
+    comment: String,
+}
+
+/// One line of a budget.
+#[derive(SimpleObject)]
+pub struct ReadBudgetLine {
+    /// What it is for.
+    label: String,
+    /// How much.
+    amount: Pence,
+}
+
+/// Something that is done by a date.
+#[derive(SimpleObject)]
+pub struct ReadMilestone {
+    /// What will be done.
+    title: String,
+    /// By when, as `2027-03-31`.
+    due: String,
+}
+
+/// A dataset that a proposal uses.
+#[derive(SimpleObject)]
+pub struct ReadDatasetUse {
+    /// The dataset; null when it was withdrawn since.
+    dataset: Option<Dataset>,
+    /// What it is used for.
+    purpose: String,
+}
+
+/// A proposal as its judges read it: the version that was handed in.
+pub struct ReadProposal(Card);
+
+/// A proposal as its judges read it: the version that was handed in.
+#[Object]
+impl ReadProposal {
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.0.proposal.key
+    }
+    /// What people quote.
+    async fn reference(&self) -> &str {
+        &self.0.proposal.reference
+    }
+    /// What it is called.
+    async fn title(&self) -> &str {
+        &self.0.content.title
+    }
+    /// Who proposes it, the lead first.
+    async fn partners(&self) -> Vec<Party> {
+        self.0.partners.iter().map(Into::into).collect()
+    }
+    /// The whole in a few sentences.
+    async fn summary_html(&self) -> Html {
+        Html::markdown(&self.0.content.summary)
+    }
+    /// How it will be done.
+    async fn approach_html(&self) -> Html {
+        Html::markdown(&self.0.content.approach)
+    }
+    /// The impact on the local community.
+    async fn impact_html(&self) -> Html {
+        Html::markdown(&self.0.content.impact)
+    }
+    /// Who does it.
+    async fn team_html(&self) -> Html {
+        Html::markdown(&self.0.content.team)
+    }
+    /// What it costs.
+    async fn budget(&self) -> Vec<ReadBudgetLine> {
+        let turn = |line: &content::BudgetLine| ReadBudgetLine {
+            label: line.label.clone(),
+            amount: Pence(line.pence),
+        };
+        self.0.content.budget.iter().map(turn).collect()
+    }
+    /// The sum of the budget.
+    async fn total(&self) -> Pence {
+        Pence(self.0.content.total_pence())
+    }
+    /// What is done by when.
+    async fn milestones(&self) -> Vec<ReadMilestone> {
+        let turn = |milestone: &content::Milestone| ReadMilestone {
+            title: milestone.title.clone(),
+            due: milestone.due.clone(),
+        };
+        self.0.content.milestones.iter().map(turn).collect()
+    }
+    /// The datasets that it uses.
+    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<ReadDatasetUse>> {
+        let mut uses = Vec::with_capacity(self.0.content.datasets.len());
+        for used in &self.0.content.datasets {
+            uses.push(ReadDatasetUse {
+                dataset: optional(loaders(ctx)?.dataset(used.dataset_id).await)?.map(Dataset),
+                purpose: used.purpose.clone(),
+            });
+        }
+        Ok(uses)
+    }
+}
+
+/// What a judge sees when scoring a proposal.
+pub struct ScoreCard(pub Card);
+
+/// What a judge sees when scoring a proposal.
+#[Object]
+impl ScoreCard {
+    /// Address of the card.
+    async fn path(&self) -> String {
+        format!(
+            "{}/proposals/{}",
+            read::path(&self.0.judge),
+            self.0.proposal.key
+        )
+    }
+    /// The appointment.
+    async fn judge(&self) -> Judge {
+        Judge(self.0.judge.clone())
+    }
+    /// The challenge.
+    async fn challenge(&self) -> Challenge {
+        Challenge(self.0.challenge.clone())
+    }
+    /// The proposal, as it was handed in.
+    async fn proposal(&self) -> ReadProposal {
+        ReadProposal(self.0.clone())
+    }
+    /// What it is scored on, with the scores that the judge gave.
+    async fn criteria(&self) -> Vec<ScoreCardLine> {
+        let turn = |criterion: &judging::Criterion| {
+            let given = self
+                .0
+                .scores
+                .iter()
+                .find(|s| s.criterion_id == criterion.id);
+            let levels = scoring::levels(criterion).into_iter().map(|l| ScoreLevel {
+                value: l.value,
+                text: l.name,
+                description: l.description,
+            });
+            ScoreCardLine {
+                number: criterion.id,
+                name: criterion.name.clone(),
+                description: criterion.description.clone(),
+                weight: criterion.weight,
+                levels: levels.collect(),
+                level: given.and_then(|s| s.level),
+                comment: given.map(|s| s.comment.clone()).unwrap_or_default(),
+            }
+        };
+        self.0.criteria.iter().map(turn).collect()
+    }
+    /// The judge's overall comment.
+    async fn comment(&self) -> &str {
+        self.0.review.as_ref().map_or("", |r| &r.comment)
+    }
+    /// The judge's review; null before it is begun.
+    async fn review(&self) -> Option<Review> {
+        self.0.review.clone().map(|row| Review {
+            row,
+            judge: self.0.judge.key.clone(),
+        })
+    }
+    /// Version of the review, 0 before it is begun; send it along when you save.
+    async fn version(&self) -> i32 {
+        self.0.review.as_ref().map_or(0, |r| r.version)
+    }
+    /// Whether the review was submitted.
+    async fn is_submitted(&self) -> bool {
+        self.0
+            .review
+            .as_ref()
+            .is_some_and(|r| r.state == judging::ReviewState::Submitted)
+    }
+    /// Whether scores can be given at this second.
+    async fn is_open(&self) -> bool {
+        self.0.is_open
+    }
+}
