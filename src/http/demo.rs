@@ -22,6 +22,8 @@ type Shared = web::Data<Server>;
 /// What the steps need, on every page that shows them.
 pub const STEPS_EXTRA: &[&str] = &["demo_list", "demo_now", "demo_next"];
 
+/// The front page, which begins with the steps in the demonstration.
+pub const HOME: PageRoute = page("/", "home/home").extra(STEPS_EXTRA);
 /// The main job in six steps.
 pub const STEPS: PageRoute = page("/demo", "demo/steps").extra(STEPS_EXTRA);
 /// The people.
@@ -40,7 +42,8 @@ pub fn is_own(route: &PageRoute) -> bool {
 
 /// Mounts what only the demonstration has.
 pub fn mount(app: &mut web::ServiceConfig) {
-    app.route("/demo", web::get().to(show_steps))
+    app.route("/", web::get().to(show_home))
+        .route("/demo", web::get().to(show_steps))
         .route("/demo/people", web::get().to(show_people))
         .route("/demo/mailbox/{handle}", web::get().to(show_mailbox))
         .route("/demo/mailbox/{handle}/{key}", web::get().to(show_letter))
@@ -83,6 +86,10 @@ async fn refused(
 
 async fn show_steps(request: HttpRequest, server: Shared) -> HttpResponse {
     show_with_steps(&STEPS, &request, &server).await
+}
+
+async fn show_home(request: HttpRequest, server: Shared) -> HttpResponse {
+    show_with_steps(&HOME, &request, &server).await
 }
 
 /// Shows a page with the steps on it.
@@ -250,10 +257,12 @@ async fn arrive(
     handle: &str,
     next: &str,
 ) -> HttpResponse {
+    let handle = handle.to_owned();
     let outcome = server
         .hub
         .write(&who.caller, |ctx| {
-            Box::pin(access::sign_in_as(ctx, handle))
+            let handle = handle.clone();
+            Box::pin(async move { access::sign_in_as(ctx, &handle).await })
         })
         .await;
     match outcome {

@@ -3,15 +3,13 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, explorer, health};
-use crate::page::{Action, PageRoute, action, page};
-use crate::http::{assets, explorer, feeds, health, unsubscribe};
+use crate::http::{assets, demo, explorer, feeds, health, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
 pub static PAGES: &[PageRoute] = &[
     // Home and search.
-    page("/", "home/home"),
+    demo::HOME,
     page("/search", "search/search"),
     page("/design", "design/design"),
     explorer::ROUTE,

@@ -18,18 +18,18 @@ pub fn parts(text: &str, public_url: &str) -> Vec<Value> {
         let path = link.get(public_url.len()..).unwrap_or_default();
         let is_ours = path.is_empty() || path.starts_with(['/', '?', '#']);
         if !before.is_empty() {
-            parts.push(json!({ "text": before }));
+            parts.push(json!({ "text": before, "href": null }));
         }
         if is_ours {
             let href = if path.is_empty() { "/" } else { path };
             parts.push(json!({ "text": link, "href": href }));
         } else {
-            parts.push(json!({ "text": link }));
+            parts.push(json!({ "text": link, "href": null }));
         }
         rest = from.get(link.len()..).unwrap_or_default();
     }
     if !rest.is_empty() {
-        parts.push(json!({ "text": rest }));
+        parts.push(json!({ "text": rest, "href": null }));
     }
     parts
 }
