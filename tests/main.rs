@@ -14,6 +14,7 @@ mod catalogue;
 mod challenge;
 mod cli;
 mod community;
+mod demo;
 mod forum;
 mod limits;
 mod organisation;

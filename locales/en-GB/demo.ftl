@@ -12,7 +12,7 @@ demo-after = Everybody’s letters, and a way to be anybody, are at
 demo-people-link = the people of the demonstration
 
 demo-step-1 = A council drafts a data challenge
-demo-step-1-do = You are Priya Shah of Lichfield District Council. Her draft says what the problem is, who is affected and what success looks like. Read it, change what you like, then press “Send for review”.
+demo-step-1-do = You are Priya Shah of Lichfield District Council. Her draft says what the problem is, who is affected and what success looks like. Read it, change what you like, then press “Hand it in”.
 demo-act-officer = Be Priya, with her draft
 
 demo-step-2 = The programme publishes it
