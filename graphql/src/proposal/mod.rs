@@ -11,6 +11,6 @@ mod types;
 
 pub(crate) use choices::{own, own_list};
 pub use mutation::ProposalMutation;
-pub use parts::{DatasetUse, Partner, ProposalContent};
+pub use parts::{Partner, ProposalContent, ProposalDataset};
 pub use query::ProposalQuery;
 pub use types::Proposal;

@@ -50,11 +50,11 @@ impl From<content::Milestone> for ProposalMilestone {
 }
 
 /// A dataset, and what it is used for.
-pub struct DatasetUse(pub content::DatasetUse);
+pub struct ProposalDataset(pub content::DatasetUse);
 
 /// A dataset, and what it is used for.
 #[Object]
-impl DatasetUse {
+impl ProposalDataset {
     /// Number of the dataset.
     async fn number(&self) -> i64 {
         self.0.dataset_id
@@ -109,8 +109,13 @@ impl ProposalContent {
         self.0.milestones.iter().cloned().map(Into::into).collect()
     }
     /// The datasets that it uses.
-    async fn datasets(&self) -> Vec<DatasetUse> {
-        self.0.datasets.iter().cloned().map(DatasetUse).collect()
+    async fn datasets(&self) -> Vec<ProposalDataset> {
+        self.0
+            .datasets
+            .iter()
+            .cloned()
+            .map(ProposalDataset)
+            .collect()
     }
 }
 

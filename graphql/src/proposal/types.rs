@@ -16,7 +16,8 @@ use crate::proposal::choices::ProposalChoices;
 use crate::proposal::enums::{PartnerRole, ProposalState};
 use crate::proposal::form::{self, DatasetChoice};
 use crate::proposal::parts::{
-    BudgetLine, DatasetUse, Partner, ProposalCan, ProposalContent, ProposalMilestone, ProposalTask,
+    BudgetLine, Partner, ProposalCan, ProposalContent, ProposalDataset, ProposalMilestone,
+    ProposalTask,
 };
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -123,9 +124,9 @@ impl Proposal {
         Ok(content.milestones.into_iter().map(Into::into).collect())
     }
     /// The datasets that it uses, and what for.
-    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<DatasetUse>> {
+    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<ProposalDataset>> {
         let content = self.seen(ctx).await?.content;
-        Ok(content.datasets.into_iter().map(DatasetUse).collect())
+        Ok(content.datasets.into_iter().map(ProposalDataset).collect())
     }
     /// What was submitted last; null before the first time.
     async fn submitted(&self, ctx: &Context<'_>) -> Result<Option<ProposalContent>> {
