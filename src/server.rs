@@ -86,6 +86,10 @@ pub async fn open_hub(config: &Config, demo: bool) -> Result<Hub, StartError> {
     };
     let hub = Hub::new(database, Clock::system(), Random::system()?, settings);
     hub_domain::platform::setting::claim_kind(&hub).await?;
+    hub.write(&Caller::system(), |ctx| {
+        Box::pin(hub_domain::document::seed::seed(ctx))
+    })
+    .await?;
     Ok(hub)
 }
 

@@ -37,6 +37,7 @@ async fn lichfield(hub: &TestHub) -> (Browser, i64) {
 
 async fn publish(ann: &Browser, more: &[(&str, &str)]) -> Page {
     let form = ann.get("/datasets/new").await;
+    assert_eq!(form.count("form fieldset.group"), 3);
     let mut fields: Vec<(&str, &str)> = STOPS
         .iter()
         .copied()

@@ -510,7 +510,7 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
     told.sort_unstable();
     assert_eq!(told, ["dev@example.org", "olga@lichfield.example"]);
     assert!(
-        mails[0].text.contains("The consent of one partner"),
+        mails[0].text.contains("Every partner has to agree"),
         "{}",
         mails[0].text
     );
@@ -569,7 +569,7 @@ async fn calling_it_off_tells_everybody_who_works_on_a_proposal() {
     hub.mails().await;
     let page = staff.get(&format!("/challenges/{number}/manage")).await;
     let page = staff.submit(page.ok(), "CancelChallenge", &[]).await;
-    page.is(422).has_text("Fill this in.");
+    page.is(422).has_text("Give a reason.");
     let reason = "The money went to <i>another</i> programme.";
     let page = staff
         .submit(&page, "CancelChallenge", &[("input.reason", reason)])

@@ -39,8 +39,8 @@ async fn a_community_is_founded_joined_and_run() {
         .await;
     wrong.is(422);
     let fields: Vec<String> = wrong.errors().into_iter().map(|(name, _)| name).collect();
-    assert!(fields.contains(&"input.name".to_owned()), "{fields:?}");
-    assert!(fields.contains(&"input.summary".to_owned()), "{fields:?}");
+    assert!(fields.contains(&"input-name".to_owned()), "{fields:?}");
+    assert!(fields.contains(&"input-summary".to_owned()), "{fields:?}");
     let page = staff
         .submit(
             &wrong,

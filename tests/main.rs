@@ -9,6 +9,7 @@
 
 mod support;
 
+mod account;
 mod architecture;
 mod catalogue;
 mod challenge;
@@ -16,10 +17,15 @@ mod cli;
 mod community;
 mod demo;
 mod forum;
+mod judging;
+mod judging_leaks;
+mod judging_world;
 mod limits;
 mod organisation;
+mod project;
 mod proposal;
 mod queue;
 mod schema;
 mod search;
+mod site;
 mod smoke;

@@ -1,11 +1,10 @@
-//! What is new, as feeds and front pages tell it to everybody.
+//! What is new, as feeds tell it to everybody.
 
 use chrono::{DateTime, Utc};
 use hub_entity::catalogue::{DatasetStatus, dataset};
 use hub_entity::challenge::challenge;
 use hub_entity::forum::{TopicScope, post, topic};
-use hub_entity::project::project;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::account::people;
 use crate::context::{Reader, Viewer};
@@ -136,45 +135,4 @@ pub async fn datasets(reader: &Reader) -> Result<Vec<Entry>> {
             updated: row.updated_at,
         })
         .collect())
-}
-
-/// The challenges that take proposals now, the next to close first.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn open_challenges(reader: &Reader, most: u64) -> Result<Vec<challenge::Model>> {
-    Ok(challenges::read::visible_to(&Viewer::Visitor)
-        .filter(challenge::Column::State.eq(hub_entity::challenge::ChallengeState::Published))
-        .filter(challenge::Column::OpensAt.lte(reader.now()))
-        .filter(challenge::Column::ClosesAt.gt(reader.now()))
-        .order_by_asc(challenge::Column::ClosesAt)
-        .limit(most)
-        .all(reader.db())
-        .await?)
-}
-
-/// The projects that changed last.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn latest_projects(reader: &Reader, most: u64) -> Result<Vec<project::Model>> {
-    Ok(project::Entity::find()
-        .order_by_desc(project::Column::UpdatedAt)
-        .order_by_desc(project::Column::Id)
-        .limit(most)
-        .all(reader.db())
-        .await?)
-}
-
-/// The datasets that were added last, as rows.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn latest_datasets(reader: &Reader, most: u64) -> Result<Vec<dataset::Model>> {
-    Ok(catalogue::read::visible_to(&Viewer::Visitor)
-        .filter(dataset::Column::Status.eq(DatasetStatus::Published))
-        .order_by_desc(dataset::Column::Id)
-        .limit(most)
-        .all(reader.db())
-        .await?)
 }

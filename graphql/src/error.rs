@@ -22,7 +22,11 @@ impl From<FieldError> for UserError {
             .iter()
             .map(|(name, value)| (*name, Arg::from(value.as_str())))
             .collect();
-        let message = sentence(&format!("error-{}", error.code), &args)
+        // A sentence of the field's own says more than that of the code: “Enter your name.”
+        let own = leaf(&error.field)
+            .and_then(|leaf| sentence(&format!("error-{}-{leaf}", error.code), &args));
+        let message = own
+            .or_else(|| sentence(&format!("error-{}", error.code), &args))
             .or_else(|| sentence("error-UNKNOWN", &[]))
             .unwrap_or_default();
         Self {
@@ -31,6 +35,13 @@ impl From<FieldError> for UserError {
             message,
         }
     }
+}
+
+/// The name of a field without its path and the numbers of rows: `amount` of `budget.0.amount`.
+fn leaf(field: &str) -> Option<&str> {
+    field
+        .rsplit('.')
+        .find(|part| !part.is_empty() && !part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The part of an error that is the input's fault, as data.

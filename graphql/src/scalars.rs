@@ -21,6 +21,11 @@ impl Html {
     pub fn markdown(text: &str) -> Self {
         Self(hub_domain::values::render(text))
     }
+
+    /// Markdown that is a whole page.
+    pub fn page(text: &str) -> Self {
+        Self(hub_domain::values::render_page(text))
+    }
 }
 
 macro_rules! whole_number {

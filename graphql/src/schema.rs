@@ -5,7 +5,8 @@ use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
 use crate::{
-    account, catalogue, challenge, community, forum, judging, organisation, project, proposal, site,
+    account, catalogue, challenge, community, forum, judging, organisation, project, proposal,
+    search, site,
 };
 
 /// Everything that can be asked.
@@ -24,6 +25,7 @@ pub struct Query(
     project::ProjectQuery,
     community::CommunityQuery,
     forum::ForumQuery,
+    search::SearchQuery,
 );
 
 /// Everything that can be done.

@@ -76,6 +76,7 @@ account-profile-title = Edit your profile
 account-profile-lead = Everybody can see your profile. Only your name is needed.
 account-profile-now = Your profile as it is now
 account-about = About you
+account-about-title = About
 account-about-hint = What you work on, and what people can ask you about.
 account-skills = Skills
 account-skills-hint = Separate them with commas, for example: transport data, accessibility, Python.
@@ -126,7 +127,7 @@ account-token-new = Make a token
 account-token-button = Make the token
 account-token-made-title = Copy your token now
 account-token-made = This is the token “{ $name }”. It is shown this once, and we keep only a fingerprint of it.
-account-token-use = A program sends it with each request:
+account-token-use = A program sends it with each request to /graphql, in the header “Authorization”, as “Bearer” and the token.
 account-token-unconfirmed = Confirm your email address first.
 
 account-joined = Joined

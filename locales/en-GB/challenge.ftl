@@ -9,7 +9,7 @@ challenge-none-open = No challenge is open at the moment
 challenge-none-open-text = When one opens, it appears here with the day it closes.
 challenge-coming = Coming
 challenge-judged = Being judged
-challenge-past = Announced
+challenge-past = Finished
 
 challenge-status-DRAFT = Draft
 challenge-status-IN_REVIEW = Waiting for publication
@@ -72,7 +72,6 @@ challenge-step-CLOSES = Proposals are due
 challenge-step-JUDGING_OPENS = Judging begins
 challenge-step-JUDGING_CLOSES = Scores are due
 challenge-step-ANNOUNCED = The decision is announced
-challenge-step-done = (done)
 challenge-step-later = Not yet known
 challenge-announcement = What was selected, and why
 

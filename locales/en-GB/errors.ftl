@@ -56,6 +56,31 @@ error-page-500-title = Something went wrong
 error-page-500-text = It is our fault, and it was logged. Try again in a moment; if it happens again, quote the reference below.
 error-page-503-title = The hub is busy
 error-page-503-text = Try again in a moment.
+# Judging and projects.
+error-NO_SUCH_PERSON = Nobody has this handle. Check it, or enter an email address to invite somebody.
+error-ALREADY_JUDGE = This person judges the challenge already. Appoint somebody else.
+error-JUDGES_NOT_NOW = Judges can be appointed, answer and be removed while the challenge is published and judging has not ended.
+error-ACCEPT_FIRST = Accept the invitation to judge first.
+error-NOT_CLOSED_YET = Wait until the challenge has closed; there is nothing to declare before.
+error-CONFLICT_UNANSWERED = Say whether you have a conflict of interest with “{ $title }”.
+error-JUDGING_NOT_OPEN = Scores can be given only while judging is open. What you typed was not saved.
+error-REVIEW_SUBMITTED = This review is submitted. To change it, submit it again.
+error-LEVEL_MISSING = Choose a level for “{ $criterion }”.
+error-DECIDE_NOT_NOW = Decisions can be made once the challenge has closed and before they are announced.
+error-AWARDS_TAKEN = All awards are given ({ $awards }). Change another decision first, or hold this proposal in reserve.
+error-REVIEWS_MISSING = This proposal has { $count } of the { $required } reviews that it needs to be selected. Wait for the judges, or appoint another.
+error-RESERVE_RANK_TAKEN = Another proposal has this place on the reserve list. Choose another place.
+error-REVIEWS_NOT_IN = Judging is still open, and not all reviews are in. Wait for them, or until judging closes.
+error-DECISION_MISSING = “{ $title }” is not decided. Decide on it first.
+error-FEEDBACK_MISSING = “{ $title }” has no feedback. Write it first.
+error-SELECTED_LACKS_REVIEWS = “{ $title }” is selected, and no longer has the reviews that it needs. Appoint another judge, or decide anew.
+error-ALREADY_ANNOUNCED = The decision was announced before. Nothing was sent again.
+# Communities and forum.
+error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
+error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
+error-NO_SUCH_SUBJECT = A topic cannot belong to this: it does not exist, or not everybody may see it yet.
+error-TOPIC_LOCKED = This topic takes no more replies. Copy what you typed if you need it, and begin a topic of your own.
+error-ALREADY_REPORTED = You reported this post before, and a moderator has decided. There is nothing more to do.
 
 # Partnerships and proposals.
 error-CHALLENGE_CLOSED = The challenge has closed, so this was not saved. What you typed is below; copy what you want to keep.
@@ -153,9 +178,20 @@ error-CHALLENGE_CLOSES_IN_PAST = Set a close that is still to come.
 error-CHALLENGE_NEEDS_CRITERIA = Name at least one criterion.
 error-CHALLENGE_NEEDS_WEIGHTS = Give at least one criterion a weight.
 error-CHALLENGE_NEEDS_LEVELS = Describe every level of each criterion.
+# Where a field has a sentence of its own, it is told instead: error-CODE-field.
+error-REQUIRED-name = Enter a name.
+error-REQUIRED-handle = Enter a handle.
+error-REQUIRED-email = Enter an email address.
+error-REQUIRED-password = Enter a password.
+error-REQUIRED-current = Enter your password as it is now.
+error-REQUIRED-title = Enter a title.
+error-REQUIRED-body = Write something.
+error-REQUIRED-summary = Write a summary.
+error-REQUIRED-reason = Give a reason.
+error-REQUIRED-role = Choose a role.
+error-REQUIRED-days = Choose how long the token works.
+error-REQUIRED-scopes = Choose what the token may do.
+error-TOO_LONG-name = Shorten the name to { $max } characters.
+error-TOO_LONG-title = Shorten the title to { $max } characters.
+error-TOO_SHORT-reason = Give a reason of { $min } characters or more.
 # Communities and forum.
-error-NOBODY_BY_HANDLE = Nobody has this handle. Copy it from the address of their profile.
-error-ONE_SUBJECT = A topic belongs to one thing at most: choose a community, a challenge, a dataset or a project.
-error-NO_SUCH_SUBJECT = A topic cannot belong to this: it does not exist, or not everybody may see it yet.
-error-TOPIC_LOCKED = This topic takes no more replies. Copy what you typed if you need it, and begin a topic of your own.
-error-ALREADY_REPORTED = You reported this post before, and a moderator has decided. There is nothing more to do.

@@ -97,6 +97,7 @@ proposal-mine-find = Find an open challenge
 ## One proposal
 proposal-answer-waits = { $name } is asked to be a partner in this proposal.
 proposal-answer = Read it and answer
+proposal-answer-change = Change your answer
 proposal-withdrawn-because = This proposal was withdrawn: { $reason }
 proposal-changed-open = The draft was changed since it was submitted. Until you submit it again, the version that you submitted is the one that counts.
 proposal-changed-closed = The draft was changed after it was submitted, and the challenge has closed. The version that was submitted is the one that is judged.

@@ -338,8 +338,6 @@ static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.proje
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 
-// Projects.
-
 // Communities.
 static CREATE_COMMUNITY: &[Action] = &[action(
     "CreateCommunity",

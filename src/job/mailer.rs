@@ -113,7 +113,7 @@ impl Worker {
     }
 }
 
-/// The context with its instants as people say them.
+/// The context with its instants as people say them, and what is missing as sentences.
 fn spoken(context: &Value) -> Value {
     let mut context = context.clone();
     if let Some(fields) = context.as_object_mut() {
@@ -124,8 +124,16 @@ fn spoken(context: &Value) -> Value {
                 .and_then(|text| text.parse::<DateTime<Utc>>().ok());
             if let Some(instant) = instant {
                 let local = instant.with_timezone(&London);
-                let text = local.format("%-I:%M%P %Z on %A %-d %B %Y").to_string();
+                let text = local.format("%A %-d %B %Y, %-I:%M%P %Z").to_string();
                 fields.insert((*name).to_owned(), Value::from(text));
+            }
+        }
+        if let Some(missing) = fields.get_mut("missing").and_then(Value::as_array_mut) {
+            for code in missing {
+                let key = format!("error-{}", code.as_str().unwrap_or_default());
+                if let Some(sentence) = hub_locales::sentence(&key, &[]) {
+                    *code = Value::from(sentence);
+                }
             }
         }
     }

@@ -70,14 +70,12 @@ impl Engine {
         }
         if action.shows {
             let beside = operation.shape.values(&response.data);
-            return self
-                .show_beside(route, request, Form::default(), 200, beside)
-                .await;
-        }
-        if action.stays {
-            let mut shown = Form::posted(&form, Vec::new());
-            shown.answer = Some(operation.shape.values(&response.data).into());
-            return self.show(route, request, shown, 200).await;
+            let shown = if action.keeps {
+                Form::posted(&form, Vec::new())
+            } else {
+                Form::default()
+            };
+            return self.show_beside(route, request, shown, 200, beside).await;
         }
         let back = return_to(request, Some(&form));
         let to = target::fill(
@@ -106,8 +104,17 @@ impl Engine {
             field: name.strip_prefix("input.").unwrap_or(name).to_owned(),
             name: Some(name.to_owned()),
             code: code.to_owned(),
-            message: self.error_sentence(request, code),
+            message: self.field_sentence(request, name, code),
         }
+    }
+
+    /// The field's own sentence for a code, if it has one, as the API has it.
+    fn field_sentence(&self, request: &PageRequest, name: &str, code: &str) -> String {
+        let numbers = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
+        name.rsplit('.')
+            .find(numbers)
+            .and_then(|leaf| self.sentence(request, &format!("error-{code}-{leaf}")))
+            .unwrap_or_else(|| self.error_sentence(request, code))
     }
 
     fn error_sentence(&self, request: &PageRequest, code: &str) -> String {

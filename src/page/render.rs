@@ -79,8 +79,6 @@ pub(super) struct Form {
     pub(super) origin: Option<String>,
     pub(super) values: BTreeMap<String, Vec<String>>,
     pub(super) errors: Vec<FieldError>,
-    /// What the mutation answered, where the page stays.
-    pub(super) answer: Option<Value>,
 }
 
 impl Form {
@@ -90,7 +88,6 @@ impl Form {
             origin: data.origin().map(str::to_owned),
             values: data.typed(),
             errors,
-            answer: None,
         }
     }
 
@@ -131,7 +128,6 @@ impl Form {
             ("values", Value::from_object(Lenient(values))),
             ("errors", Value::from(errors)),
             ("by_name", Value::from_object(Lenient(by_name))),
-            ("answer", self.answer.clone().unwrap_or(().into())),
         ]))
     }
 }

@@ -84,9 +84,8 @@ pub struct Action {
     /// Whether the answer is shown on the page itself, beside its query's, instead of a redirect:
     /// for a secret that is shown once and must not stand in an address.
     pub shows: bool,
-    /// Whether success shows the page again, with the mutation's answer as `form.answer` and
-    /// what was typed, in place of a redirect: for previews, which change nothing.
-    pub stays: bool,
+    /// Whether what was typed stays in the form then, as after a preview.
+    pub keeps: bool,
 }
 
 /// A mutation that leads to `then`.
@@ -96,14 +95,14 @@ pub const fn action(mutation: &'static str, then: &'static str) -> Action {
         then,
         session: SessionChange::Keep,
         shows: false,
-        stays: false,
+        keeps: false,
     }
 }
 
-/// A mutation that changes nothing and is answered on the page itself: see [`Action::stays`].
+/// A mutation that changes nothing: its answer is shown on the page itself, above what was typed.
 pub const fn preview(mutation: &'static str) -> Action {
-    let mut action = action(mutation, "{page.path}");
-    action.stays = true;
+    let mut action = action(mutation, "{page.path}").shows();
+    action.keeps = true;
     action
 }
 

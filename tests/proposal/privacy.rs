@@ -36,6 +36,12 @@ async fn nobody_outside_the_partnership_reads_before_the_close() {
             "{answer}"
         );
         assert!(!answer.to_string().contains("Next bus"), "{answer}");
+        let search = who.get("/search?q=Next+bus").await;
+        assert!(
+            !search.html.contains(&key_of(&path)),
+            "{}",
+            search.main_text()
+        );
         let own = who
             .graphql("{ viewer { proposals { totalCount } } }", json!({}))
             .await;

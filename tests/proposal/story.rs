@@ -14,7 +14,7 @@ async fn a_council_and_a_developer_answer_a_call() {
     page.has_text("The proposal is started")
         .has_text("Add at least one developer.")
         .has_text("Write the summary.")
-        .has_text("10 days left");
+        .has_text("9 days left");
     let path = path_of(&page);
     assert!(page.count(".task") == 9, "{}", page.main_text());
     w.olive.get("/proposals").await.ok().has_text("Next bus");

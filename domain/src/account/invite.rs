@@ -18,7 +18,6 @@ pub type Invitation = invitation::Model;
 ///
 /// # Errors
 /// `Unauthenticated` when nobody is signed in: an invitation says who invites.
-#[allow(dead_code, reason = "its callers come with proposals and judging")]
 pub(crate) async fn invite(
     ctx: &Context,
     purpose: InvitationPurpose,
@@ -53,7 +52,6 @@ pub(crate) async fn invite(
 ///
 /// # Errors
 /// When the database does not answer.
-#[allow(dead_code, reason = "its callers come with proposals and judging")]
 pub(crate) async fn withdraw(
     ctx: &Context,
     purpose: InvitationPurpose,

@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::proposal::{Content, Proposal};
+use crate::proposal::{Content, Proposal, tasks};
 
 /// Reminds everybody who works on a proposal that is not submitted yet, and says what is missing.
 ///
@@ -48,7 +48,7 @@ pub async fn remind_applicants(
             challenge_title: challenge.title.clone(),
             proposal_title: draft.title.clone(),
             closes: deadline,
-            missing: missing(ctx, &draft).await?,
+            missing: missing(ctx, &challenge, &draft).await?,
             link: format!("{public_url}/proposals/{}", draft.key),
         };
         let moment = deadline.timestamp();
@@ -98,7 +98,7 @@ pub async fn remind_judges(
             challenge_title: challenge.title.clone(),
             due: deadline,
             left,
-            link: format!("{public_url}/judging/{}", challenge.id),
+            link: format!("{public_url}/judging/{}", judge.key),
         };
         let occasion = format!("remind-judge:{}:{}:{days}", judge.id, deadline.timestamp());
         outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
@@ -189,29 +189,10 @@ async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
         .await?)
 }
 
-/// What a draft lacks, in the words that the mail lists.
-async fn missing(ctx: &Context, draft: &Proposal) -> Result<Vec<String>> {
+/// What a draft lacks, as codes that the mail says in sentences.
+async fn missing(ctx: &Context, challenge: &Challenge, draft: &Proposal) -> Result<Vec<String>> {
     let content: Content = serde_json::from_value(draft.content.clone()).unwrap_or_default();
-    let parts = [
-        (content.summary.trim().is_empty(), "The summary"),
-        (content.approach.trim().is_empty(), "The approach"),
-        (
-            content.impact.trim().is_empty(),
-            "The impact on the local community",
-        ),
-        (content.team.trim().is_empty(), "The team"),
-        (content.budget.is_empty(), "The budget"),
-        (content.milestones.is_empty(), "The milestones"),
-        (content.datasets.is_empty(), "A dataset that it uses"),
-    ];
-    let lacking = parts.into_iter().filter(|(lacks, _)| *lacks);
-    let mut missing: Vec<String> = lacking.map(|(_, text)| text.to_owned()).collect();
     let partners = partners(ctx, draft).await?;
-    let waiting = partners.iter().filter(|p| p.consent != Consent::Given);
-    match waiting.count() {
-        0 => {}
-        1 => missing.push("The consent of one partner".to_owned()),
-        count => missing.push(format!("The consent of {count} partners")),
-    }
-    Ok(missing)
+    let codes = tasks::missing(&content, &partners, challenge);
+    Ok(codes.into_iter().map(ToOwned::to_owned).collect())
 }

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use hub_entity::challenge::{
-    JudgeState, ProposalState, criterion, decision, judge, proposal, proposal_version,
-};
-use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use hub_entity::challenge::{JudgeState, ProposalState, criterion, decision, judge, proposal};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::context::{Context, Reader, Viewer};
 use crate::error::{Error, Result};
@@ -100,24 +97,8 @@ pub(crate) async fn submitted(
     db: &impl ConnectionTrait,
     proposals: &[Proposal],
 ) -> Result<HashMap<i64, Content>> {
-    let mut valid = Condition::any().add(proposal_version::Column::Id.is_null());
-    for proposal in proposals {
-        valid = valid.add(
-            proposal_version::Column::ProposalId
-                .eq(proposal.id)
-                .and(proposal_version::Column::Number.eq(proposal.submitted_version)),
-        );
-    }
-    let rows = proposal_version::Entity::find()
-        .filter(valid)
-        .all(db)
-        .await?;
-    let mut contents = HashMap::with_capacity(rows.len());
-    for row in rows {
-        let content = serde_json::from_value(row.content).map_err(Error::internal)?;
-        contents.insert(row.proposal_id, content);
-    }
-    Ok(contents)
+    let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
+    crate::proposal::seen::submitted_of(db, &ids).await
 }
 
 /// The decisions on proposals, by proposal. Callers have asked who may see them.

@@ -23,6 +23,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "ul",
             "ol",
             "li",
+            "h2",
             "h3",
             "h4",
             "h5",
@@ -45,6 +46,18 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// Markdown as safe HTML. Headings begin at level three, beneath those of the page; raw HTML
 /// is shown as it was typed; pictures become links, so that nothing is loaded from elsewhere.
 pub fn render(markdown: &str) -> String {
+    render_with(markdown, beneath)
+}
+
+/// The same for text that is a whole page: its headings begin at level two, beneath the title.
+pub fn render_page(markdown: &str) -> String {
+    render_with(markdown, |level| match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        level => level,
+    })
+}
+
+fn render_with(markdown: &str, beneath: fn(HeadingLevel) -> HeadingLevel) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),

@@ -9,5 +9,5 @@ mod slug;
 pub use email::EmailAddress;
 pub use fields::Fields;
 pub use handle::Handle;
-pub use markdown::{excerpt, plain, render};
+pub use markdown::{excerpt, plain, render, render_page};
 pub use slug::{number_of, path, slug};

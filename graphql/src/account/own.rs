@@ -25,6 +25,10 @@ impl Session {
     async fn user_agent(&self) -> &str {
         &self.row.user_agent
     }
+    /// The same in words that its owner recognises, such as “Firefox on Windows”.
+    async fn browser(&self) -> String {
+        session::browser(&self.row.user_agent)
+    }
     /// The address that it signed in from.
     async fn address(&self) -> &str {
         &self.row.address

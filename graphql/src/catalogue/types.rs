@@ -82,6 +82,8 @@ pub struct Distribution {
     description: String,
     /// The same as HTML.
     description_html: Html,
+    /// The beginning of it, as plain text, for lists.
+    summary: String,
     /// Where it is.
     url: String,
     /// Canonical short name of its format, such as CSV; empty if it is not known.
@@ -96,6 +98,7 @@ impl From<catalogue::Distribution> for Distribution {
     fn from(row: catalogue::Distribution) -> Self {
         Self {
             description_html: Html::markdown(&row.description),
+            summary: hub_domain::values::excerpt(&row.description, 200),
             title: row.title,
             description: row.description,
             url: row.url,
@@ -107,11 +110,11 @@ impl From<catalogue::Distribution> for Distribution {
 }
 
 /// A project that uses a dataset.
-pub struct DatasetUse(uses::Use);
+pub struct DatasetProject(uses::Use);
 
 /// A project that uses a dataset.
 #[Object]
-impl DatasetUse {
+impl DatasetProject {
     /// The project.
     async fn project(&self) -> Project {
         self.0.project.clone().into()
@@ -267,10 +270,10 @@ impl Dataset {
         Ok(formats)
     }
     /// The projects that use it.
-    async fn projects(&self, ctx: &Context<'_>) -> Result<Vec<DatasetUse>> {
+    async fn projects(&self, ctx: &Context<'_>) -> Result<Vec<DatasetProject>> {
         let rows = own(ctx)?.projects.load_one(self.0.id).await;
         let rows = rows.map_err(unwrap).graphql()?.unwrap_or_default();
-        Ok(rows.into_iter().map(DatasetUse).collect())
+        Ok(rows.into_iter().map(DatasetProject).collect())
     }
     /// The challenges that offer it, those that the viewer may see.
     async fn challenges(&self, ctx: &Context<'_>) -> Result<Vec<Challenge>> {

@@ -56,15 +56,3 @@ pub enum DeskPlace {
     /// Done.
     Submitted,
 }
-
-/// A part in a proposal or project.
-#[derive(Enum, Copy, Clone, Eq, PartialEq)]
-#[graphql(remote = "hub_domain::proposal::PartnerRole")]
-pub enum PartyRole {
-    /// The council that leads.
-    LeadCouncil,
-    /// A further council.
-    Council,
-    /// Builds the service.
-    Developer,
-}

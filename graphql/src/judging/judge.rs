@@ -9,7 +9,8 @@ use hub_domain::judging::{self, access, read};
 use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::id::global;
-use crate::judging::enums::{DeskPlace, JudgeState, PartyRole};
+use crate::judging::enums::{DeskPlace, JudgeState};
+use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
 
 /// An appointment as a judge, as the judge sees it.
@@ -48,7 +49,7 @@ pub struct DeskCounts {
 #[derive(SimpleObject)]
 pub struct Party {
     /// Its part in it.
-    role: PartyRole,
+    role: PartnerRole,
     /// Its name.
     name: String,
 }

@@ -11,7 +11,7 @@ mod review;
 
 pub use challenge::{ChallengeJudging, SelectedProject, selected};
 pub use decision::{AnnouncedDecision, Decision, announced};
-pub use enums::{JudgeState, Outcome, PartyRole};
+pub use enums::{JudgeState, Outcome};
 pub use judge::{Judge, mine};
 pub use mutation::JudgingMutation;
 pub use query::JudgingQuery;

@@ -12,8 +12,8 @@ use crate::challenge::Challenge;
 use crate::connection::{self, List};
 use crate::error::{Graphql, optional};
 use crate::id::global;
-use crate::judging::PartyRole;
 use crate::organisation::Organisation;
+use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
 
@@ -38,7 +38,7 @@ pub struct ProjectPartner(project::Partner);
 #[Object]
 impl ProjectPartner {
     /// Its part in it.
-    async fn role(&self) -> PartyRole {
+    async fn role(&self) -> PartnerRole {
         self.0.role.into()
     }
     /// The organisation, if it is one.

@@ -16,7 +16,7 @@ use crate::request::reader;
 
 /// An organisation in a list to choose from.
 #[derive(SimpleObject)]
-pub struct OrganisationChoice {
+pub struct PartnerChoice {
     /// Its number.
     number: i64,
     /// Its name.
@@ -25,7 +25,7 @@ pub struct OrganisationChoice {
     is_council: bool,
 }
 
-impl From<OrganisationRow> for OrganisationChoice {
+impl From<OrganisationRow> for PartnerChoice {
     fn from(row: OrganisationRow) -> Self {
         Self {
             number: row.id,
@@ -54,17 +54,17 @@ impl ProposalChoices {
         Ok(choices::can_start(reader(ctx)?, &self.0))
     }
     /// Organisations in whose name the viewer may start one; a council among them would lead.
-    async fn identities(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationChoice>> {
+    async fn identities(&self, ctx: &Context<'_>) -> Result<Vec<PartnerChoice>> {
         let found = choices::identities(reader(ctx)?, &self.0).await.graphql()?;
         Ok(found.into_iter().map(|(row, _)| row.into()).collect())
     }
     /// Councils that may take part.
-    async fn councils(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationChoice>> {
+    async fn councils(&self, ctx: &Context<'_>) -> Result<Vec<PartnerChoice>> {
         let found = choices::organisations(reader(ctx)?, &self.0, true).await;
         Ok(found.graphql()?.into_iter().map(Into::into).collect())
     }
     /// Councils and developers that may take part.
-    async fn organisations(&self, ctx: &Context<'_>) -> Result<Vec<OrganisationChoice>> {
+    async fn organisations(&self, ctx: &Context<'_>) -> Result<Vec<PartnerChoice>> {
         let found = choices::organisations(reader(ctx)?, &self.0, false).await;
         Ok(found.graphql()?.into_iter().map(Into::into).collect())
     }

@@ -13,7 +13,7 @@ use crate::error::{Graphql, optional};
 use crate::request::{loaders, reader};
 
 /// A dataset that a proposal uses, or that the challenge offers.
-pub struct DatasetChoice {
+pub struct ProposalDatasetChoice {
     number: i64,
     offered: Option<DatasetRowModel>,
     used: Option<DatasetUse>,
@@ -21,7 +21,7 @@ pub struct DatasetChoice {
 
 /// A dataset that a proposal uses, or that the challenge offers.
 #[Object]
-impl DatasetChoice {
+impl ProposalDatasetChoice {
     /// Number of the dataset.
     async fn number(&self) -> i64 {
         self.number
@@ -52,21 +52,21 @@ pub(super) async fn dataset_choices(
     ctx: &Context<'_>,
     challenge: &ChallengeRow,
     seen: Seen,
-) -> Result<Vec<DatasetChoice>> {
+) -> Result<Vec<ProposalDatasetChoice>> {
     let offered = choices::datasets(reader(ctx)?, challenge).await.graphql()?;
     let mut used = seen.content.datasets;
-    let mut all: Vec<DatasetChoice> = offered
+    let mut all: Vec<ProposalDatasetChoice> = offered
         .into_iter()
         .map(|row| {
             let own = used.iter().position(|one| one.dataset_id == row.id);
-            DatasetChoice {
+            ProposalDatasetChoice {
                 number: row.id,
                 used: own.map(|index| used.remove(index)),
                 offered: Some(row),
             }
         })
         .collect();
-    all.extend(used.into_iter().map(|one| DatasetChoice {
+    all.extend(used.into_iter().map(|one| ProposalDatasetChoice {
         number: one.dataset_id,
         offered: None,
         used: Some(one),

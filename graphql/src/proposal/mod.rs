@@ -10,7 +10,8 @@ mod query;
 mod types;
 
 pub(crate) use choices::{own, own_list};
+pub use enums::PartnerRole;
 pub use mutation::ProposalMutation;
-pub use parts::{Partner, ProposalContent, ProposalDataset};
+pub use parts::{ProposalContent, ProposalDataset, ProposalPartner};
 pub use query::ProposalQuery;
 pub use types::Proposal;

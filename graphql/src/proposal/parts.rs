@@ -15,14 +15,14 @@ use crate::scalars::{Html, Pence};
 
 /// One line of a budget.
 #[derive(SimpleObject)]
-pub struct BudgetLine {
+pub struct ProposalBudgetLine {
     /// What it is for.
     label: String,
     /// Amount in pence.
     pence: Pence,
 }
 
-impl From<content::BudgetLine> for BudgetLine {
+impl From<content::BudgetLine> for ProposalBudgetLine {
     fn from(line: content::BudgetLine) -> Self {
         Self {
             label: line.label,
@@ -97,7 +97,7 @@ impl ProposalContent {
         Html::markdown(&self.0.team)
     }
     /// What it costs.
-    async fn budget(&self) -> Vec<BudgetLine> {
+    async fn budget(&self) -> Vec<ProposalBudgetLine> {
         self.0.budget.iter().cloned().map(Into::into).collect()
     }
     /// The sum of the budget.
@@ -120,7 +120,7 @@ impl ProposalContent {
 }
 
 /// A partner of a proposal.
-pub struct Partner {
+pub struct ProposalPartner {
     /// The row.
     pub row: proposal::Partner,
     /// How the viewer stands to the proposal.
@@ -131,7 +131,7 @@ pub struct Partner {
 
 /// A party to a proposal, and whether it agrees to it.
 #[Object]
-impl Partner {
+impl ProposalPartner {
     /// Global id.
     async fn id(&self) -> ID {
         global("Partner", &self.row.key)
@@ -203,7 +203,7 @@ impl Partner {
     }
 }
 
-impl Partner {
+impl ProposalPartner {
     fn address(&self) -> Option<String> {
         self.row.email.clone().filter(|_| self.standing.partner)
     }

@@ -14,10 +14,10 @@ use crate::id::global;
 use crate::organisation::Organisation;
 use crate::proposal::choices::ProposalChoices;
 use crate::proposal::enums::{PartnerRole, ProposalState};
-use crate::proposal::form::{self, DatasetChoice};
+use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
-    BudgetLine, Partner, ProposalCan, ProposalContent, ProposalDataset, ProposalMilestone,
-    ProposalTask,
+    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalMilestone,
+    ProposalPartner, ProposalTask,
 };
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -110,7 +110,7 @@ impl Proposal {
         Ok(Html::markdown(&self.seen(ctx).await?.content.team))
     }
     /// What it costs.
-    async fn budget(&self, ctx: &Context<'_>) -> Result<Vec<BudgetLine>> {
+    async fn budget(&self, ctx: &Context<'_>) -> Result<Vec<ProposalBudgetLine>> {
         let content = self.seen(ctx).await?.content;
         Ok(content.budget.into_iter().map(Into::into).collect())
     }
@@ -215,11 +215,11 @@ impl Proposal {
         self.row_of_challenge(ctx).await.map(ProposalChoices)
     }
     /// Its partners, the lead council first.
-    async fn partners(&self, ctx: &Context<'_>) -> Result<Vec<Partner>> {
+    async fn partners(&self, ctx: &Context<'_>) -> Result<Vec<ProposalPartner>> {
         let (challenge, seen) = self.both(ctx).await?;
         let open = is_open(&challenge, ctx)?;
         let standing = seen.standing;
-        let partner = |row| Partner {
+        let partner = |row| ProposalPartner {
             row,
             standing,
             open,
@@ -268,7 +268,7 @@ impl Proposal {
         form::next_step(ctx, &challenge, &seen, self.0.state, open)
     }
     /// The datasets on offer, each with its use, and after them the others that it uses.
-    async fn dataset_choices(&self, ctx: &Context<'_>) -> Result<Vec<DatasetChoice>> {
+    async fn dataset_choices(&self, ctx: &Context<'_>) -> Result<Vec<ProposalDatasetChoice>> {
         let (challenge, seen) = self.both(ctx).await?;
         form::dataset_choices(ctx, &challenge, seen).await
     }

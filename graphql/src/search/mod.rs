@@ -1,14 +1,11 @@
-//! Search, and what is new.
+//! Search.
 
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
 use hub_domain::page::Page;
-use hub_domain::{feed, search};
+use hub_domain::search;
 
-use crate::catalogue::Dataset;
-use crate::challenge::Challenge;
 use crate::connection::{List, list};
 use crate::error::Graphql;
-use crate::project::Project;
 use crate::request::reader;
 
 /// A kind of thing that can be found.
@@ -85,30 +82,7 @@ impl From<search::Hit> for SearchResult {
     }
 }
 
-/// What is going on, for a front page. The same for everybody.
-pub struct News;
-
-/// What is going on, for a front page. The same for everybody.
-#[Object]
-impl News {
-    /// Challenges that take proposals now, the next to close first.
-    async fn open_challenges(&self, ctx: &Context<'_>) -> Result<Vec<Challenge>> {
-        let rows = feed::open_challenges(reader(ctx)?, 5).await.graphql()?;
-        Ok(rows.into_iter().map(Into::into).collect())
-    }
-    /// Projects that changed last.
-    async fn latest_projects(&self, ctx: &Context<'_>) -> Result<Vec<Project>> {
-        let rows = feed::latest_projects(reader(ctx)?, 3).await.graphql()?;
-        Ok(rows.into_iter().map(Into::into).collect())
-    }
-    /// Datasets that were added last.
-    async fn latest_datasets(&self, ctx: &Context<'_>) -> Result<Vec<Dataset>> {
-        let rows = feed::latest_datasets(reader(ctx)?, 5).await.graphql()?;
-        Ok(rows.into_iter().map(Into::into).collect())
-    }
-}
-
-/// Search, and what is new.
+/// Search.
 #[derive(Default)]
 pub struct SearchQuery;
 
@@ -128,10 +102,5 @@ impl SearchQuery {
         let kind = kind.map(SearchKind::name);
         let found = search::search(reader(ctx)?, &query, kind, &page).await;
         Ok(list(found.graphql()?, page.after.is_some(), Into::into))
-    }
-
-    /// What is going on.
-    async fn news(&self) -> News {
-        News
     }
 }

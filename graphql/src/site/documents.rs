@@ -50,7 +50,7 @@ impl Document {
     }
     /// Its text, as HTML.
     async fn html(&self) -> Html {
-        Html::markdown(&self.0.body)
+        Html::page(&self.0.body)
     }
     /// Grows with each edit; 0 for the text that it shipped with.
     async fn version(&self) -> i32 {

@@ -49,8 +49,7 @@ impl Known {
 
     pub(super) fn form() -> Self {
         let error = Self::object(&["field", "name", "code", "message"], &[]);
-        let Self::Object(mut names) = Self::object(&["name"], &["values", "by_name", "answer"])
-        else {
+        let Self::Object(mut names) = Self::object(&["name"], &["values", "by_name"]) else {
             return Self::Any;
         };
         Rc::make_mut(&mut names).insert("errors".into(), Self::List(Rc::new(error)));

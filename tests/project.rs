@@ -1,0 +1,116 @@
+//! Projects: their page, their edits and their news.
+
+use hub_entity::project::project_update;
+use sea_orm_migration::sea_orm::{EntityTrait, PaginatorTrait};
+use serde_json::json;
+
+use crate::judging_world::World;
+
+#[actix_web::test]
+async fn a_selected_proposal_is_a_project_that_its_partners_keep() {
+    let world = World::announced().await;
+    let visitor = world.hub.visitor();
+    let list = visitor.get("/projects").await;
+    list.ok().has_text("1 project").has_text("Ashford");
+    let path = list.link("Bus stops of Ashford");
+    let page = visitor.get(&path).await;
+    page.ok()
+        .has_text("A map of every stop.")
+        .has_text("Bus stops in Ashford")
+        .has_text("Shows the stops.")
+        .has_text("Better buses");
+    page.lacks_text("hidden plan");
+    page.lacks_text("Edit this page");
+    let number = path.trim_start_matches("/projects/").split('-').next();
+    visitor
+        .get(&format!("/projects/{}", number.unwrap()))
+        .await
+        .ok();
+    visitor.get("/projects/999").await.is(404);
+    visitor
+        .get("/projects?state=STOPPED")
+        .await
+        .ok()
+        .has_text("No project fits");
+
+    let form = world.ann.get(&format!("{path}/edit")).await;
+    let stopped = [
+        ("input.state", "STOPPED"),
+        ("input.website", "not an address"),
+    ];
+    let wrong = world.ann.submit(form.ok(), "EditProject", &stopped).await;
+    wrong.is(422);
+    let fields: Vec<_> = wrong.errors().into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["input-website", "input-stateReason"]);
+    let live = [
+        ("input.state", "LIVE"),
+        ("input.website", "https://ashford.example/stops"),
+        ("input.summary", "<script>alert(1)</script> A map."),
+    ];
+    let saved = world.ann.submit(&form, "EditProject", &live).await;
+    saved
+        .ok()
+        .has_text("The project’s page is saved")
+        .has_text("Live");
+    assert!(!saved.html.contains("<script>alert"));
+    let stale = [("input.title", "Another title")];
+    let stale = world.ann.submit(&form, "EditProject", &stale).await;
+    stale.is(409).has_text("Somebody else changed this");
+    assert_eq!(stale.value("input.title"), "Another title");
+
+    // Another council's officer may not, by page or by API.
+    world
+        .cat
+        .get(&format!("{path}/edit"))
+        .await
+        .ok()
+        .has_text("partners do this");
+    let mutation =
+        "mutation($i: EditProjectInput!) { editProject(input: $i) { userErrors { code } } }";
+    let input = json!({ "project": number.unwrap().parse::<i64>().unwrap(), "title": "Mine now",
+        "summary": "x", "state": "LIVE", "version": 2 });
+    let answer = world.cat.graphql(mutation, json!({ "i": input })).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "{answer}"
+    );
+}
+
+#[actix_web::test]
+async fn news_is_posted_once_and_taken_down() {
+    let world = World::announced().await;
+    let path = world
+        .ann
+        .get("/projects")
+        .await
+        .link("Bus stops of Ashford");
+    let form = world.ann.get(&format!("{path}/updates/new")).await;
+    let empty = world.ann.submit(form.ok(), "PostUpdate", &[]).await;
+    empty.is(422);
+    let fields = [
+        ("input.title", "First map"),
+        (
+            "input.body",
+            "It has *every* stop. <script>alert(1)</script>",
+        ),
+    ];
+    let page = world.ann.submit(&form, "PostUpdate", &fields).await;
+    page.ok()
+        .has_text("First map")
+        .has_text("The update is posted");
+    assert!(!page.html.contains("<script>alert"));
+    world.ann.submit(&form, "PostUpdate", &fields).await.ok();
+    let db = world.hub.hub.database().reader();
+    let count = project_update::Entity::find().count(db).await.unwrap();
+    assert_eq!(count, 1, "the same form makes one");
+    world
+        .ben
+        .get(&format!("{path}/updates/new"))
+        .await
+        .ok()
+        .has_text("partners do this");
+    assert!(!world.ben.get(&path).await.offers("DeleteUpdate"));
+    let page = world.ann.get(&path).await;
+    let page = world.ann.submit(&page, "DeleteUpdate", &[]).await;
+    page.ok().has_text("No updates yet");
+}
