@@ -10,7 +10,10 @@ use crate::support::{Browser, Page, TestHub};
 async fn act(browser: &Browser, act: &str) -> Page {
     let home = browser.get("/").await;
     home.ok();
-    assert_eq!(home.count(&format!("form[action='/demo/step'] input[value={act}]")), 1);
+    assert_eq!(
+        home.count(&format!("form[action='/demo/step'] input[value={act}]")),
+        1
+    );
     post(browser, &home, "/demo/step", &[("act", act)]).await
 }
 
@@ -76,7 +79,9 @@ async fn main_job_is_done_in_six_steps_by_hand() {
     page.ok().has_text("Tom Adeyemi");
     visitor.submit(&page, "AgreeToPartnership", &[]).await.ok();
     let page = act(&visitor, "submit").await;
-    page.ok().has_text("Maya Lindqvist").has_text("Where is the next one?");
+    page.ok()
+        .has_text("Maya Lindqvist")
+        .has_text("Where is the next one?");
     visitor.submit(&page, "SubmitProposal", &[]).await.ok();
     assert_eq!(done(&hub).await, [1, 2, 3, 4]);
 
@@ -101,7 +106,9 @@ async fn main_job_is_done_in_six_steps_by_hand() {
 
     // 6. Staff decide on what is undecided, and announce.
     let page = act(&visitor, "decide").await;
-    page.ok().has_text("Sam Okafor").has_text("Where is the next one?");
+    page.ok()
+        .has_text("Sam Okafor")
+        .has_text("Where is the next one?");
     let key = proposal.rsplit('/').next().unwrap();
     let decide = visitor.get(&format!("{}/{key}", page.path)).await;
     let fields = [
@@ -109,12 +116,18 @@ async fn main_job_is_done_in_six_steps_by_hand() {
         ("input.reason", "The highest score."),
         ("input.feedback", "Well done: please begin."),
     ];
-    visitor.submit(&decide, "DecideProposal", &fields).await.ok();
+    visitor
+        .submit(&decide, "DecideProposal", &fields)
+        .await
+        .ok();
     let announce = visitor
         .get(&page.path.replace("/decision", "/announce"))
         .await;
     let fields = [("input.announcement", "Two were selected.")];
-    visitor.submit(&announce, "AnnounceDecision", &fields).await.ok();
+    visitor
+        .submit(&announce, "AnnounceDecision", &fields)
+        .await
+        .ok();
     assert_eq!(done(&hub).await, [1, 2, 3, 4, 5, 6]);
 
     // The letters, and the project.
@@ -136,7 +149,9 @@ async fn any_step_may_come_first() {
     let hub = TestHub::start_demo().await;
     let visitor = hub.visitor();
     let page = act(&visitor, "decide").await;
-    page.ok().has_text("Sam Okafor").has_text("Nearest loo, open now");
+    page.ok()
+        .has_text("Sam Okafor")
+        .has_text("Nearest loo, open now");
     assert_eq!(done(&hub).await, [1, 2, 3, 4, 5]);
     // Going back shows what there is, and moves nothing.
     let ahead = hub.clock().ahead();
@@ -181,7 +196,13 @@ async fn anybody_can_be_anybody_and_read_their_letters() {
 
     // The clock goes on, and whoever is signed in stays so.
     let before = hub.clock().now();
-    let page = post(&visitor, &page, "/demo/clock", &[("days", "30"), ("next", "/")]).await;
+    let page = post(
+        &visitor,
+        &page,
+        "/demo/clock",
+        &[("days", "30"), ("next", "/")],
+    )
+    .await;
     page.ok().has_text("Maya Lindqvist");
     assert!(hub.clock().now() - before > chrono::TimeDelta::days(29));
     let refused = post(&visitor, &page, "/demo/clock", &[("days", "-3")]).await;
@@ -201,7 +222,9 @@ async fn nobody_is_let_in_who_is_not_of_the_demonstration() {
     let page = visitor.get("/demo/people").await;
     page.lacks_text("Realperson");
     let fields = [("handle", "realperson")];
-    post(&visitor, &page, "/demo/sign-in", &fields).await.is(404);
+    post(&visitor, &page, "/demo/sign-in", &fields)
+        .await
+        .is(404);
     visitor.get("/demo/mailbox/realperson").await.is(404);
     // A form from elsewhere carries no token.
     let forged = [("handle".to_owned(), "adele".to_owned())];
@@ -213,7 +236,12 @@ async fn nobody_is_let_in_who_is_not_of_the_demonstration() {
 async fn a_real_hub_has_none_of_it() {
     let hub = TestHub::start().await;
     let visitor = hub.visitor();
-    for path in ["/demo", "/demo/people", "/demo/mailbox/maya", "/demo/mailbox/maya/x"] {
+    for path in [
+        "/demo",
+        "/demo/people",
+        "/demo/mailbox/maya",
+        "/demo/mailbox/maya/x",
+    ] {
         visitor.get(path).await.is(404);
     }
     let fields = [("handle".to_owned(), "adele".to_owned())];

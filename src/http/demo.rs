@@ -324,7 +324,11 @@ fn local_path(text: &str) -> String {
         && !text.starts_with("//")
         && !text.contains(['\\', '\r', '\n'])
         && text.is_ascii();
-    if local { text.to_owned() } else { "/".to_owned() }
+    if local {
+        text.to_owned()
+    } else {
+        "/".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -334,7 +338,13 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_host() {
         assert_eq!(local_path("/forum?page=2"), "/forum?page=2");
-        for text in ["", "https://example.org/", "//example.org", "/\\example.org", "/a\r\nb"] {
+        for text in [
+            "",
+            "https://example.org/",
+            "//example.org",
+            "/\\example.org",
+            "/a\r\nb",
+        ] {
             assert_eq!(local_path(text), "/", "{text:?}");
         }
     }

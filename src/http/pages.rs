@@ -93,7 +93,10 @@ pub(super) fn is_bound(form: &FormData, who: &Identified) -> bool {
 }
 
 /// Reads a form, with its files.
-pub(super) async fn read_form(request: &HttpRequest, body: web::Payload) -> Result<FormData, FormError> {
+pub(super) async fn read_form(
+    request: &HttpRequest,
+    body: web::Payload,
+) -> Result<FormData, FormError> {
     let kind = request.content_type().to_ascii_lowercase();
     if kind == "multipart/form-data" {
         let mut payload = body.into_inner();

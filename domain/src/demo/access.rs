@@ -82,9 +82,7 @@ pub async fn cast(hub: &Hub) -> Result<Vec<DemoPerson>> {
         .all(db)
         .await?;
     let organisations: HashMap<i64, String> = organisation::Entity::find()
-        .filter(
-            organisation::Column::Id.is_in(memberships.iter().map(|m| m.organisation_id)),
-        )
+        .filter(organisation::Column::Id.is_in(memberships.iter().map(|m| m.organisation_id)))
         .all(db)
         .await?
         .into_iter()

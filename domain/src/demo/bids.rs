@@ -3,8 +3,8 @@
 use hub_entity::challenge::PartnerRole;
 
 use super::cast::{
-    BELFAST, BRIGHTWELL, BRISTOL, CAMDEN, COLCHESTER, EDINBURGH, FERNHILL, LEEDS, LOOM,
-    SALTMARSH, SUTTON,
+    BELFAST, BRIGHTWELL, BRISTOL, CAMDEN, COLCHESTER, EDINBURGH, FERNHILL, LEEDS, LOOM, SALTMARSH,
+    SUTTON,
 };
 use super::datasets;
 use super::round::Bid;
@@ -33,7 +33,10 @@ pub(super) const STEPS: Bid = Bid {
     ],
     milestones: PLAN,
     datasets: &[
-        (datasets::TOILETS, "Where they are, when they open, and whether there are steps."),
+        (
+            datasets::TOILETS,
+            "Where they are, when they open, and whether there are steps.",
+        ),
         (datasets::STOPS, "Directions that start at the bus stop."),
     ],
 };
@@ -85,9 +88,16 @@ pub(super) const FINISHED: &[Bid] = &[
         impact: "About 1,100 children in the borough cannot use an ordinary swing. Families told us that they go to two places out of thirty, because they know them. Success is a third place.",
         approach: "Inspectors already tick what is there. We turn their ticks into a page for each play area, and let parents say when something is broken.",
         team: "Jordan Baptiste for the council, Maya Lindqvist for the code, four parents who are paid to test.",
-        budget: &[("Building", 14_000), ("Parents’ time", 4_000), ("Photographs of 31 play areas", 3_500)],
+        budget: &[
+            ("Building", 14_000),
+            ("Parents’ time", 4_000),
+            ("Photographs of 31 play areas", 3_500),
+        ],
         milestones: PLAN,
-        datasets: &[(datasets::SUTTON_PLAY, "What stands in each play area, and for which age.")],
+        datasets: &[(
+            datasets::SUTTON_PLAY,
+            "What stands in each play area, and for which age.",
+        )],
     },
     Bid {
         by: "tom",
@@ -99,12 +109,22 @@ pub(super) const FINISHED: &[Bid] = &[
         impact: "A third of households in the east of the city have no car. Libraries lose visitors in winter because the last bus home is unclear. We measure visits at four libraries against four others.",
         approach: "Timetables and stops are open; opening hours come from the council. Joined at night, so that pages are plain and quick.",
         team: "Tom Adeyemi, Lena Brandt, and two librarians who know the questions.",
-        budget: &[("Building", 17_500), ("Research in four libraries", 5_000), ("Hosting for two years", 1_200)],
+        budget: &[
+            ("Building", 17_500),
+            ("Research in four libraries", 5_000),
+            ("Hosting for two years", 1_200),
+        ],
         milestones: PLAN,
         datasets: &[
-            (datasets::STOPS, "Which stops are in walking distance of each place."),
+            (
+                datasets::STOPS,
+                "Which stops are in walking distance of each place.",
+            ),
             (datasets::TIMETABLES, "Buses there, and the last one back."),
-            (datasets::LEEDS_LIBRARIES, "When each library opens and closes."),
+            (
+                datasets::LEEDS_LIBRARIES,
+                "When each library opens and closes.",
+            ),
         ],
     },
     Bid {
@@ -119,7 +139,10 @@ pub(super) const FINISHED: &[Bid] = &[
         team: "Edwin Farrow for the council; Lena Brandt; a retired accountant from the residents’ panel.",
         budget: &[("Meetings and design", 7_500), ("Building", 9_000)],
         milestones: PLAN,
-        datasets: &[(datasets::COLCHESTER_SPENDING, "Each payment, its month and its service.")],
+        datasets: &[(
+            datasets::COLCHESTER_SPENDING,
+            "Each payment, its month and its service.",
+        )],
     },
     Bid {
         by: "yusuf",
@@ -131,7 +154,10 @@ pub(super) const FINISHED: &[Bid] = &[
         impact: "Twelve schools, 4,000 children. Teachers use the map in lessons.",
         approach: "Measured means along streets, worked out once a year when the figures are final, and drawn by hand.",
         team: "Civic Loom with two teachers; Ingrid Solberg checks the figures.",
-        budget: &[("Maps and printing", 8_000), ("Workshops in schools", 6_000)],
+        budget: &[
+            ("Maps and printing", 8_000),
+            ("Workshops in schools", 6_000),
+        ],
         milestones: PLAN,
         datasets: &[(datasets::CAMDEN_AIR, "Nitrogen dioxide near each school.")],
     },
@@ -165,7 +191,10 @@ pub(super) const OPEN: &[Bid] = &[
         team: "Civic Loom and three management committees.",
         budget: &[("Building", 9_000), ("Printing for a year", 3_000)],
         milestones: PLAN,
-        datasets: &[(datasets::EDINBURGH_COMMUNITY, "Which centres there are, and whom to ask.")],
+        datasets: &[(
+            datasets::EDINBURGH_COMMUNITY,
+            "Which centres there are, and whom to ask.",
+        )],
     },
     Bid {
         by: "tom",
@@ -179,7 +208,10 @@ pub(super) const OPEN: &[Bid] = &[
         team: "",
         budget: &[],
         milestones: &[],
-        datasets: &[(datasets::AIR, "Hourly means, with what is provisional marked.")],
+        datasets: &[(
+            datasets::AIR,
+            "Hourly means, with what is provisional marked.",
+        )],
     },
 ];
 
@@ -229,7 +261,10 @@ pub(super) const JUDGING: &[Bid] = &[
         team: "Lena Brandt and two library managers.",
         budget: &[("Workshops", 7_000), ("Page and report", 4_000)],
         milestones: PLAN,
-        datasets: &[(datasets::BIRMINGHAM_LIBRARIES, "Visits by library and month, on the cards.")],
+        datasets: &[(
+            datasets::BIRMINGHAM_LIBRARIES,
+            "Visits by library and month, on the cards.",
+        )],
     },
     Bid {
         by: "maya",
@@ -244,8 +279,14 @@ pub(super) const JUDGING: &[Bid] = &[
         budget: &[("Building", 9_500), ("Statistics", 3_000)],
         milestones: PLAN,
         datasets: &[
-            (datasets::BIRMINGHAM_LIBRARIES, "Visits, with the broken counters left out."),
-            (datasets::BIRMINGHAM_TRAFFIC, "People who pass by, hour by hour."),
+            (
+                datasets::BIRMINGHAM_LIBRARIES,
+                "Visits, with the broken counters left out.",
+            ),
+            (
+                datasets::BIRMINGHAM_TRAFFIC,
+                "People who pass by, hour by hour.",
+            ),
         ],
     },
     Bid {
@@ -260,6 +301,9 @@ pub(super) const JUDGING: &[Bid] = &[
         team: "Civic Loom.",
         budget: &[("Signs for 35 libraries", 2_400)],
         milestones: PLAN,
-        datasets: &[(datasets::BIRMINGHAM_LIBRARIES, "Which library, and when it is used.")],
+        datasets: &[(
+            datasets::BIRMINGHAM_LIBRARIES,
+            "Which library, and when it is used.",
+        )],
     },
 ];

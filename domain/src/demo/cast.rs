@@ -9,11 +9,11 @@ use super::stage::{act, organisation, text};
 use crate::context::{Caller, Context};
 use crate::error::{Error, Result};
 use crate::hub::Hub;
+use crate::organisation::Profile;
 use crate::organisation::change_member_role::{ChangeMemberRole, change_member_role};
 use crate::organisation::create_organisation::{CreateOrganisation, create_organisation};
 use crate::organisation::import_councils::import_councils;
 use crate::organisation::join_organisation::join_organisation;
-use crate::organisation::Profile;
 
 /// Rows of the register of local authorities, with a domain of the demonstration for each.
 const COUNCILS: &str = include_str!("councils.csv");
@@ -90,30 +90,185 @@ const fn alone(
 }
 
 const CAST: &[Member] = &[
-    of(LICHFIELD, "priya", "Priya Shah", "Data and digital officer", "lichfield.demo.example"),
-    alone("sam", "Sam Okafor", "Programme manager, Make it Local", "Runs the calls and keeps the calendar. Ask me anything about dates.", "makeitlocal.demo.example", SiteRole::Staff),
-    alone("maya", "Maya Lindqvist", "Developer at Fernhill Data Co-op", "I build small services on open data, and write down what the data does not say.", "fernhill.demo.example", SiteRole::Member),
-    alone("tom", "Tom Adeyemi", "Founder of Saltmarsh Software", "Maps, timetables, and the joins between them.", "saltmarsh.demo.example", SiteRole::Member),
-    alone("ruth", "Dr Ruth Penhaligon", "Judge; researcher in local government data", "Twenty years of reading council spreadsheets.", "judges.demo.example", SiteRole::Member),
-    alone("idris", "Idris Vaughan", "Judge; retired head of customer services", "I ask who will answer the telephone.", "judges.demo.example", SiteRole::Member),
-    alone("grace", "Grace Tetteh", "Judge; accessibility consultant", "Services that work for everybody, or not yet.", "judges.demo.example", SiteRole::Member),
-    alone("moira", "Moira Kelly", "Moderator", "Keeps the forum civil and the spam out.", "makeitlocal.demo.example", SiteRole::Moderator),
-    alone("adele", "Adele Fontaine", "Administrator", "Looks after the hub itself.", "makeitlocal.demo.example", SiteRole::Administrator),
-    alone("ben", "Ben Whitlock", "Library systems practitioner", "Open data in libraries: catalogues, loans, opening hours.", "libraries.demo.example", SiteRole::Member),
-    alone("lena", "Lena Brandt", "Designer at Brightwell Studio", "Service design, plain words, usability tests in libraries.", "brightwell.demo.example", SiteRole::Member),
-    alone("yusuf", "Yusuf Karim", "Organiser at Civic Loom", "A collective of eleven people who code on Thursdays.", "civicloom.demo.example", SiteRole::Member),
-    of(BARNET, "greg", "Greg Holloway", "Business intelligence manager", "barnet.demo.example"),
-    of(LEEDS, "amina", "Amina Yusuf", "Open data lead", "leeds.demo.example"),
-    of(KIRKLEES, "martin", "Martin Coyle", "GIS manager", "kirklees.demo.example"),
-    of(SUTTON, "jordan", "Jordan Baptiste", "Neighbourhood services officer", "sutton.demo.example"),
-    of(BIRMINGHAM, "nadia", "Nadia Hussain", "Customer insight analyst", "birmingham.demo.example"),
-    of(COLCHESTER, "edwin", "Edwin Farrow", "Information governance officer", "colchester.demo.example"),
-    of(TRAFFORD, "helen", "Helen Marsden", "Planning policy officer", "trafford.demo.example"),
-    of(EDINBURGH, "callum", "Callum Reid", "Digital programme manager", "edinburgh.demo.example"),
-    of(CARDIFF, "dewi", "Dewi Pritchard", "Transport data officer", "cardiff.demo.example"),
-    of(BELFAST, "orla", "Orla McKeown", "Smart city officer", "belfast.demo.example"),
-    of(BRISTOL, "marcus", "Marcus Obi", "Open data platform lead", "bristol.demo.example"),
-    of(CAMDEN, "ingrid", "Ingrid Solberg", "Environmental data analyst", "camden.demo.example"),
+    of(
+        LICHFIELD,
+        "priya",
+        "Priya Shah",
+        "Data and digital officer",
+        "lichfield.demo.example",
+    ),
+    alone(
+        "sam",
+        "Sam Okafor",
+        "Programme manager, Make it Local",
+        "Runs the calls and keeps the calendar. Ask me anything about dates.",
+        "makeitlocal.demo.example",
+        SiteRole::Staff,
+    ),
+    alone(
+        "maya",
+        "Maya Lindqvist",
+        "Developer at Fernhill Data Co-op",
+        "I build small services on open data, and write down what the data does not say.",
+        "fernhill.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "tom",
+        "Tom Adeyemi",
+        "Founder of Saltmarsh Software",
+        "Maps, timetables, and the joins between them.",
+        "saltmarsh.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "ruth",
+        "Dr Ruth Penhaligon",
+        "Judge; researcher in local government data",
+        "Twenty years of reading council spreadsheets.",
+        "judges.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "idris",
+        "Idris Vaughan",
+        "Judge; retired head of customer services",
+        "I ask who will answer the telephone.",
+        "judges.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "grace",
+        "Grace Tetteh",
+        "Judge; accessibility consultant",
+        "Services that work for everybody, or not yet.",
+        "judges.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "moira",
+        "Moira Kelly",
+        "Community manager",
+        "Keeps the forum civil and the spam out.",
+        "makeitlocal.demo.example",
+        SiteRole::Moderator,
+    ),
+    alone(
+        "adele",
+        "Adele Fontaine",
+        "Service owner",
+        "Looks after the hub itself.",
+        "makeitlocal.demo.example",
+        SiteRole::Administrator,
+    ),
+    alone(
+        "ben",
+        "Ben Whitlock",
+        "Library systems practitioner",
+        "Open data in libraries: catalogues, loans, opening hours.",
+        "libraries.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "lena",
+        "Lena Brandt",
+        "Designer at Brightwell Studio",
+        "Service design, plain words, usability tests in libraries.",
+        "brightwell.demo.example",
+        SiteRole::Member,
+    ),
+    alone(
+        "yusuf",
+        "Yusuf Karim",
+        "Organiser at Civic Loom",
+        "A collective of eleven people who code on Thursdays.",
+        "civicloom.demo.example",
+        SiteRole::Member,
+    ),
+    of(
+        BARNET,
+        "greg",
+        "Greg Holloway",
+        "Business intelligence manager",
+        "barnet.demo.example",
+    ),
+    of(
+        LEEDS,
+        "amina",
+        "Amina Yusuf",
+        "Open data lead",
+        "leeds.demo.example",
+    ),
+    of(
+        KIRKLEES,
+        "martin",
+        "Martin Coyle",
+        "GIS manager",
+        "kirklees.demo.example",
+    ),
+    of(
+        SUTTON,
+        "jordan",
+        "Jordan Baptiste",
+        "Neighbourhood services officer",
+        "sutton.demo.example",
+    ),
+    of(
+        BIRMINGHAM,
+        "nadia",
+        "Nadia Hussain",
+        "Customer insight analyst",
+        "birmingham.demo.example",
+    ),
+    of(
+        COLCHESTER,
+        "edwin",
+        "Edwin Farrow",
+        "Information governance officer",
+        "colchester.demo.example",
+    ),
+    of(
+        TRAFFORD,
+        "helen",
+        "Helen Marsden",
+        "Planning policy officer",
+        "trafford.demo.example",
+    ),
+    of(
+        EDINBURGH,
+        "callum",
+        "Callum Reid",
+        "Digital programme manager",
+        "edinburgh.demo.example",
+    ),
+    of(
+        CARDIFF,
+        "dewi",
+        "Dewi Pritchard",
+        "Transport data officer",
+        "cardiff.demo.example",
+    ),
+    of(
+        BELFAST,
+        "orla",
+        "Orla McKeown",
+        "Smart city officer",
+        "belfast.demo.example",
+    ),
+    of(
+        BRISTOL,
+        "marcus",
+        "Marcus Obi",
+        "Open data platform lead",
+        "bristol.demo.example",
+    ),
+    of(
+        CAMDEN,
+        "ingrid",
+        "Ingrid Solberg",
+        "Environmental data analyst",
+        "camden.demo.example",
+    ),
 ];
 
 /// Firms and bodies: kind, name, what is said of it, and who adds it.
@@ -164,7 +319,8 @@ const BODIES: &[(OrganisationKind, &str, &str, &str)] = &[
 
 /// Brings everybody in.
 pub(super) async fn enter(hub: &Hub) -> Result<()> {
-    hub.write(&Caller::system(), |ctx| Box::pin(people(ctx))).await?;
+    hub.write(&Caller::system(), |ctx| Box::pin(people(ctx)))
+        .await?;
     let report = import_councils(hub, COUNCILS.as_bytes())
         .await
         .map_err(Error::internal)?;
@@ -188,7 +344,9 @@ pub(super) async fn enter(hub: &Hub) -> Result<()> {
         .await?;
     }
     for member in CAST {
-        let Some(council) = member.council else { continue };
+        let Some(council) = member.council else {
+            continue;
+        };
         let number = organisation(hub, council).await?;
         act(hub, member.handle, |ctx| {
             Box::pin(join_organisation(ctx, number))

@@ -82,7 +82,12 @@ pub(super) const OPEN: Plan = Plan {
     award_pounds: Some(30_000),
     reviews: 3,
     days: [-14, 24, 25, 46],
-    datasets: &[datasets::STOPS, datasets::AIR, datasets::EDINBURGH_COMMUNITY, datasets::HYGIENE],
+    datasets: &[
+        datasets::STOPS,
+        datasets::AIR,
+        datasets::EDINBURGH_COMMUNITY,
+        datasets::HYGIENE,
+    ],
 };
 
 /// Closed, and judging has not begun.
@@ -130,5 +135,9 @@ pub(super) const FINISHED: Plan = Plan {
     award_pounds: Some(30_000),
     reviews: 3,
     days: [-330, -298, -297, -280],
-    datasets: &[datasets::STOPS, datasets::SUTTON_PLAY, datasets::COLCHESTER_SPENDING],
+    datasets: &[
+        datasets::STOPS,
+        datasets::SUTTON_PLAY,
+        datasets::COLCHESTER_SPENDING,
+    ],
 };

@@ -65,8 +65,16 @@ const ENTRIES: &[Entry] = &[
         keywords: "bus stops, public transport, NaPTAN, locations",
         page: "https://beta-naptan.dft.gov.uk/",
         files: &[
-            ("All stops as CSV", "https://naptan.api.dft.gov.uk/v1/access-nodes?dataFormat=csv", "CSV"),
-            ("All stops as XML", "https://naptan.api.dft.gov.uk/v1/access-nodes?dataFormat=xml", "XML"),
+            (
+                "All stops as CSV",
+                "https://naptan.api.dft.gov.uk/v1/access-nodes?dataFormat=csv",
+                "CSV",
+            ),
+            (
+                "All stops as XML",
+                "https://naptan.api.dft.gov.uk/v1/access-nodes?dataFormat=xml",
+                "XML",
+            ),
         ],
     },
     Entry {
@@ -78,7 +86,11 @@ const ENTRIES: &[Entry] = &[
         area: ENGLAND,
         keywords: "buses, timetables, public transport",
         page: "https://data.bus-data.dft.gov.uk/",
-        files: &[("All timetables", "https://data.bus-data.dft.gov.uk/timetable/download/", "ZIP")],
+        files: &[(
+            "All timetables",
+            "https://data.bus-data.dft.gov.uk/timetable/download/",
+            "ZIP",
+        )],
     },
     Entry {
         publisher: FOOD,
@@ -89,7 +101,11 @@ const ENTRIES: &[Entry] = &[
         area: ("K04000001", "England, Wales and Northern Ireland"),
         keywords: "food, hygiene, restaurants, inspections",
         page: "https://ratings.food.gov.uk/open-data",
-        files: &[("Ratings by authority", "https://ratings.food.gov.uk/open-data", "XML")],
+        files: &[(
+            "Ratings by authority",
+            "https://ratings.food.gov.uk/open-data",
+            "XML",
+        )],
     },
     Entry {
         publisher: LICHFIELD,
@@ -100,7 +116,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E07000194", "Lichfield"),
         keywords: "toilets, accessibility, town centre",
         page: "https://www.lichfielddc.gov.uk/",
-        files: &[("Toilets", "https://www.lichfielddc.gov.uk/open-data/public-toilets.csv", "CSV")],
+        files: &[(
+            "Toilets",
+            "https://www.lichfielddc.gov.uk/open-data/public-toilets.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: LICHFIELD,
@@ -112,8 +132,16 @@ const ENTRIES: &[Entry] = &[
         keywords: "parking, blue badge, electric vehicles",
         page: "https://www.lichfielddc.gov.uk/",
         files: &[
-            ("Car parks", "https://www.lichfielddc.gov.uk/open-data/car-parks.csv", "CSV"),
-            ("Car parks on a map", "https://www.lichfielddc.gov.uk/open-data/car-parks.geojson", "GeoJSON"),
+            (
+                "Car parks",
+                "https://www.lichfielddc.gov.uk/open-data/car-parks.csv",
+                "CSV",
+            ),
+            (
+                "Car parks on a map",
+                "https://www.lichfielddc.gov.uk/open-data/car-parks.geojson",
+                "GeoJSON",
+            ),
         ],
     },
     Entry {
@@ -125,7 +153,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E07000194", "Lichfield"),
         keywords: "trees, planning, conservation",
         page: "https://www.lichfielddc.gov.uk/",
-        files: &[("Orders", "https://www.lichfielddc.gov.uk/open-data/tree-preservation-orders.geojson", "GeoJSON")],
+        files: &[(
+            "Orders",
+            "https://www.lichfielddc.gov.uk/open-data/tree-preservation-orders.geojson",
+            "GeoJSON",
+        )],
     },
     Entry {
         publisher: BARNET,
@@ -136,7 +168,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E09000003", "Barnet"),
         keywords: "customer services, telephone, demand",
         page: "https://open.barnet.gov.uk/",
-        files: &[("Calls", "https://open.barnet.gov.uk/dataset/contact-centre-calls.csv", "CSV")],
+        files: &[(
+            "Calls",
+            "https://open.barnet.gov.uk/dataset/contact-centre-calls.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: BARNET,
@@ -147,7 +183,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E09000003", "Barnet"),
         keywords: "planning, applications, housing",
         page: "https://open.barnet.gov.uk/",
-        files: &[("Applications", "https://open.barnet.gov.uk/dataset/planning-applications.csv", "CSV")],
+        files: &[(
+            "Applications",
+            "https://open.barnet.gov.uk/dataset/planning-applications.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: LEEDS,
@@ -158,7 +198,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000035", "Leeds"),
         keywords: "libraries, opening hours, computers",
         page: "https://datamillnorth.org/",
-        files: &[("Libraries", "https://datamillnorth.org/dataset/leeds-libraries.csv", "CSV")],
+        files: &[(
+            "Libraries",
+            "https://datamillnorth.org/dataset/leeds-libraries.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: LEEDS,
@@ -170,8 +214,16 @@ const ENTRIES: &[Entry] = &[
         keywords: "waste, recycling, bins, collection days",
         page: "https://datamillnorth.org/",
         files: &[
-            ("Collection days", "https://datamillnorth.org/dataset/household-waste-collections.csv", "CSV"),
-            ("Days as a service", "https://datamillnorth.org/dataset/household-waste-collections.json", "JSON"),
+            (
+                "Collection days",
+                "https://datamillnorth.org/dataset/household-waste-collections.csv",
+                "CSV",
+            ),
+            (
+                "Days as a service",
+                "https://datamillnorth.org/dataset/household-waste-collections.json",
+                "JSON",
+            ),
         ],
     },
     Entry {
@@ -183,7 +235,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000035", "Leeds"),
         keywords: "allotments, food growing, waiting lists",
         page: "https://datamillnorth.org/",
-        files: &[("Sites", "https://datamillnorth.org/dataset/allotments.csv", "CSV")],
+        files: &[(
+            "Sites",
+            "https://datamillnorth.org/dataset/allotments.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: KIRKLEES,
@@ -194,7 +250,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000034", "Kirklees"),
         keywords: "contaminated land, environment, planning",
         page: "https://www.kirklees.gov.uk/",
-        files: &[("Register", "https://www.kirklees.gov.uk/open-data/contaminated-land.csv", "CSV")],
+        files: &[(
+            "Register",
+            "https://www.kirklees.gov.uk/open-data/contaminated-land.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: KIRKLEES,
@@ -206,8 +266,16 @@ const ENTRIES: &[Entry] = &[
         keywords: "winter, roads, gritting",
         page: "https://www.kirklees.gov.uk/",
         files: &[
-            ("Routes", "https://www.kirklees.gov.uk/open-data/gritting-routes.geojson", "GeoJSON"),
-            ("Grit bins", "https://www.kirklees.gov.uk/open-data/grit-bins.csv", "CSV"),
+            (
+                "Routes",
+                "https://www.kirklees.gov.uk/open-data/gritting-routes.geojson",
+                "GeoJSON",
+            ),
+            (
+                "Grit bins",
+                "https://www.kirklees.gov.uk/open-data/grit-bins.csv",
+                "CSV",
+            ),
         ],
     },
     Entry {
@@ -220,8 +288,16 @@ const ENTRIES: &[Entry] = &[
         keywords: "air quality, nitrogen dioxide, monitoring",
         page: "https://opendata.bristol.gov.uk/",
         files: &[
-            ("Measurements", "https://opendata.bristol.gov.uk/datasets/air-quality-continuous.csv", "CSV"),
-            ("Measurements as JSON", "https://opendata.bristol.gov.uk/datasets/air-quality-continuous.json", "JSON"),
+            (
+                "Measurements",
+                "https://opendata.bristol.gov.uk/datasets/air-quality-continuous.csv",
+                "CSV",
+            ),
+            (
+                "Measurements as JSON",
+                "https://opendata.bristol.gov.uk/datasets/air-quality-continuous.json",
+                "JSON",
+            ),
         ],
     },
     Entry {
@@ -233,7 +309,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E09000007", "Camden"),
         keywords: "trees, parks, environment",
         page: "https://opendata.camden.gov.uk/",
-        files: &[("Trees", "https://opendata.camden.gov.uk/trees-in-camden.csv", "CSV")],
+        files: &[(
+            "Trees",
+            "https://opendata.camden.gov.uk/trees-in-camden.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: CAMDEN,
@@ -244,7 +324,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E09000007", "Camden"),
         keywords: "air quality, schools, nitrogen dioxide",
         page: "https://opendata.camden.gov.uk/",
-        files: &[("Tubes", "https://opendata.camden.gov.uk/air-quality-diffusion-tubes.csv", "CSV")],
+        files: &[(
+            "Tubes",
+            "https://opendata.camden.gov.uk/air-quality-diffusion-tubes.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: SUTTON,
@@ -255,7 +339,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E09000029", "Sutton"),
         keywords: "parks, play, accessibility, children",
         page: "https://www.sutton.gov.uk/",
-        files: &[("Play areas", "https://www.sutton.gov.uk/open-data/play-areas.geojson", "GeoJSON")],
+        files: &[(
+            "Play areas",
+            "https://www.sutton.gov.uk/open-data/play-areas.geojson",
+            "GeoJSON",
+        )],
     },
     Entry {
         publisher: BIRMINGHAM,
@@ -266,7 +354,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000025", "Birmingham"),
         keywords: "libraries, visits, loans",
         page: "https://www.cityobservatory.birmingham.gov.uk/",
-        files: &[("Visits and loans", "https://www.cityobservatory.birmingham.gov.uk/library-visits.csv", "CSV")],
+        files: &[(
+            "Visits and loans",
+            "https://www.cityobservatory.birmingham.gov.uk/library-visits.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: BIRMINGHAM,
@@ -277,7 +369,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000025", "Birmingham"),
         keywords: "traffic, cycling, walking",
         page: "https://www.cityobservatory.birmingham.gov.uk/",
-        files: &[("Counts", "https://www.cityobservatory.birmingham.gov.uk/traffic-counts.csv", "CSV")],
+        files: &[(
+            "Counts",
+            "https://www.cityobservatory.birmingham.gov.uk/traffic-counts.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: COLCHESTER,
@@ -289,8 +385,16 @@ const ENTRIES: &[Entry] = &[
         keywords: "spending, transparency, suppliers",
         page: "https://www.colchester.gov.uk/",
         files: &[
-            ("This year", "https://www.colchester.gov.uk/open-data/spending-over-500.csv", "CSV"),
-            ("Earlier years", "https://www.colchester.gov.uk/open-data/spending-archive.xlsx", "XLSX"),
+            (
+                "This year",
+                "https://www.colchester.gov.uk/open-data/spending-over-500.csv",
+                "CSV",
+            ),
+            (
+                "Earlier years",
+                "https://www.colchester.gov.uk/open-data/spending-archive.xlsx",
+                "XLSX",
+            ),
         ],
     },
     Entry {
@@ -302,7 +406,11 @@ const ENTRIES: &[Entry] = &[
         area: ("S12000036", "City of Edinburgh"),
         keywords: "waste, recycling, bins",
         page: "https://data.edinburghcouncilmaps.info/",
-        files: &[("Bins", "https://data.edinburghcouncilmaps.info/communal-bins.geojson", "GeoJSON")],
+        files: &[(
+            "Bins",
+            "https://data.edinburghcouncilmaps.info/communal-bins.geojson",
+            "GeoJSON",
+        )],
     },
     Entry {
         publisher: EDINBURGH,
@@ -313,7 +421,11 @@ const ENTRIES: &[Entry] = &[
         area: ("S12000036", "City of Edinburgh"),
         keywords: "community centres, venues",
         page: "https://data.edinburghcouncilmaps.info/",
-        files: &[("Centres", "https://data.edinburghcouncilmaps.info/community-centres.csv", "CSV")],
+        files: &[(
+            "Centres",
+            "https://data.edinburghcouncilmaps.info/community-centres.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: CARDIFF,
@@ -324,7 +436,11 @@ const ENTRIES: &[Entry] = &[
         area: ("W06000015", "Cardiff"),
         keywords: "cycling, transport, counters",
         page: "https://www.cardiff.gov.uk/",
-        files: &[("Counts", "https://www.cardiff.gov.uk/open-data/cycle-counters.csv", "CSV")],
+        files: &[(
+            "Counts",
+            "https://www.cardiff.gov.uk/open-data/cycle-counters.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: BELFAST,
@@ -335,7 +451,11 @@ const ENTRIES: &[Entry] = &[
         area: ("N09000003", "Belfast"),
         keywords: "community centres, leisure, venues",
         page: "https://www.opendatani.gov.uk/",
-        files: &[("Centres", "https://www.opendatani.gov.uk/dataset/belfast-centres.csv", "CSV")],
+        files: &[(
+            "Centres",
+            "https://www.opendatani.gov.uk/dataset/belfast-centres.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: TRAFFORD,
@@ -346,7 +466,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000009", "Trafford"),
         keywords: "planning, brownfield, housing",
         page: "https://www.trafford.gov.uk/",
-        files: &[("Register", "https://www.trafford.gov.uk/open-data/brownfield-land-register.csv", "CSV")],
+        files: &[(
+            "Register",
+            "https://www.trafford.gov.uk/open-data/brownfield-land-register.csv",
+            "CSV",
+        )],
     },
     Entry {
         publisher: TRAFFORD,
@@ -357,7 +481,11 @@ const ENTRIES: &[Entry] = &[
         area: ("E08000009", "Trafford"),
         keywords: "digital inclusion, wifi, venues",
         page: "https://www.trafforddatalab.io/",
-        files: &[("Venues", "https://www.trafforddatalab.io/open_data/digital-inclusion.csv", "CSV")],
+        files: &[(
+            "Venues",
+            "https://www.trafforddatalab.io/open_data/digital-inclusion.csv",
+            "CSV",
+        )],
     },
 ];
 
@@ -380,7 +508,10 @@ pub(super) async fn publish(hub: &Hub, past: &Past<'_>) -> Result<()> {
             distributions: entry.files.iter().map(file).collect(),
             request_id: None,
         };
-        act(hub, entry.by, |ctx| Box::pin(save_dataset(ctx, input.clone()))).await?;
+        act(hub, entry.by, |ctx| {
+            Box::pin(save_dataset(ctx, input.clone()))
+        })
+        .await?;
     }
     Ok(())
 }

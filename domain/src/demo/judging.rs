@@ -1,6 +1,8 @@
 //! Judging in the demonstration: appointments, declarations, reviews, decisions.
 
-use hub_entity::challenge::{JudgeState, Outcome, ProposalState, decision, judge, proposal, review};
+use hub_entity::challenge::{
+    JudgeState, Outcome, ProposalState, decision, judge, proposal, review,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::stage::{act, challenge, text};
@@ -137,7 +139,10 @@ pub(super) async fn review(
             .filter(review::Column::ProposalId.eq(proposal.id))
             .one(db)
             .await?;
-        if known.as_ref().is_some_and(|review| review.submitted_at.is_some()) {
+        if known
+            .as_ref()
+            .is_some_and(|review| review.submitted_at.is_some())
+        {
             continue;
         }
         let given = levels.get(index).copied().unwrap_or([2, 2]);

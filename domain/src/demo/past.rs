@@ -37,13 +37,48 @@ const FINISHED_STEPS: [&str; 3] = ["maya", "tom", "lena"];
 
 /// News of the three projects: whose (by place), how many days ago, title, text.
 const NEWS: &[(usize, i64, &str, &str)] = &[
-    (0, 240, "Thirty-one play areas, one clipboard", "We went round with an inspector. The form has a box for “swing, inclusive” that half the inspectors tick for a basket swing. We now have two boxes.\n\nNext: four parents try the first five pages."),
-    (1, 225, "The stop across the road", "NaPTAN gives a stop on each side of the road, and three of our libraries are nearer to the wrong one. We now look at the bearing, and ask two drivers when in doubt."),
-    (2, 210, "Three evenings in a church hall", "Twenty-four residents sorted 200 payments into piles. They needed nine piles; the council’s chart of accounts has four hundred. Their names for the piles are better than ours."),
-    (0, 150, "Open to everybody", "The service is live for all 31 play areas. In the first week 640 families looked, and eleven told us of something broken; nine of those were mended within four days."),
-    (1, 120, "What the first fifty visits taught us", "People do not want the fastest way. They want the one that they can still take home at five. So the way back comes first on the page now."),
-    (2, 95, "The file changed, and nothing broke", "The council’s new finance system writes dates the other way round. The rules noticed, held the month back, and Edwin mended it before lunch."),
-    (0, 40, "Handed over", "Sutton now runs the service itself. The code is open, and two other boroughs have asked for it."),
+    (
+        0,
+        240,
+        "Thirty-one play areas, one clipboard",
+        "We went round with an inspector. The form has a box for “swing, inclusive” that half the inspectors tick for a basket swing. We now have two boxes.\n\nNext: four parents try the first five pages.",
+    ),
+    (
+        1,
+        225,
+        "The stop across the road",
+        "NaPTAN gives a stop on each side of the road, and three of our libraries are nearer to the wrong one. We now look at the bearing, and ask two drivers when in doubt.",
+    ),
+    (
+        2,
+        210,
+        "Three evenings in a church hall",
+        "Twenty-four residents sorted 200 payments into piles. They needed nine piles; the council’s chart of accounts has four hundred. Their names for the piles are better than ours.",
+    ),
+    (
+        0,
+        150,
+        "Open to everybody",
+        "The service is live for all 31 play areas. In the first week 640 families looked, and eleven told us of something broken; nine of those were mended within four days.",
+    ),
+    (
+        1,
+        120,
+        "What the first fifty visits taught us",
+        "People do not want the fastest way. They want the one that they can still take home at five. So the way back comes first on the page now.",
+    ),
+    (
+        2,
+        95,
+        "The file changed, and nothing broke",
+        "The council’s new finance system writes dates the other way round. The rules noticed, held the month back, and Edwin mended it before lunch.",
+    ),
+    (
+        0,
+        40,
+        "Handed over",
+        "Sutton now runs the service itself. The code is open, and two other boroughs have asked for it.",
+    ),
 ];
 
 /// Plays it all, and returns the number of the challenge that the six steps are about.
@@ -69,13 +104,7 @@ pub(super) async fn play(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Resu
 }
 
 /// Drafts and publishes a challenge so many days before now.
-async fn set(
-    hub: &Hub,
-    past: &Past<'_>,
-    plan: &Plan,
-    now: DateTime<Utc>,
-    ago: i64,
-) -> Result<i64> {
+async fn set(hub: &Hub, past: &Past<'_>, plan: &Plan, now: DateTime<Utc>, ago: i64) -> Result<i64> {
     past.before(TimeDelta::days(ago));
     let number = draft(hub, plan, now).await?;
     if challenge(hub, number).await?.kind == hub_entity::challenge::ChallengeKind::DataChallenge {
@@ -106,7 +135,10 @@ async fn finished(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<()> 
     past.before(TimeDelta::days(304));
     appoint(hub, number).await?;
     catch_up(hub).await?;
-    for (ago, (judge, levels)) in [292, 290, 288].into_iter().zip(PANEL.iter().zip(FINISHED_LEVELS)) {
+    for (ago, (judge, levels)) in [292, 290, 288]
+        .into_iter()
+        .zip(PANEL.iter().zip(FINISHED_LEVELS))
+    {
         past.before(TimeDelta::days(ago));
         review(hub, number, judge, &levels, false).await?;
     }
@@ -156,7 +188,10 @@ async fn projects(hub: &Hub, past: &Past<'_>, number: i64) -> Result<()> {
             website: text("https://swings.example.org/"),
             ..as_it_is(first)
         };
-        act(hub, "maya", |ctx| Box::pin(edit_project(ctx, input.clone()))).await?;
+        act(hub, "maya", |ctx| {
+            Box::pin(edit_project(ctx, input.clone()))
+        })
+        .await?;
     }
     Ok(())
 }

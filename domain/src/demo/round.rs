@@ -72,7 +72,9 @@ fn local(from: DateTime<Utc>, days: i64, hour: &str) -> String {
 
 /// A day, as a form sends it.
 fn day(from: DateTime<Utc>, days: i64) -> String {
-    (from + TimeDelta::days(days)).format("%Y-%m-%d").to_string()
+    (from + TimeDelta::days(days))
+        .format("%Y-%m-%d")
+        .to_string()
 }
 
 /// Drafts a challenge, complete.
@@ -178,7 +180,10 @@ pub(super) async fn ask(hub: &Hub, bid: &Bid, key: &str) -> Result<()> {
     let known = partners(hub, key).await?;
     for (name, role) in bid.with {
         let id = organisation(hub, name).await?;
-        if known.iter().any(|partner| partner.organisation_id == Some(id)) {
+        if known
+            .iter()
+            .any(|partner| partner.organisation_id == Some(id))
+        {
             continue;
         }
         let input = AddPartner {
@@ -198,7 +203,11 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
     let known = by_key(hub, key).await?;
     let content = crate::proposal::seen::decode(&known.content)?;
     let or = |written: &str, planned: &str| {
-        text(if written.trim().is_empty() { planned } else { written })
+        text(if written.trim().is_empty() {
+            planned
+        } else {
+            written
+        })
     };
     let mut datasets: Vec<DraftDataset> = content
         .datasets
@@ -301,10 +310,7 @@ pub(super) async fn submit(hub: &Hub, by: &str, key: &str) -> Result<Proposal> {
         key: text(key),
         version: by_key(hub, key).await?.version,
     };
-    act(hub, by, |ctx| {
-        Box::pin(submit_proposal(ctx, input.clone()))
-    })
-    .await
+    act(hub, by, |ctx| Box::pin(submit_proposal(ctx, input.clone()))).await
 }
 
 /// Starts, fills in, agrees and submits.

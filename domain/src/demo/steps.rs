@@ -269,7 +269,11 @@ async fn reviewed(hub: &Hub, number: i64) -> Result<()> {
     let known = challenge(hub, number).await?;
     {
         let _past = before(hub, known.judging_closes_at);
-        let levels = [[[4, 4], [3, 3], [1, 2]], [[3, 4], [3, 2], [2, 2]], [[4, 3], [2, 3], [1, 1]]];
+        let levels = [
+            [[4, 4], [3, 3], [1, 2]],
+            [[3, 4], [3, 2], [2, 2]],
+            [[4, 3], [2, 3], [1, 1]],
+        ];
         for (judge, levels) in judging::PANEL.iter().zip(levels) {
             judging::review(hub, number, judge, &levels, false).await?;
         }
@@ -281,8 +285,14 @@ async fn reviewed(hub: &Hub, number: i64) -> Result<()> {
     let own = round::own(hub, number, bids::STEPS.by).await?;
     let others = judging::submitted(hub, number).await?;
     let decisions = [
-        (Outcome::Select, "The panel liked that nobody needs a telephone for it. Choose the six places with the access group, not by footfall."),
-        (Outcome::Decline, "A charming idea, and the panel was not sure what happens on the other six days of the week. Please come back with an answer to that."),
+        (
+            Outcome::Select,
+            "The panel liked that nobody needs a telephone for it. Choose the six places with the access group, not by footfall.",
+        ),
+        (
+            Outcome::Decline,
+            "A charming idea, and the panel was not sure what happens on the other six days of the week. Please come back with an answer to that.",
+        ),
     ];
     let others = others
         .iter()

@@ -37,7 +37,9 @@ const CIRCLES: &[Circle] = &[
         summary: "For officers who publish data and want it to be used.",
         about: "How to begin, how to keep going, and how to say no to a sixth column. We meet online on the first Tuesday of the month; notes are posted here.",
         facilitator: "amina",
-        members: &["priya", "greg", "martin", "marcus", "edwin", "orla", "ben", "maya", "ingrid"],
+        members: &[
+            "priya", "greg", "martin", "marcus", "edwin", "orla", "ben", "maya", "ingrid",
+        ],
     },
     Circle {
         name: PLANNING,
@@ -51,7 +53,9 @@ const CIRCLES: &[Circle] = &[
         summary: "Services for people who are badly served by services.",
         about: "Libraries, community centres, councils and developers who try to leave nobody out.",
         facilitator: "ben",
-        members: &["nadia", "jordan", "grace", "lena", "yusuf", "dewi", "callum", "idris"],
+        members: &[
+            "nadia", "jordan", "grace", "lena", "yusuf", "dewi", "callum", "idris",
+        ],
     },
 ];
 
@@ -139,8 +143,8 @@ async fn hold(hub: &Hub, past: &Past<'_>, thread: &Thread) -> Result<()> {
             request_id: None,
         };
         act(hub, by, |ctx| Box::pin(reply(ctx, input.clone()))).await?;
+        catch_up(hub).await?;
     }
-    catch_up(hub).await?;
     if let Some(reason) = thread.locked {
         act(hub, "moira", |ctx| {
             Box::pin(moderate_topic(ctx, topic.id, TopicAct::Lock, reason))
