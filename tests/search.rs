@@ -76,10 +76,16 @@ async fn words_are_found_in_all_forms_and_ranked_by_title() {
     )
     .await;
     assert_eq!(
-        titles(&visitor, "bus stop", json!(null)).await,
+        titles(&visitor, "bus stop", json!("DATASET")).await,
         ["Bus stops of Leeds", "Air quality"]
     );
-    assert_eq!(titles(&visitor, "PARK", json!(null)).await, ["Parking"]);
+    assert_eq!(
+        titles(&visitor, "PARK", json!("PROJECT")).await,
+        ["Parking"]
+    );
+    // The site's own pages are found too, from the first start.
+    let all = titles(&visitor, "bus stop", json!(null)).await;
+    assert_eq!(all.last().map(String::as_str), Some("Open data"));
     assert_eq!(
         titles(&visitor, "stops lee", json!("DATASET")).await,
         ["Bus stops of Leeds"]

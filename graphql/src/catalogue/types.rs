@@ -110,11 +110,11 @@ impl From<catalogue::Distribution> for Distribution {
 }
 
 /// A project that uses a dataset.
-pub struct DatasetProject(uses::Use);
+pub struct ProjectUse(uses::Use);
 
 /// A project that uses a dataset.
 #[Object]
-impl DatasetProject {
+impl ProjectUse {
     /// The project.
     async fn project(&self) -> Project {
         self.0.project.clone().into()
@@ -270,10 +270,10 @@ impl Dataset {
         Ok(formats)
     }
     /// The projects that use it.
-    async fn projects(&self, ctx: &Context<'_>) -> Result<Vec<DatasetProject>> {
+    async fn projects(&self, ctx: &Context<'_>) -> Result<Vec<ProjectUse>> {
         let rows = own(ctx)?.projects.load_one(self.0.id).await;
         let rows = rows.map_err(unwrap).graphql()?.unwrap_or_default();
-        Ok(rows.into_iter().map(DatasetProject).collect())
+        Ok(rows.into_iter().map(ProjectUse).collect())
     }
     /// The challenges that offer it, those that the viewer may see.
     async fn challenges(&self, ctx: &Context<'_>) -> Result<Vec<Challenge>> {
