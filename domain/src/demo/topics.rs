@@ -1,5 +1,6 @@
 //! What people of the demonstration talk about.
 
+mod lately;
 mod threads;
 
 use chrono::TimeDelta;
@@ -87,7 +88,7 @@ pub(super) async fn write(hub: &Hub, past: &Past<'_>) -> Result<()> {
     for circle in CIRCLES {
         found(hub, circle).await?;
     }
-    for thread in threads::THREADS {
+    for thread in threads::EARLIER.iter().chain(lately::LATELY) {
         hold(hub, past, thread).await?;
     }
     Ok(())
