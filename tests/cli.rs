@@ -67,7 +67,8 @@ fn an_administrator_is_made_and_a_backup_brings_them_back() {
         "{}",
         told(&again)
     );
-    good(&hub(at, &["user", "grant", "ann-lee", "staff"]));
+    let last = hub(at, &["user", "grant", "ann-lee", "staff"]);
+    assert!(!last.status.success() && told(&last).contains("last administrator"));
     assert!(told(&hub(at, &["user", "grant", "nobody", "staff"])).contains("no such person"));
     good(&hub(at, &["doctor"]));
 

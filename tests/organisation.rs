@@ -56,7 +56,7 @@ async fn a_developer_adds_a_firm_owns_it_and_edits_it() {
         .await;
     assert_eq!(
         long.is(422).errors()[0].1,
-        "Shorten this to 200 characters."
+        "Shorten the name to 200 characters."
     );
 
     let good = [
