@@ -43,6 +43,7 @@ pub fn is_own(route: &PageRoute) -> bool {
 /// Mounts what only the demonstration has.
 pub fn mount(app: &mut web::ServiceConfig) {
     app.route("/", web::get().to(show_home))
+        .route("/", web::head().to(show_home))
         .route("/demo", web::get().to(show_steps))
         .route("/demo/people", web::get().to(show_people))
         .route("/demo/mailbox/{handle}", web::get().to(show_mailbox))

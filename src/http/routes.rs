@@ -188,6 +188,7 @@ pub static PAGES: &[PageRoute] = &[
 
 /// What is no page, or more than one:
 pub fn exceptions(app: &mut web::ServiceConfig) {
+    // What the demonstration alone has is listed in `demo::mount`, and mounted there alone.
     // The explorer's form shows the outcome of a query that the page's own document cannot hold.
     app.route("/explorer", web::get().to(explorer::show));
     // Bytes, not documents.
