@@ -15,6 +15,7 @@ mod catalogue;
 mod challenge;
 mod cli;
 mod community;
+mod demo;
 mod forum;
 mod judging;
 mod judging_leaks;
