@@ -26,7 +26,7 @@ impl From<organisation::Organisation> for Organisation {
 #[Object]
 impl Organisation {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Organisation", self.0.id)
     }
     /// Number, which decides its address.
