@@ -309,6 +309,31 @@ async fn once_open_the_rubric_stands_and_staff_edit_texts_under_audit() {
 }
 
 #[tokio::test]
+async fn an_edit_that_waited_past_the_opening_is_too_late() {
+    let hub = TestHub::start().await;
+    let (council, officer) = council(&hub).await;
+    let staff = hub.staff("sam").await;
+    let number = published(&hub, &officer, &staff, council.id).await;
+    let page = staff.get(&format!("/challenges/{number}/edit")).await;
+    let holding = hub.hub.database().begin().await.unwrap();
+    let hold = challenge::ActiveModel {
+        id: Set(number),
+        updated_at: Set(hub.clock().now()),
+        ..Default::default()
+    };
+    hold.update(&holding).await.unwrap();
+    let open = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        hub.clock().advance(TimeDelta::days(2));
+        holding.commit().await.unwrap();
+    };
+    let awards = [("input.rules.awards", "9")];
+    let (page, ()) = tokio::join!(staff.submit(page.ok(), "EditChallenge", &awards), open);
+    page.is(422).has_text("The challenge has opened");
+    assert_eq!(row(&hub, number).await.awards, 3);
+}
+
+#[tokio::test]
 async fn bad_input_is_named_kept_and_changes_nothing() {
     let hub = TestHub::start().await;
     let (council, officer) = council(&hub).await;
