@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 use hub_entity::challenge::{ChallengeState, ProposalState, challenge, proposal};
 use hub_entity::platform::audit;
-use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm_migration::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 
 use crate::judging_world::{World, filled};
@@ -277,4 +279,30 @@ async fn somebody_without_an_account_is_invited_and_can_be_removed() {
     page.ok().has_text("Removed");
     let page = world.sam.submit(&page, "AppointJudge", &who).await;
     page.ok().has_text("Asked");
+}
+
+#[actix_web::test]
+async fn no_review_comes_in_beside_the_announcement() {
+    let world = World::build().await;
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    let card = world.kim.get(&world.card(&kim, 0)).await;
+    let fields = filled(["4", "4"]);
+    // Somebody announces, and has not finished.
+    let announcing = world.hub.hub.database().begin().await.unwrap();
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        state: Set(ChallengeState::Announced),
+        ..Default::default()
+    };
+    row.update(&announcing).await.unwrap();
+    let finish = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        announcing.commit().await.unwrap();
+    };
+    let (late, ()) = tokio::join!(world.kim.submit(card.ok(), "SubmitReview", &fields), finish);
+    late.is(422).lacks_text("The review is submitted");
 }
