@@ -1,6 +1,7 @@
 //! From judges to letters, through pages and mails.
 
 use chrono::TimeDelta;
+use hub_entity::account::SiteRole;
 use hub_entity::challenge::{ChallengeState, ProposalState, challenge, proposal};
 use hub_entity::platform::audit;
 use sea_orm_migration::sea_orm::{
@@ -279,6 +280,20 @@ async fn somebody_without_an_account_is_invited_and_can_be_removed() {
     page.ok().has_text("Removed");
     let page = world.sam.submit(&page, "AppointJudge", &who).await;
     page.ok().has_text("Asked");
+}
+
+#[actix_web::test]
+async fn whoever_declined_as_an_address_can_be_appointed_as_a_person() {
+    let world = World::build().await;
+    let page = world.sam.get(&world.page("judges")).await;
+    let who = [("input.who", "new@outside.example")];
+    let page = world.sam.submit(&page, "AppointJudge", &who).await;
+    world.sam.submit(&page, "RemoveJudge", &[]).await.ok();
+    let new = world
+        .hub
+        .person_with("new", "new@outside.example", SiteRole::Member)
+        .await;
+    world.appoint(&new).await;
 }
 
 #[actix_web::test]
