@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use hub::mail::OutgoingMail;
-use hub_entity::account::{InvitationPurpose, invitation, person};
+use hub_domain::account::confirm_email;
+use hub_entity::account::{InvitationPurpose, TokenPurpose, invitation, person, single_use_token};
 use hub_entity::challenge::{ChallengeKind, ChallengeState, JudgeState, challenge, judge};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
@@ -331,6 +332,14 @@ async fn tokens_are_shown_once_scoped_and_revocable() {
     let more =
         "mutation { createApiToken(input: {name: \"x\", scopes: [WRITE], days: 30}) { token } }";
     let answer = ask(&token, more).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "{answer}"
+    );
+    let answer = ask(&token, "{ viewer { sessions { id } } }").await;
+    let id = answer["data"]["viewer"]["sessions"][0]["id"].clone();
+    let end = format!("mutation {{ endSession(input: {{id: {id}}}) {{ done }} }}");
+    let answer = ask(&token, &end).await;
     assert_eq!(
         answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
         "{answer}"
