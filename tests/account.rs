@@ -549,3 +549,24 @@ async fn an_invitation_is_accepted_with_another_account_declined_or_too_late() {
         .await
         .has_text("does not work any more");
 }
+
+#[tokio::test]
+async fn a_link_that_is_followed_by_many_at_once_acts_once() {
+    let hub = TestHub::start().await;
+    let ann = hub.person("ann").await;
+    let row = single_use_token::ActiveModel {
+        purpose: Set(TokenPurpose::ConfirmEmail),
+        token_hash: Set(hub_domain::random::token_hash("once")),
+        person_id: Set(ann.person().id),
+        email: Set("ann@example.org".to_owned()),
+        expires_at: Set(hub.clock().now() + TimeDelta::hours(1)),
+        used_at: Set(None),
+        created_at: Set(hub.clock().now()),
+        ..Default::default()
+    };
+    row.insert(hub.hub.database().writer()).await.unwrap();
+    let follow = || hub.write(|ctx| Box::pin(confirm_email::confirm_email(ctx, "once".to_owned())));
+    let outcomes = futures_util::future::join_all((0..6).map(|_| follow())).await;
+    let done = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    assert_eq!(done, 1, "{outcomes:?}");
+}
