@@ -660,3 +660,18 @@ async fn an_officer_uploads_a_file_sees_what_it_would_do_and_confirms() {
     hub.clock().advance(chrono::TimeDelta::hours(25));
     ann.get(&upload).await.is(404);
 }
+
+#[tokio::test]
+async fn a_search_of_any_text_is_answered() {
+    let hub = TestHub::start().await;
+    let ann = hub.person("ann").await;
+    let long = "x".repeat(3000);
+    ann.get(&format!("/datasets?query={long}")).await.ok();
+    let ask = "query($text: String!) { search(query: $text, first: 1) { nodes { title } } \
+               person(handle: $text) { name } }";
+    let answer = ann.graphql(ask, json!({ "text": "\u{0}" })).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "NOT_FOUND",
+        "{answer}"
+    );
+}
