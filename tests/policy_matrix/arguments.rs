@@ -95,7 +95,7 @@ fn catalogue(name: &str, of: &Things) -> Option<Value> {
     let reason = "It is out of date.";
     Some(match name {
         "saveDataset" => {
-            json!({ "organisation": council, "title": "Trees", "licence": "ogl-uk-3.0",
+            json!({ "organisation": council, "title": "Trees", "licence": "OGL-UK-3.0",
             "description": "Every tree.", "distributions": [{ "title": "File", "format": "CSV",
             "url": "https://example.org/trees.csv" }] })
         }

@@ -65,10 +65,7 @@ impl Schema {
             let fields = object.fields.into_iter().map(|f| field(&f.node)).collect();
             objects.insert(definition.node.name.node.to_string(), fields);
         }
-        let roots = objects["Query"]
-            .iter()
-            .map(|f| f.of.clone())
-            .collect();
+        let roots = objects["Query"].iter().map(|f| f.of.clone()).collect();
         Self { objects, roots }
     }
 

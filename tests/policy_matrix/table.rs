@@ -16,6 +16,9 @@ each kind of viewer gets.
   invalid:CODE     the input is refused for a reason that is no question of authority
   others           the code of the error
 
+The column read-token is a token with the scope `read` alone: the administrator's for queries, and
+for mutations that of the viewer furthest to the right who may do it otherwise.
+
 Fields below a query have a row of their own where viewers who see the object see them differently.
 ";
 
@@ -158,7 +161,7 @@ impl Table {
                     "{name}: a visitor may do it exactly if FOR_VISITORS says so"
                 ));
             }
-            if of(row, "read-token") == "ok" {
+            if of(row, super::READ_TOKEN) == "ok" {
                 wrong.push(format!(
                     "{name}: a token with the scope `read` changes things"
                 ));

@@ -25,7 +25,7 @@ use crate::support::{Browser, Snapshot, TestHub, challenge::dataset};
 pub const PASSWORD: &str = "fourteen green herons";
 
 /// The kinds of viewers, from least to most authority, and what each is here.
-pub const VIEWERS: [(&str, &str); 13] = [
+pub const VIEWERS: [(&str, &str); 14] = [
     ("visitor", ""),
     ("unconfirmed", "una"),
     ("member", "mel"),
@@ -37,8 +37,9 @@ pub const VIEWERS: [(&str, &str); 13] = [
     ("conflicted", "carl"),
     ("moderator", "mo"),
     ("staff", "sam"),
+    ("staff-partner", "stan"),
     ("administrator", "ada"),
-    ("read-token", "ada"),
+    (super::READ_TOKEN, "ada"),
 ];
 
 /// The state of affairs.
@@ -103,7 +104,7 @@ impl World {
             callers.push(if handle.is_empty() {
                 Caller::default()
             } else {
-                builder.caller(handle, kind != "read-token").await
+                builder.caller(handle, kind != super::READ_TOKEN).await
             });
         }
         Self {
@@ -158,10 +159,10 @@ impl Builder {
         // Beyond the columns: a founder who is invited as a judge, a suspended member, somebody
         // who asks to join a council, and a developer.
         let more = ["ivy", "sue", "penny", "dave"].map(|handle| ("", handle));
-        for (_, handle) in VIEWERS[1..12].iter().chain(&more) {
+        for (_, handle) in VIEWERS[1..13].iter().chain(&more) {
             let role = match *handle {
                 "mo" => SiteRole::Moderator,
-                "sam" => SiteRole::Staff,
+                "sam" | "stan" => SiteRole::Staff,
                 "ada" => SiteRole::Administrator,
                 _ => SiteRole::Member,
             };
@@ -197,6 +198,7 @@ impl Builder {
             member(&council, "olga", OrganisationRole::Owner),
             member(&council, "oscar", OrganisationRole::Officer),
             member(&ashford, "pat", OrganisationRole::Officer),
+            member(&ashford, "stan", OrganisationRole::Officer),
             member(&barnet, "rita", OrganisationRole::Owner),
             member(&firm, "dave", OrganisationRole::Owner),
         ] {
