@@ -22,6 +22,7 @@ mod judging_leaks;
 mod judging_world;
 mod limits;
 mod organisation;
+mod policy_matrix;
 mod project;
 mod proposal;
 mod queue;

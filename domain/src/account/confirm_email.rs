@@ -32,7 +32,7 @@ pub async fn confirm_email(ctx: &Context, token: String) -> Result<Person> {
 ///
 /// # Errors
 /// `Unauthenticated` for a visitor, `Invalid` when the address is confirmed already,
-/// `RateLimited`.
+/// `RateLimited`; `Forbidden` for a token that only reads.
 pub async fn resend_confirmation(ctx: &Context) -> Result<()> {
     let actor = ctx.actor()?;
     policy::require(

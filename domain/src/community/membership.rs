@@ -37,6 +37,7 @@ pub async fn join_community(ctx: &Context, number: i64) -> Result<Community> {
 pub async fn leave_community(ctx: &Context, number: i64) -> Result<Community> {
     let community = lock(ctx, number).await?;
     let row = row_of(ctx, number, ctx.actor()?.id).await?;
+    policy::require(ctx.viewer(), true)?;
     let Some(row) = row.filter(|row| row.left_at.is_none()) else {
         return Ok(community);
     };
