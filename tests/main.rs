@@ -28,3 +28,4 @@ mod schema;
 mod search;
 mod site;
 mod smoke;
+mod statements;
