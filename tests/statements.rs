@@ -189,14 +189,27 @@ fn address(world: &World, pattern: &str, parts: &[&str], query: &str) -> String 
     address.join("/") + query
 }
 
-/// How many statements the page takes. It is opened twice: the first time may note that the
-/// session was seen, which is done once a minute.
-async fn measure(world: &World, viewer: Viewer, path: &str) -> Result<u64, String> {
-    let mut least = u64::MAX;
-    for _ in 0..2 {
+/// Writes the numbers anew.
+const COMMAND: &str = "UPDATE_STATEMENTS=1 cargo test --test hub statements::";
+
+/// How often a page is opened at most.
+const TRIES: usize = 9;
+
+/// How many statements the page takes, each time that it is opened until it takes as many as
+/// `expected`. It may be one or two more, because what several lists of a page name is loaded
+/// together only if they come to it within a millisecond, and because that a session was seen is
+/// noted once a minute.
+async fn measure(
+    world: &World,
+    viewer: Viewer,
+    path: &str,
+    expected: Option<u64>,
+) -> Result<Vec<u64>, String> {
+    let mut counts = Vec::new();
+    while counts.len() < TRIES && counts.last().is_none_or(|last| Some(*last) != expected) {
         let before = world.hub.hub.database().statements();
         let page = world.browser(viewer).get(path).await;
-        least = least.min(world.hub.hub.database().statements() - before);
+        counts.push(world.hub.hub.database().statements() - before);
         if page.status != 200 || page.path != path {
             return Err(format!(
                 "{path} for {viewer:?}: {} at {}",
@@ -204,7 +217,22 @@ async fn measure(world: &World, viewer: Viewer, path: &str) -> Result<u64, Strin
             ));
         }
     }
-    Ok(least)
+    Ok(counts)
+}
+
+/// The count that both hubs took most often, or why there is none.
+fn agreed(few: &[u64], many: &[u64]) -> Result<u64, String> {
+    let times = |counts: &[u64], count: u64| counts.iter().filter(|c| **c == count).count();
+    few.iter()
+        .copied()
+        .filter(|count| many.contains(count))
+        .max_by_key(|count| times(few, *count).min(times(many, *count)))
+        .ok_or_else(|| {
+            format!(
+                "takes {few:?} statements for 10 rows and {many:?} for 100: load what its rows \
+                 name together (graphql/src/loaders.rs, a join in the read)"
+            )
+        })
 }
 
 #[test]
@@ -230,44 +258,43 @@ fn every_page_has_a_row() {
 #[tokio::test]
 async fn a_page_takes_its_number_of_statements_however_many_rows_there_are() {
     let (few, many) = (World::with(10).await, World::with(100).await);
-    let mut table = String::from(
-        "# Statements that each page takes. Written by `UPDATE_STATEMENTS=1 cargo test --test hub statements::`.\n",
-    );
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statements.txt");
+    let update = std::env::var_os("UPDATE_STATEMENTS").is_some();
+    let listed = std::fs::read_to_string(&file).unwrap_or_default();
+    let expected = |row: &str| -> Option<u64> {
+        let line = listed.lines().find_map(|line| line.strip_prefix(row))?;
+        line.trim().parse().ok()
+    };
+    let mut table = format!("# Statements that each page takes. To write it anew: {COMMAND}\n");
     let mut wrong = Vec::new();
     for (pattern, viewer, parts, query) in ROWS {
+        let row = format!("{pattern} {viewer:?} ");
+        let wanted = if update { None } else { expected(&row) };
         let mut counts = Vec::new();
         for world in [&few, &many] {
-            match measure(world, *viewer, &address(world, pattern, parts, query)).await {
-                Ok(count) => counts.push(count),
+            let path = address(world, pattern, parts, query);
+            match measure(world, *viewer, &path, wanted).await {
+                Ok(found) => counts.push(found),
                 Err(error) => wrong.push(error),
             }
         }
-        let [ten, hundred] = counts[..] else { continue };
-        if ten != hundred {
-            wrong.push(format!(
-                "{pattern} for {viewer:?} takes {ten} statements for 10 rows and {hundred} for 100: \
-                 load what its rows name together (graphql/src/loaders, a join in the read)"
-            ));
+        let [few, many] = &counts[..] else { continue };
+        match agreed(few, many) {
+            Ok(count) if update || wanted == Some(count) => {
+                writeln!(table, "{row}{count}").unwrap();
+            }
+            Ok(count) => wrong.push(format!("{row}takes {count}, not {wanted:?}")),
+            Err(error) => wrong.push(format!("{row}{error}")),
         }
-        writeln!(table, "{pattern} {viewer:?} {ten}").unwrap();
     }
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statements.txt");
-    if std::env::var_os("UPDATE_STATEMENTS").is_some() {
+    if update {
         std::fs::write(&file, &table).unwrap();
-    }
-    let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    let lines = |text: &str| text.lines().map(ToOwned::to_owned).collect::<BTreeSet<_>>();
-    let (expected, found) = (lines(&expected), lines(&table));
-    for line in expected.difference(&found) {
-        wrong.push(format!("expected: {line}"));
-    }
-    for line in found.difference(&expected) {
-        wrong.push(format!("found:    {line}"));
+    } else if wrong.is_empty() && table != listed {
+        wrong.push("lines of tests/statements.txt belong to no page".to_owned());
     }
     assert!(
         wrong.is_empty(),
-        "{}\nIf the new numbers are meant, run `UPDATE_STATEMENTS=1 cargo test --test hub \
-         statements::` and say why in the commit.",
+        "{}\nIf new numbers are meant, run `{COMMAND}` and say why in the commit.",
         wrong.join("\n")
     );
 }
