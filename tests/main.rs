@@ -30,3 +30,4 @@ mod schema;
 mod search;
 mod site;
 mod smoke;
+mod statements;
