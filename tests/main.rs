@@ -11,10 +11,12 @@ mod support;
 
 mod account;
 mod architecture;
+mod bad_input;
 mod catalogue;
 mod challenge;
 mod cli;
 mod community;
+mod crash;
 mod forum;
 mod judging;
 mod judging_leaks;
@@ -28,3 +30,4 @@ mod schema;
 mod search;
 mod site;
 mod smoke;
+mod story;
