@@ -204,7 +204,13 @@ async fn a_data_challenge_of_a_council_from_draft_to_project() {
         .has_text("Devi Rao")
         .has_text("Colchester Borough Council")
         .has_text(TITLE);
-    olga.get(&project).await.ok().has_text("Edit this page");
+    let edit = format!("{project}/edit");
+    olga.get("/account").await.ok();
+    let website = [("input.website", "https://colchester.example/expenses")];
+    olga.send(&edit, "EditProject", &website)
+        .await
+        .ok()
+        .has_text("The project’s page is saved");
     let page = visitor.get(&page.link(&dataset_title)).await;
     page.ok().has_text(GOOD).has_text("What it shows");
     visitor
