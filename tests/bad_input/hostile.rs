@@ -86,9 +86,12 @@ impl Attack<'_> {
         let nul = format!("a\0b{SCRIPT}");
         for value in ["", SCRIPT, &long, RIGHT_TO_LEFT, &nul, QUOTES] {
             let wrong: Vec<_> = texts.iter().map(|name| (*name, value)).collect();
-            let page = self.send(who, form, &wrong).await;
-            // A token or an address of that length does not exist; all else says what is wrong.
-            if value.len() == size && matches!(page.status, 200 | 422) {
+            let Some(page) = self.send(who, form, &wrong).await else {
+                continue;
+            };
+            // Signing in never says what is wrong.
+            let tells = form.mutation != "SignIn" && matches!(page.status, 200 | 422);
+            if value.len() == size && tells {
                 page.is(422);
                 assert!(
                     page.errors().iter().any(|(field, _)| !field.is_empty()),
@@ -99,12 +102,13 @@ impl Attack<'_> {
         }
     }
 
-    /// Sends a form with these values, all else as it stands, and looks at the answer.
-    async fn send(&mut self, who: &Browser, form: &Form, values: &[(&str, &str)]) -> Page {
+    /// Sends a form with these values, all else as it stands, and looks at the answer; nothing
+    /// when what was sent before took the form away.
+    async fn send(&mut self, who: &Browser, form: &Form, values: &[(&str, &str)]) -> Option<Page> {
         self.hub.clock().advance(TimeDelta::seconds(30));
         let page = who.get(&form.path).await;
         if !page.offers(&form.mutation) {
-            return page;
+            return None;
         }
         let answer = who.submit(&page, &form.mutation, values).await;
         self.sent += 1;
@@ -126,7 +130,7 @@ impl Attack<'_> {
             }
             self.kept(form, values, &answer, &what);
         }
-        answer
+        Some(answer)
     }
 
     /// What was typed is still there.
@@ -140,7 +144,11 @@ impl Attack<'_> {
                 continue;
             }
             let there = answer.value(name);
-            assert_eq!(there, value.replace('\0', ""), "{what}: {name}");
+            assert!(
+                there == value.replace('\0', ""),
+                "{what}: {name} is {:?} now",
+                there.chars().take(200).collect::<String>()
+            );
             self.kept += 1;
         }
     }
@@ -331,7 +339,7 @@ async fn nothing_in_an_address_breaks_a_page() {
                 .collect::<Vec<_>>()
                 .join("/");
             let known = route.path.replace("{number}", "1");
-            for who in [&visitor, &world.ann, &world.sam] {
+            for who in [&visitor, &world.sam] {
                 for path in [&mut path, &mut known.clone()] {
                     if path.contains('{') {
                         continue;
