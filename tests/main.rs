@@ -11,11 +11,13 @@ mod support;
 
 mod account;
 mod architecture;
+mod bad_input;
 mod catalogue;
 mod challenge;
 mod cli;
 mod community;
 mod demo;
+mod crash;
 mod forum;
 mod judging;
 mod judging_leaks;
@@ -31,3 +33,4 @@ mod search;
 mod site;
 mod smoke;
 mod statements;
+mod story;

@@ -12,13 +12,13 @@ use crate::support::challenge::{ChallengeBuilder, dataset};
 use crate::support::{Browser, Page, TestHub};
 
 /// A call of a programme body, and who takes part.
-struct World {
-    hub: TestHub,
+pub(crate) struct World {
+    pub(crate) hub: TestHub,
     call: challenge::Model,
     stops: dataset::Model,
     council: organisation::Model,
     /// Officer of the council.
-    olive: Browser,
+    pub(crate) olive: Browser,
     /// A developer who works alone.
     dev: Browser,
     staff: Browser,
@@ -28,7 +28,7 @@ struct World {
     rival: Browser,
 }
 
-async fn world(kind: ChallengeKind) -> World {
+pub(crate) async fn world(kind: ChallengeKind) -> World {
     let hub = TestHub::start().await;
     let staff = hub.staff("sam").await;
     let publisher = match kind {
@@ -82,7 +82,7 @@ impl World {
     }
 
     /// A complete proposal of the council with the developer, who has agreed; its path.
-    async fn complete(&self) -> String {
+    pub(crate) async fn complete(&self) -> String {
         let page = self.started().await;
         let path = path_of(&page);
         let edit = self.olive.get(&format!("{path}/edit")).await;

@@ -123,10 +123,7 @@ impl FormData {
         let mut typed: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in self.visible() {
             if !self.files.contains(name) {
-                typed
-                    .entry(name.to_owned())
-                    .or_default()
-                    .push(value.to_owned());
+                typed.entry(name.to_owned()).or_default().push(clean(value));
             }
         }
         typed

@@ -30,6 +30,8 @@ pub struct TestHub {
     pub hub: Hub,
     /// Where it listens, without a slash at its end.
     pub url: String,
+    /// The address of its database, for another process on the same.
+    pub database_url: String,
     outbox: MemoryOutbox,
     worker: Worker,
     stop: watch::Sender<bool>,
@@ -56,7 +58,7 @@ impl TestHub {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let mut config = Config::from_sources(
             &Flags {
-                database_url: Some(url),
+                database_url: Some(url.clone()),
                 ..Flags::default()
             },
             &std::collections::BTreeMap::from([(
@@ -85,6 +87,7 @@ impl TestHub {
         Self {
             hub,
             url: origin,
+            database_url: url,
             outbox,
             worker,
             stop,

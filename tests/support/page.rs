@@ -195,7 +195,15 @@ impl Page {
             let Some(name) = element.value().attr("name") else {
                 continue;
             };
-            if name == "_mutation" || fields.iter().any(|(given, _)| *given == name) {
+            if name == "_mutation" {
+                // A button with a mutation of its own comes after the form's.
+                let own = element.value().attr("value").unwrap_or_default();
+                if own != mutation && element.value().attr("type") == Some("hidden") {
+                    filled.push((name.to_owned(), own.to_owned()));
+                }
+                continue;
+            }
+            if fields.iter().any(|(given, _)| *given == name) {
                 continue;
             }
             for value in values_of(element) {

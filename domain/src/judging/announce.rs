@@ -72,7 +72,7 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
         settle(ctx, proposal, decision).await?;
         let project = match contents.get(&proposal.id) {
             Some(content) if decision.outcome == Outcome::Select => {
-                Some(begin::from_proposal(ctx, proposal, content).await?)
+                Some(begin::from_proposal(ctx, &challenge, proposal, content).await?)
             }
             _ => None,
         };

@@ -1,13 +1,14 @@
 //! A selected proposal becomes a project.
 
 use hub_entity::catalogue::dataset;
-use hub_entity::challenge::{Consent, partner};
+use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, partner};
 use hub_entity::project::{ProjectState, project, project_dataset, project_partner};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 use serde_json::json;
 
+use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
 use crate::platform::audit;
@@ -16,9 +17,11 @@ use crate::proposal::{Content, Proposal};
 use crate::values;
 
 /// Makes the project of a proposal that is being announced as selected: its title, summary and
-/// impact become public, with the partners that agreed and the datasets that it uses.
+/// impact become public, with the partners that agreed and the datasets that it uses. The council
+/// that published a data challenge joins it.
 pub(crate) async fn from_proposal(
     ctx: &Context,
+    challenge: &Challenge,
     proposal: &Proposal,
     content: &Content,
 ) -> Result<Project> {
@@ -40,7 +43,7 @@ pub(crate) async fn from_proposal(
         ..Default::default()
     };
     let project = row.insert(tx).await?;
-    partners(ctx, &project, proposal.id).await?;
+    partners(ctx, challenge, &project, proposal.id).await?;
     datasets(ctx, &project, content).await?;
     read::index(ctx, &project).await?;
     let entry = audit::Entry {
@@ -54,7 +57,12 @@ pub(crate) async fn from_proposal(
     Ok(project)
 }
 
-async fn partners(ctx: &Context, project: &Project, proposal_id: i64) -> Result<()> {
+async fn partners(
+    ctx: &Context,
+    challenge: &Challenge,
+    project: &Project,
+    proposal_id: i64,
+) -> Result<()> {
     let tx = ctx.tx().await?;
     let agreed = partner::Entity::find()
         .filter(partner::Column::ProposalId.eq(proposal_id))
@@ -62,12 +70,25 @@ async fn partners(ctx: &Context, project: &Project, proposal_id: i64) -> Result<
         .order_by_asc(partner::Column::Id)
         .all(tx)
         .await?;
+    let publisher = challenge.publisher_id;
+    let joins = challenge.kind == ChallengeKind::DataChallenge
+        && agreed.iter().all(|p| p.organisation_id != Some(publisher));
     for partner in agreed {
         let row = project_partner::ActiveModel {
             project_id: Set(project.id),
             role: Set(partner.role),
             organisation_id: Set(partner.organisation_id),
             person_id: Set(partner.person_id),
+            ..Default::default()
+        };
+        row.insert(tx).await?;
+    }
+    if joins {
+        let row = project_partner::ActiveModel {
+            project_id: Set(project.id),
+            role: Set(PartnerRole::Council),
+            organisation_id: Set(Some(publisher)),
+            person_id: Set(None),
             ..Default::default()
         };
         row.insert(tx).await?;

@@ -1,0 +1,381 @@
+//! Every form of every page, filled with what nobody should be able to break it with.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use hub::http::routes::PAGES;
+
+use super::crawl::{Form, forms, walk};
+use crate::judging_world::World;
+use crate::support::{Browser, Page, TestHub};
+
+const SCRIPT: &str = "<script>alert(1)</script>";
+const RIGHT_TO_LEFT: &str = "🚌 שלום \u{202e}tsop eht\u{202c} e\u{301}";
+const QUOTES: &str = "' OR 1=1; -- \" <b> {{ 7*7 }} %00 \\";
+
+/// What is sent last, because it ends what others need.
+const ENDS: &[&str] = &[
+    "CancelChallenge",
+    "DecideMembership",
+    "DeletePost",
+    "HidePost",
+    "HideTopic",
+    "LockTopic",
+    "RemoveMember",
+    "SuspendPerson",
+    "WithdrawDataset",
+    "WithdrawProposal",
+];
+
+struct Attack<'a> {
+    hub: &'a TestHub,
+    done: BTreeSet<(String, String)>,
+    sent: usize,
+    kept: usize,
+}
+
+impl Attack<'_> {
+    /// Every form that these people reach and that was not tried before.
+    async fn on(&mut self, people: &[(&Browser, &[&str])]) {
+        let mut found: Vec<(&Browser, Form)> = Vec::new();
+        for (who, from) in people {
+            let from: Vec<String> = from.iter().map(|path| (*path).to_owned()).collect();
+            for page in walk(who, &from).await {
+                for form in forms(&page) {
+                    let key = (form.route.clone(), form.mutation.clone());
+                    if self.done.insert(key) {
+                        found.push((*who, form));
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|(_, form)| ENDS.contains(&form.mutation.as_str()));
+        for (who, form) in found {
+            self.form(who, &form).await;
+        }
+    }
+
+    async fn form(&mut self, who: &Browser, form: &Form) {
+        if !form.given.is_empty() {
+            let wrong: Vec<_> = form
+                .given
+                .iter()
+                .map(|name| (name.as_str(), "🙂x"))
+                .collect();
+            self.send(who, form, &wrong).await;
+        }
+        let texts: Vec<&str> = form.texts.iter().map(String::as_str).collect();
+        if !form.typed.is_empty() {
+            for value in [
+                "many",
+                "-1",
+                "99999999999999999999",
+                "2027-02-30",
+                "1e309",
+                "",
+            ] {
+                let wrong: Vec<_> = form.typed.iter().map(|n| (n.as_str(), value)).collect();
+                self.send(who, form, &wrong).await;
+            }
+        }
+        if texts.is_empty() {
+            return;
+        }
+        let size = 100_000.min(900_000 / texts.len());
+        let long = "x".repeat(size);
+        let nul = format!("a\0b{SCRIPT}");
+        for value in ["", SCRIPT, &long, RIGHT_TO_LEFT, &nul, QUOTES] {
+            let wrong: Vec<_> = texts.iter().map(|name| (*name, value)).collect();
+            let Some(page) = self.send(who, form, &wrong).await else {
+                continue;
+            };
+            // Signing in never says what is wrong.
+            let tells = form.mutation != "SignIn" && matches!(page.status, 200 | 422);
+            if value.len() == size && tells {
+                page.is(422);
+                assert!(
+                    page.errors().iter().any(|(field, _)| !field.is_empty()),
+                    "{form:?} names no field: {:?}",
+                    page.errors()
+                );
+            }
+        }
+    }
+
+    /// Sends a form with these values, all else as it stands, and looks at the answer; nothing
+    /// when what was sent before took the form away.
+    async fn send(&mut self, who: &Browser, form: &Form, values: &[(&str, &str)]) -> Option<Page> {
+        self.hub.clock().advance(TimeDelta::seconds(30));
+        let page = who.get(&form.path).await;
+        if !page.offers(&form.mutation) {
+            return None;
+        }
+        let answer = who.submit(&page, &form.mutation, values).await;
+        self.sent += 1;
+        let short: String = values[0].1.chars().take(40).collect();
+        let what = format!("{} with {short:?} at {}", form.mutation, form.path);
+        assert!(answer.status < 500, "{what}: {}", answer.main_text());
+        harmless(&answer, &what);
+        if answer.status == 422 {
+            let errors = answer.errors();
+            assert!(!errors.is_empty(), "{what}: {}", answer.main_text());
+            for (field, message) in &errors {
+                assert!(!message.is_empty(), "{what}: {field}");
+                let named = format!("[id='{field}']");
+                assert!(
+                    field.is_empty() || answer.count(&named) == 1,
+                    "{what}: {field} is not on the page ({})",
+                    answer.count(&named)
+                );
+            }
+            self.kept(form, values, &answer, &what);
+        }
+        Some(answer)
+    }
+
+    /// What was typed is still there.
+    fn kept(&mut self, form: &Form, values: &[(&str, &str)], answer: &Page, what: &str) {
+        if !answer.offers(&form.mutation) {
+            return;
+        }
+        for (name, value) in values {
+            let visible = form.texts.iter().chain(&form.typed).any(|own| own == name);
+            if !visible || form.secret.contains(*name) {
+                continue;
+            }
+            let there = answer.value(name);
+            assert!(
+                there == value.replace('\0', ""),
+                "{what}: {name} is {:?} now",
+                there.chars().take(200).collect::<String>()
+            );
+            self.kept += 1;
+        }
+    }
+}
+
+/// No script of a visitor's stands in a page.
+fn harmless(page: &Page, what: &str) {
+    assert!(
+        !page.html.contains("<script>alert"),
+        "{what}: {}",
+        page.html
+    );
+    assert_eq!(page.count("script:not([src])"), 0, "{what}");
+    assert_eq!(page.count("main b"), 0, "{what}");
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form() {
+    let world = World::build().await;
+    let hub = &world.hub;
+    let (visitor, ada, mo) = (
+        hub.visitor(),
+        hub.administrator("ada").await,
+        hub.moderator("mo").await,
+    );
+    let desk = world.appoint(&world.kim).await;
+    seed(&world).await;
+    let mut attack = Attack {
+        hub,
+        done: BTreeSet::new(),
+        sent: 0,
+        kept: 0,
+    };
+    let starts: Vec<String> = world
+        .proposals
+        .iter()
+        .map(|proposal| format!("/proposals/{}", proposal.key))
+        .collect();
+    let own = starts[0].as_str();
+    let conflicts = format!("{desk}/conflicts");
+    attack
+        .on(&[
+            (
+                &visitor,
+                &[
+                    "/",
+                    "/register",
+                    "/sign-in",
+                    "/forgotten-password",
+                    "/reset-password?token=x",
+                    "/confirm-email?token=x",
+                ],
+            ),
+            (
+                &world.ann,
+                &[
+                    "/",
+                    "/account",
+                    own,
+                    "/datasets/new",
+                    "/datasets/import",
+                    "/challenges/new",
+                    "/forum/new",
+                    "/communities/new",
+                    "/organisations/new",
+                ],
+            ),
+            (&world.sam, &["/", "/account", "/challenges"]),
+            (&mo, &["/forum", "/moderation"]),
+            (&ada, &["/admin", "/admin/people", "/admin/pages/about"]),
+        ])
+        .await;
+    // While judges score, and when they have.
+    hub.clock().advance(TimeDelta::days(2));
+    attack.on(&[(&world.kim, &["/judging", &conflicts])]).await;
+    let declared = world.kim.get(&conflicts).await;
+    if declared.offers("DeclareConflicts") {
+        world
+            .declare(&world.kim, &desk, &[false, false, false])
+            .await;
+    }
+    let challenge = world.page("decision");
+    attack
+        .on(&[
+            (&world.kim, &["/judging", &desk]),
+            (&world.sam, &[&challenge]),
+        ])
+        .await;
+    println!("{} posts, {} fields kept", attack.sent, attack.kept);
+    let tried: BTreeSet<&str> = attack.done.iter().map(|(_, m)| m.as_str()).collect();
+    let all = PAGES.iter().flat_map(|page| page.actions);
+    let missing: BTreeSet<_> = all
+        .map(|action| action.mutation)
+        .filter(|mutation| !tried.contains(mutation))
+        .collect();
+    println!("not reached: {missing:?}");
+
+    // What was stored is shown to everybody as text.
+    for who in [&visitor, &world.ann, &world.sam, &mo, &ada] {
+        for page in walk(who, &["/".to_owned(), "/forum".to_owned()]).await {
+            harmless(&page, &page.path);
+        }
+    }
+    for mail in hub.mails().await {
+        assert!(!mail.html.contains("<script>alert"), "{}", mail.html);
+        assert!(!mail.subject.contains(['\r', '\n']), "{}", mail.subject);
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_a_project() {
+    let world = World::announced().await;
+    let mut attack = Attack {
+        hub: &world.hub,
+        done: BTreeSet::new(),
+        sent: 0,
+        kept: 0,
+    };
+    attack.on(&[(&world.ann, &["/projects"])]).await;
+    let tried: BTreeSet<&str> = attack.done.iter().map(|(_, m)| m.as_str()).collect();
+    for mutation in ["EditProject", "PostUpdate"] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+    for page in walk(&world.ann, &["/projects".to_owned()]).await {
+        harmless(&page, &page.path);
+    }
+}
+
+#[tokio::test]
+async fn nothing_in_an_address_breaks_a_page() {
+    let world = World::build().await;
+    let hostile = [
+        SCRIPT,
+        RIGHT_TO_LEFT,
+        "a\0b",
+        QUOTES,
+        "99999999999999999999",
+        "-1",
+    ];
+    let encode = |text: &str| -> String {
+        url::form_urlencoded::byte_serialize(text.as_bytes())
+            .collect::<String>()
+            .replace('+', "%20")
+    };
+    let asks = [
+        "query",
+        "search",
+        "after",
+        "before",
+        "kind",
+        "status",
+        "state",
+        "region",
+        "role",
+        "publisher",
+        "licence",
+        "format",
+        "current",
+        "return",
+        "done",
+        "community",
+        "dataset",
+        "challenge",
+        "project",
+        "token",
+        "category",
+        "tag",
+        "type",
+        "first",
+        "[]",
+        "a.b.c",
+    ];
+    let visitor = world.hub.visitor();
+    for value in hostile {
+        let value = encode(value);
+        let pairs: Vec<_> = asks.iter().map(|name| format!("{name}={value}")).collect();
+        for route in PAGES {
+            let mut path: String = route
+                .path
+                .split('/')
+                .map(|part| {
+                    if part.starts_with('{') {
+                        value.as_str()
+                    } else {
+                        part
+                    }
+                })
+                .collect::<Vec<_>>()
+                .join("/");
+            let known = route.path.replace("{number}", "1");
+            for who in [&visitor, &world.sam] {
+                for path in [&mut path, &mut known.clone()] {
+                    if path.contains('{') {
+                        continue;
+                    }
+                    let address = format!("{path}?{}", pairs.join("&"));
+                    let page = who.get(&address).await;
+                    assert!(page.status < 500, "{address}: {}", page.main_text());
+                    harmless(&page, &address);
+                }
+            }
+        }
+    }
+}
+
+/// Something of each kind that pages are about.
+async fn seed(world: &World) {
+    let (sam, ann) = (&world.sam, &world.ann);
+    let new = sam.get("/communities/new").await;
+    let fields = [
+        ("input.name", "Bus people"),
+        ("input.summary", "Those who wait."),
+    ];
+    sam.submit(&new, "CreateCommunity", &fields).await.ok();
+    let new = ann.get("/forum/new").await;
+    let category = new.attr("[name='input.category']", "value");
+    let fields = [
+        ("input.title", "Where does it stop?"),
+        ("input.category", category.as_str()),
+        ("input.body", "Here or there?"),
+    ];
+    ann.submit(&new, "CreateTopic", &fields).await.ok();
+    let new = sam.get("/challenges/new").await;
+    let publisher = world.challenge.publisher_id.to_string();
+    let fields = [
+        ("input.publisher", publisher.as_str()),
+        ("input.title", "A draft"),
+    ];
+    sam.submit(&new, "CreateChallenge", &fields).await.ok();
+}
