@@ -67,6 +67,7 @@ error-JUDGING_NOT_OPEN = Scores can be given only while judging is open. What yo
 error-REVIEW_SUBMITTED = This review is submitted. To change it, submit it again.
 error-LEVEL_MISSING = Choose a level for “{ $criterion }”.
 error-DECIDE_NOT_NOW = Decisions can be made once the challenge has closed and before they are announced.
+error-CONSENT_MISSING = A partner of this proposal took back their consent, so it cannot be selected. Ask them to agree again, or decline it.
 error-AWARDS_TAKEN = All awards are given ({ $awards }). Change another decision first, or hold this proposal in reserve.
 error-REVIEWS_MISSING = This proposal has { $count } of the { $required } reviews that it needs to be selected. Wait for the judges, or appoint another.
 error-RESERVE_RANK_TAKEN = Another proposal has this place on the reserve list. Choose another place.

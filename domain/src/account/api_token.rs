@@ -163,3 +163,18 @@ async fn note(
     };
     audit::record(ctx, entry).await
 }
+
+/// Ends all tokens of a person: whoever knew the old password may have made one.
+pub(crate) async fn revoke_all(ctx: &Context, person_id: i64) -> Result<()> {
+    let row = api_token::ActiveModel {
+        revoked_at: Set(Some(ctx.now())),
+        ..Default::default()
+    };
+    api_token::Entity::update_many()
+        .set(row)
+        .filter(api_token::Column::PersonId.eq(person_id))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .exec(ctx.tx().await?)
+        .await?;
+    Ok(())
+}

@@ -5,7 +5,7 @@ use hub_entity::account::{TokenPurpose, person};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use crate::account::password::Password;
-use crate::account::{Person, change_password, people, session, token};
+use crate::account::{Person, api_token, change_password, people, session, token};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
@@ -46,7 +46,7 @@ pub async fn request_password_reset(ctx: &Context, email: String) -> Result<()> 
 }
 
 /// Chooses a new password by the link that was sent. It proves the address as well, and ends
-/// all sessions, because whoever knew the old password may hold one.
+/// all sessions and API tokens, because whoever knew the old password may hold one.
 ///
 /// # Errors
 /// `Invalid` on `token` or `password`.
@@ -69,6 +69,7 @@ pub async fn reset_password(ctx: &Context, token: String, password: String) -> R
     .await?;
     session::end_all(ctx, person.id, None).await?;
     token::drop_all(ctx, person.id).await?;
+    api_token::revoke_all(ctx, person.id).await?;
     change_password::tell(ctx, &person).await?;
     Ok(person)
 }

@@ -3,6 +3,7 @@
 use hub_entity::challenge::{ChallengeState, Outcome};
 use sea_orm::ConnectionTrait;
 
+use crate::account;
 use crate::account::Person;
 use crate::challenge::Challenge;
 use crate::context::Reader;
@@ -80,11 +81,18 @@ pub(crate) async fn prepare(
     }
     let ids: Vec<i64> = ranked.iter().map(|r| r.proposal.id).collect();
     let mut people = people::of_many(db, &ids).await?;
+    // Every applicant has a letter: where all partners took back their consent, whoever began.
+    let starters: Vec<i64> = ranked.iter().map(|r| r.proposal.created_by).collect();
+    let starters = account::people::by_ids(db, &starters).await?;
     let letters = ranked
         .into_iter()
-        .map(|ranked| Letters {
-            people: people.remove(&ranked.proposal.id).unwrap_or_default(),
-            ranked,
+        .map(|ranked| {
+            let mut people = people.remove(&ranked.proposal.id).unwrap_or_default();
+            if people.is_empty() {
+                let starter = starters.iter().find(|p| p.id == ranked.proposal.created_by);
+                people.extend(starter.filter(|p| p.deleted_at.is_none()).cloned());
+            }
+            Letters { people, ranked }
         })
         .collect();
     Ok(Announcement { letters, missing })

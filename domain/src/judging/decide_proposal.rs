@@ -1,6 +1,6 @@
 //! Staff decide on one proposal: select, hold in reserve, decline.
 
-use hub_entity::challenge::{Outcome, decision, proposal};
+use hub_entity::challenge::{Outcome, decision, partner, proposal};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -13,6 +13,7 @@ use crate::judging::{Decision, access, desk, ranking, review};
 use crate::platform::audit;
 use crate::policy;
 use crate::proposal::Proposal;
+use crate::proposal::tasks::consent_complete;
 use crate::values::Fields;
 
 /// What staff decide on a proposal.
@@ -149,6 +150,15 @@ async fn invariants(
     let mut fields = Fields::default();
     match checked.outcome {
         Outcome::Select => {
+            let partners = partner::Entity::find()
+                .filter(partner::Column::ProposalId.eq(proposal.id))
+                .all(tx)
+                .await?;
+            fields.require(
+                consent_complete(&partners, challenge),
+                "outcome",
+                "CONSENT_MISSING",
+            );
             let selected = others
                 .values()
                 .filter(|d| d.outcome == Outcome::Select)

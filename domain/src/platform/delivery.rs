@@ -163,6 +163,7 @@ pub async fn settle(hub: &Hub, mail: &Mail, rendered: &Rendered, outcome: &Outco
 }
 
 async fn settle_in(ctx: &Context, mail: Mail, rendered: Rendered, outcome: Outcome) -> Result<()> {
+    let sent = outcome == Outcome::Sent;
     let now = ctx.now();
     let mut row = mail::ActiveModel {
         lease: Set(None),
@@ -198,8 +199,15 @@ async fn settle_in(ctx: &Context, mail: Mail, rendered: Rendered, outcome: Outco
     }
     if matches!(row.state, Set(MailState::Sent | MailState::Kept)) {
         row.subject = Set(rendered.subject);
-        row.body_text = Set(rendered.text);
-        row.body_html = Set(rendered.html);
+        // A link that signs somebody in must not outlive its mail in a table that is backed up;
+        // where mail is kept instead of sent, reading it here is the only way to it.
+        let letter = serde_json::from_value::<Letter>(mail.context.clone()).ok();
+        if sent && letter.is_some_and(|letter| letter.to_unconfirmed()) {
+            row.context = Set(serde_json::json!({ "template": mail.template, "removed": true }));
+        } else {
+            row.body_text = Set(rendered.text);
+            row.body_html = Set(rendered.html);
+        }
         row.sent_at = Set(Some(now));
     }
     mail::Entity::update_many()
