@@ -1,6 +1,7 @@
 //! Who asks, when, and in which transaction.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use hub_entity::organisation::OrganisationRole;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use tokio::sync::OnceCell;
 
+use crate::account::Person;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
 
@@ -112,6 +114,9 @@ impl Viewer {
 pub struct Caller {
     /// Who is looking.
     pub viewer: Viewer,
+    /// The viewer's row as it was when they were recognised, for what shows who is signed in;
+    /// none for a visitor and for the hub itself.
+    pub person: Option<Arc<Person>>,
     /// The client's address, taken through the trusted proxies; none from the command line.
     pub address: Option<IpAddr>,
     /// The session that asks, if one does.

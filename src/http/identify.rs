@@ -1,5 +1,7 @@
 //! Who asks: from cookies and tokens to the caller that use cases know.
 
+use std::sync::Arc;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
@@ -45,6 +47,7 @@ pub fn anonymous(server: &Server, request: &HttpRequest) -> Caller {
         .to_owned();
     Caller {
         viewer: Viewer::Visitor,
+        person: None,
         address,
         session: None,
         user_agent,
@@ -54,6 +57,7 @@ pub fn anonymous(server: &Server, request: &HttpRequest) -> Caller {
 fn known(caller: Caller, identity: &Identity) -> Caller {
     Caller {
         viewer: identity.viewer.clone(),
+        person: Some(Arc::clone(&identity.person)),
         session: identity.session.as_ref().map(|session| session.id),
         ..caller
     }

@@ -171,11 +171,7 @@ impl Viewer {
     async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
         match self.0.id() {
             None => Ok(None),
-            Some(id) => loaders(ctx)?
-                .person(id)
-                .await
-                .graphql()
-                .map(|p| Some(Person(p))),
+            Some(_) => self.me(ctx).await.map(|p| Some(Person(p))),
         }
     }
     /// The viewer's address; an error for a visitor.
@@ -245,6 +241,12 @@ impl Viewer {
 impl Viewer {
     async fn me(&self, ctx: &Context<'_>) -> Result<account::Person> {
         let id = self.0.id().ok_or(Error::Unauthenticated).graphql()?;
+        // Every page shows who is signed in, and whoever recognised them has read the row.
+        if let Some(person) = &reader(ctx)?.caller().person
+            && person.id == id
+        {
+            return Ok(account::Person::clone(person));
+        }
         loaders(ctx)?.person(id).await.graphql()
     }
 }
