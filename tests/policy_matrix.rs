@@ -11,6 +11,7 @@ mod arguments;
 mod ask;
 mod challenges;
 mod schema;
+mod secrets;
 mod table;
 mod world;
 
