@@ -116,8 +116,23 @@ pub async fn connect(config: &Config) -> Result<Database, StartError> {
 /// # Errors
 /// When one fails; what it began is undone.
 pub async fn migrate(database: &Database) -> Result<(), StartError> {
-    Migrator::up(database.writer(), None).await?;
-    Ok(())
+    let lock = database.migration_lock().await?;
+    let mut tries = 0;
+    let outcome = loop {
+        tries += 1;
+        match Migrator::up(database.writer(), None).await {
+            // On SQLite another process may have been first; then nothing is missing any more.
+            Err(error) if tries < 5 && lock.is_none() => {
+                tracing::debug!(%error, tries, "migrating again");
+                tokio::time::sleep(Duration::from_millis(200 * tries)).await;
+            }
+            outcome => break outcome,
+        }
+    };
+    if let Some(lock) = lock {
+        lock.rollback().await?;
+    }
+    Ok(outcome?)
 }
 
 impl Server {

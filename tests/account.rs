@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use hub::mail::OutgoingMail;
-use hub_entity::account::{InvitationPurpose, invitation, person};
+use hub_domain::account::confirm_email;
+use hub_entity::account::{InvitationPurpose, TokenPurpose, invitation, person, single_use_token};
 use hub_entity::challenge::{ChallengeKind, ChallengeState, JudgeState, challenge, judge};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
@@ -335,6 +336,14 @@ async fn tokens_are_shown_once_scoped_and_revocable() {
         answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
         "{answer}"
     );
+    let answer = ask(&token, "{ viewer { sessions { id } } }").await;
+    let id = answer["data"]["viewer"]["sessions"][0]["id"].clone();
+    let end = format!("mutation {{ endSession(input: {{id: {id}}}) {{ done }} }}");
+    let answer = ask(&token, &end).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "{answer}"
+    );
 
     let page = ann.get("/account/tokens").await;
     ann.submit(&page, "RevokeApiToken", &[]).await.ok();
@@ -539,4 +548,25 @@ async fn an_invitation_is_accepted_with_another_account_declined_or_too_late() {
         .get(&path)
         .await
         .has_text("does not work any more");
+}
+
+#[tokio::test]
+async fn a_link_that_is_followed_by_many_at_once_acts_once() {
+    let hub = TestHub::start().await;
+    let ann = hub.person("ann").await;
+    let row = single_use_token::ActiveModel {
+        purpose: Set(TokenPurpose::ConfirmEmail),
+        token_hash: Set(hub_domain::random::token_hash("once")),
+        person_id: Set(ann.person().id),
+        email: Set("ann@example.org".to_owned()),
+        expires_at: Set(hub.clock().now() + TimeDelta::hours(1)),
+        used_at: Set(None),
+        created_at: Set(hub.clock().now()),
+        ..Default::default()
+    };
+    row.insert(hub.hub.database().writer()).await.unwrap();
+    let follow = || hub.write(|ctx| Box::pin(confirm_email::confirm_email(ctx, "once".to_owned())));
+    let outcomes = futures_util::future::join_all((0..6).map(|_| follow())).await;
+    let done = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    assert_eq!(done, 1, "{outcomes:?}");
 }

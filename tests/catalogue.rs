@@ -222,7 +222,7 @@ async fn what_is_wrong_is_told_at_its_field_and_changes_nothing() {
         ],
     )
     .await;
-    assert_eq!(fields_of(&page.is(422)), ["input-distributions-0-url"]);
+    assert_eq!(fields_of(page.is(422)), ["input-distributions-0-url"]);
     let count = dataset::Entity::find()
         .count(hub.hub.database().reader())
         .await
@@ -309,7 +309,7 @@ async fn what_is_withdrawn_is_seen_by_its_publisher_alone() {
     let id: i64 = number(&path).parse().unwrap();
     let page = ann.get(&path).await;
     let refused = ann.submit(&page, "WithdrawDataset", &[]).await;
-    assert_eq!(fields_of(&refused.is(422)), ["input-reason"]);
+    assert_eq!(fields_of(refused.is(422)), ["input-reason"]);
     ann.submit(
         &page,
         "WithdrawDataset",
@@ -596,7 +596,7 @@ async fn an_officer_uploads_a_file_sees_what_it_would_do_and_confirms() {
     };
     let source = || vec![("input.sourceName", "Open Data Lichfield".to_owned())];
     let page = send(source(), b"stop,name\n1,High Street".to_vec()).await;
-    assert_eq!(fields_of(&page.is(422)), ["input-content"]);
+    assert_eq!(fields_of(page.is(422)), ["input-content"]);
     assert_eq!(page.value("input.sourceName"), "Open Data Lichfield");
     send(source(), b"{\"a\": ".to_vec())
         .await
@@ -604,7 +604,7 @@ async fn an_officer_uploads_a_file_sees_what_it_would_do_and_confirms() {
         .has_text("not JSON");
     send(source(), vec![0xff, 0xfe, 0x00]).await.is(422);
     let page = send(vec![], bytes.clone()).await;
-    assert_eq!(fields_of(&page.is(422)), ["input-sourceName"]);
+    assert_eq!(fields_of(page.is(422)), ["input-sourceName"]);
 
     let page = send(source(), bytes.clone()).await;
     page.ok()
@@ -659,4 +659,19 @@ async fn an_officer_uploads_a_file_sees_what_it_would_do_and_confirms() {
     // An upload is kept for a day.
     hub.clock().advance(chrono::TimeDelta::hours(25));
     ann.get(&upload).await.is(404);
+}
+
+#[tokio::test]
+async fn a_search_of_any_text_is_answered() {
+    let hub = TestHub::start().await;
+    let ann = hub.person("ann").await;
+    let long = "x".repeat(3000);
+    ann.get(&format!("/datasets?query={long}")).await.ok();
+    let ask = "query($text: String!) { search(query: $text, first: 1) { nodes { title } } \
+               person(handle: $text) { name } }";
+    let answer = ann.graphql(ask, json!({ "text": "\u{0}" })).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "NOT_FOUND",
+        "{answer}"
+    );
 }

@@ -146,7 +146,7 @@ async fn an_officer_drafts_it_staff_hand_it_back_and_publish_it_and_the_clock_do
     assert_eq!(row(&hub, number).await.opens_at, Some(opens));
     let to = |at: DateTime<Utc>| {
         hub.clock()
-            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5))
+            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5));
     };
     to(opens - TimeDelta::seconds(3));
     visitor.get(&show).await.ok().lacks_text("Start a proposal");
@@ -306,6 +306,31 @@ async fn once_open_the_rubric_stands_and_staff_edit_texts_under_audit() {
         .submit(&page, "EditChallenge", &[("input.problem", "")])
         .await;
     page.is(422).has_text("Say what the problem is.");
+}
+
+#[tokio::test]
+async fn an_edit_that_waited_past_the_opening_is_too_late() {
+    let hub = TestHub::start().await;
+    let (council, officer) = council(&hub).await;
+    let staff = hub.staff("sam").await;
+    let number = published(&hub, &officer, &staff, council.id).await;
+    let page = staff.get(&format!("/challenges/{number}/edit")).await;
+    let holding = hub.hub.database().begin().await.unwrap();
+    let hold = challenge::ActiveModel {
+        id: Set(number),
+        updated_at: Set(hub.clock().now()),
+        ..Default::default()
+    };
+    hold.update(&holding).await.unwrap();
+    let open = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        hub.clock().advance(TimeDelta::days(2));
+        holding.commit().await.unwrap();
+    };
+    let awards = [("input.rules.awards", "9")];
+    let (page, ()) = tokio::join!(staff.submit(page.ok(), "EditChallenge", &awards), open);
+    page.is(422).has_text("The challenge has opened");
+    assert_eq!(row(&hub, number).await.awards, 3);
 }
 
 #[tokio::test]
@@ -486,11 +511,14 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
     let start = row(&hub, number).await.opens_at.unwrap() - TimeDelta::days(1);
     let developer = hub.person("dev").await;
     let late = proposal_row(&hub, number, &developer, ProposalState::Draft).await;
+    let lead = hub.council("Ashford Borough Council", "E07000105").await;
+    let lena = hub.person("lena").await;
+    hub.join(&lena, lead.id, OrganisationRole::Officer).await;
     partner_row(
         &hub,
         late,
         PartnerRole::LeadCouncil,
-        Some(council.id),
+        Some(lead.id),
         Consent::Pending,
     )
     .await;
@@ -500,7 +528,7 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
 
     let to = |at: DateTime<Utc>| {
         hub.clock()
-            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5))
+            .advance(at - hub.clock().now() + TimeDelta::milliseconds(5));
     };
     to(start + TimeDelta::days(24) - TimeDelta::seconds(5));
     assert!(hub.mails().await.is_empty());
@@ -508,7 +536,7 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
     let mails = hub.mails().await;
     let mut told: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
     told.sort_unstable();
-    assert_eq!(told, ["dev@example.org", "olga@lichfield.example"]);
+    assert_eq!(told, ["dev@example.org", "lena@example.org"]);
     assert!(
         mails[0].text.contains("Every partner has to agree"),
         "{}",
@@ -556,6 +584,48 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
         )
         .await;
     page.is(422).has_text("This deadline has passed");
+}
+
+#[tokio::test]
+async fn no_mail_tells_of_a_draft_to_those_who_may_not_read_it() {
+    let hub = TestHub::start().await;
+    let (council, officer) = council(&hub).await;
+    let staff = hub.staff("sam").await;
+    let number = published(&hub, &officer, &staff, council.id).await;
+    let start = row(&hub, number).await.opens_at.unwrap() - TimeDelta::days(1);
+    let developer = hub.person("dev").await;
+    let draft = proposal_row(&hub, number, &developer, ProposalState::Draft).await;
+    let publisher = Some(officer.person().id);
+    let pending = Consent::Pending;
+    partner_with(
+        &hub,
+        draft,
+        PartnerRole::Developer,
+        None,
+        publisher,
+        pending,
+    )
+    .await;
+    // Its starter spoke for a firm that they have left.
+    let gone = hub.person("gone").await;
+    let left = proposal_row(&hub, number, &gone, ProposalState::Draft).await;
+    partner::Entity::delete_many()
+        .filter(partner::Column::ProposalId.eq(left))
+        .exec(hub.hub.database().writer())
+        .await
+        .unwrap();
+    hub.mails().await;
+    let day = start + TimeDelta::days(24) + TimeDelta::milliseconds(5);
+    hub.clock().advance(day - hub.clock().now());
+    let told = async || -> Vec<String> { hub.mails().await.into_iter().map(|m| m.to).collect() };
+    assert_eq!(told().await, ["dev@example.org"]);
+    let page = staff.get(&format!("/challenges/{number}/manage")).await;
+    let reason = [("input.reason", "The money is gone.")];
+    staff
+        .submit(page.ok(), "CancelChallenge", &reason)
+        .await
+        .ok();
+    assert_eq!(told().await, ["dev@example.org"]);
 }
 
 #[tokio::test]
@@ -679,7 +749,18 @@ async fn proposal_row(hub: &TestHub, number: i64, by: &Browser, state: ProposalS
         updated_at: Set(now),
         ..Default::default()
     };
-    row.insert(hub.hub.database().writer()).await.unwrap().id
+    let id = row.insert(hub.hub.database().writer()).await.unwrap().id;
+    let starter = Some(by.person().id);
+    partner_with(
+        hub,
+        id,
+        PartnerRole::Developer,
+        None,
+        starter,
+        Consent::Given,
+    )
+    .await;
+    id
 }
 
 async fn partner_row(
@@ -689,12 +770,23 @@ async fn partner_row(
     organisation: Option<i64>,
     consent: Consent,
 ) {
+    partner_with(hub, proposal, role, organisation, None, consent).await;
+}
+
+async fn partner_with(
+    hub: &TestHub,
+    proposal: i64,
+    role: PartnerRole,
+    organisation: Option<i64>,
+    person: Option<i64>,
+    consent: Consent,
+) {
     let row = partner::ActiveModel {
         key: Set(format!("partner-{}", hub.unique())),
         proposal_id: Set(proposal),
         role: Set(role),
         organisation_id: Set(organisation),
-        person_id: Set(None),
+        person_id: Set(person),
         email: Set(None),
         consent: Set(consent),
         consented_by: Set(None),

@@ -1,6 +1,7 @@
 //! The forum: writing, editing, following, moderating; and that what is hidden leaks nowhere.
 
 use chrono::TimeDelta;
+use hub::mail::Sent;
 use serde_json::{Value, json};
 
 use crate::community::found;
@@ -518,4 +519,23 @@ async fn people_without_a_confirmed_address_only_read() {
         .await
         .ok()
         .has_text("Sign in to reply");
+}
+
+#[tokio::test]
+async fn a_mail_that_waits_is_not_sent_once_its_post_is_hidden() {
+    let hub = TestHub::start().await;
+    let ann = hub.person("ann").await;
+    let bob = hub.person("bob").await;
+    let mia = hub.moderator("mia").await;
+    let number = number_of(&begin(&ann, "", "Bins and their days", "Which day?").await);
+    reply(&bob, number, "Here is where your neighbour lives").await;
+    hub.outbox()
+        .answer_next([Sent::Retry("451 busy".to_owned())]);
+    assert!(hub.mails_to("ann@example.org").await.is_empty());
+    let page = mia.get(&format!("/forum/{number}/posts/2/moderate")).await;
+    mia.submit(&page, "HidePost", &[("input.reason", "It is private.")])
+        .await
+        .ok();
+    hub.clock().advance(TimeDelta::minutes(2));
+    assert!(hub.mails_to("ann@example.org").await.is_empty());
 }

@@ -1,9 +1,12 @@
 //! From judges to letters, through pages and mails.
 
 use chrono::TimeDelta;
+use hub_entity::account::SiteRole;
 use hub_entity::challenge::{ChallengeState, ProposalState, challenge, proposal};
 use hub_entity::platform::audit;
-use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm_migration::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 
 use crate::judging_world::{World, filled};
@@ -277,4 +280,44 @@ async fn somebody_without_an_account_is_invited_and_can_be_removed() {
     page.ok().has_text("Removed");
     let page = world.sam.submit(&page, "AppointJudge", &who).await;
     page.ok().has_text("Asked");
+}
+
+#[actix_web::test]
+async fn whoever_declined_as_an_address_can_be_appointed_as_a_person() {
+    let world = World::build().await;
+    let page = world.sam.get(&world.page("judges")).await;
+    let who = [("input.who", "new@outside.example")];
+    let page = world.sam.submit(&page, "AppointJudge", &who).await;
+    world.sam.submit(&page, "RemoveJudge", &[]).await.ok();
+    let new = world
+        .hub
+        .person_with("new", "new@outside.example", SiteRole::Member)
+        .await;
+    world.appoint(&new).await;
+}
+
+#[actix_web::test]
+async fn no_review_comes_in_beside_the_announcement() {
+    let world = World::build().await;
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    let card = world.kim.get(&world.card(&kim, 0)).await;
+    let fields = filled(["4", "4"]);
+    // Somebody announces, and has not finished.
+    let announcing = world.hub.hub.database().begin().await.unwrap();
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        state: Set(ChallengeState::Announced),
+        ..Default::default()
+    };
+    row.update(&announcing).await.unwrap();
+    let finish = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        announcing.commit().await.unwrap();
+    };
+    let (late, ()) = tokio::join!(world.kim.submit(card.ok(), "SubmitReview", &fields), finish);
+    late.is(422).lacks_text("The review is submitted");
 }

@@ -139,6 +139,34 @@ async fn administrators_read_mail_and_each_reading_is_written_down() {
     assert_eq!(audited(&hub, "mail_read").await, 0);
     ada.get(&path).await.ok().has_text("/reset-password?token=");
     assert_eq!(audited(&hub, "mail_read").await, 1);
+    // A program of theirs learns of the mail, and not the link to a new password in it.
+    let page = ada.get("/account/tokens").await;
+    let fields = [
+        ("input.name", "figures"),
+        ("input.scopes", "READ"),
+        ("input.days", "30"),
+    ];
+    let made = ada.submit(&page, "CreateApiToken", &fields).await;
+    let token = made.ok().texts("#token").remove(0);
+    let ask = async |query: &str| -> serde_json::Value {
+        let request = reqwest::Client::new()
+            .post(format!("{}/graphql", hub.url))
+            .bearer_auth(&token)
+            .json(&json!({ "query": query }));
+        request.send().await.unwrap().json().await.unwrap()
+    };
+    let listed = ask("{ administration { mails(first: 1) { nodes { key } } } }").await;
+    let key = &listed["data"]["administration"]["mails"]["nodes"][0]["key"];
+    assert!(key.is_string(), "{listed}");
+    let answer = ask(&format!(
+        "{{ administration {{ mail(key: {key}) {{ text }} }} }}"
+    ))
+    .await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "{answer}"
+    );
+    assert_eq!(audited(&hub, "mail_read").await, 1);
     ada.get("/admin/mail/nothing").await.is(404);
 }
 

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::error::{Error, Result};
@@ -107,6 +107,22 @@ impl Database {
     /// How many statements were run since it was opened, for tests and measurements.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// On PostgreSQL, a transaction that holds the lock of migrations until it ends, so that of
+    /// several servers that start together one migrates and the others wait.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn migration_lock(&self) -> Result<Option<DatabaseTransaction>> {
+        if self.backend() != DbBackend::Postgres {
+            return Ok(None);
+        }
+        let transaction = self.writer.begin().await?;
+        transaction
+            .execute_unprepared("SELECT pg_advisory_xact_lock(4918467091227)")
+            .await?;
+        Ok(Some(transaction))
     }
 
     /// Whether the database answers.

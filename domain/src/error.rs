@@ -111,8 +111,13 @@ impl From<DbErr> for Error {
             "deadlock detected",
             "database is locked",
         ];
+        // PostgreSQL refuses a text with a zero byte, which no row can hold either: what is asked
+        // for by it is not there. What is written was checked for control characters before.
+        let nowhere = "invalid byte sequence for encoding";
         if transient.iter().any(|sign| text.contains(sign)) {
             Self::Transient(text)
+        } else if text.contains(nowhere) {
+            Self::NotFound
         } else {
             Self::Internal(text)
         }

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod community;
 pub mod context;
 pub mod database;
+pub mod demo;
 pub mod document;
 pub mod error;
 pub mod feed;

@@ -13,6 +13,7 @@ pub mod id;
 pub mod judging;
 pub mod limits;
 pub mod loaders;
+pub mod node;
 pub mod organisation;
 pub mod project;
 pub mod proposal;

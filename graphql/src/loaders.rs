@@ -7,7 +7,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, Loader};
 use hub_domain::account::{self, people};
 use hub_domain::{
-    Error, Reader, Result, catalogue, challenge, community, forum, organisation, project, proposal,
+    Error, Reader, Result, catalogue, challenge, community, forum, judging, organisation, project,
+    proposal,
 };
 
 /// A loader's error is shared by those who wait for it.
@@ -85,6 +86,8 @@ loaders! {
     /// What the viewer sees of proposals.
     seen_proposals, SeenProposals, seen_proposal: proposal::Seen =
         |reader, ids| proposal::seen::seen(reader, ids);
+    /// Desks of the viewer as a judge, by appointment.
+    desks, Desks, desk: judging::desk::Desk = |reader, ids| judging::desk::of_many(reader, ids);
     /// Projects.
     projects, Projects, project: project::Project =
         |reader, ids| project::read::by_ids(reader.db(), ids);

@@ -2,11 +2,11 @@
 
 use async_graphql::{Context, Request, Result};
 use hub_domain::hub::Work;
-use hub_domain::{Caller, Hub, Reader};
+use hub_domain::{Caller, Hub, Reader, policy};
 
 use crate::account::Memberships;
 use crate::catalogue::DatasetLoaders;
-use crate::error::{UserError, to_graphql, user_errors};
+use crate::error::{Graphql, UserError, to_graphql, user_errors};
 use crate::loaders::Loaders;
 
 /// Puts the caller into a request. Everything that executes goes through this.
@@ -47,6 +47,7 @@ where
     T: Send,
 {
     let reader = reader(ctx)?;
+    require_to_change(reader)?;
     match reader
         .hub()
         .write(reader.caller(), move |c| work(c, input.clone()))
@@ -57,6 +58,15 @@ where
             .map(Err)
             .map_err(|error| to_graphql(&error)),
     }
+}
+
+/// Refuses tokens with the scope `read` alone, whatever the use case asks besides. Those that go
+/// by a secret in their input, such as a link in a mail, ask nothing else about who calls.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn require_to_change(reader: &Reader) -> Result<()> {
+    policy::require(reader.viewer(), true).graphql()
 }
 
 /// What a use case came to: its value, or what is wrong with the input.

@@ -5,13 +5,14 @@ use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
 use crate::{
-    account, catalogue, challenge, community, forum, judging, organisation, project, proposal,
-    search, site,
+    account, catalogue, challenge, community, forum, judging, node, organisation, project,
+    proposal, search, site,
 };
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    node::NodeQuery,
     account::AccountQuery,
     account::InvitationQuery,
     site::AdministrationQuery,

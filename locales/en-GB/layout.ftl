@@ -6,6 +6,7 @@ layout-skip = Skip to main content
 layout-demo = Demonstration.
 layout-demo-text = The people here are made up, and no mail leaves this server.
 layout-demo-steps = The main job in six steps
+layout-demo-people = People and their letters
 
 layout-nav = Main
 layout-menu = Menu

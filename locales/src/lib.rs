@@ -13,6 +13,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("catalogue.ftl", include_str!("../en-GB/catalogue.ftl")),
     ("challenge.ftl", include_str!("../en-GB/challenge.ftl")),
     ("community.ftl", include_str!("../en-GB/community.ftl")),
+    ("demo.ftl", include_str!("../en-GB/demo.ftl")),
     ("design.ftl", include_str!("../en-GB/design.ftl")),
     ("errors.ftl", include_str!("../en-GB/errors.ftl")),
     ("explorer.ftl", include_str!("../en-GB/explorer.ftl")),

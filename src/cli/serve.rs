@@ -33,7 +33,16 @@ impl Serve {
         })?;
         config.bound_to(listener.local_addr()?)?;
         let hub = server::open_hub(&config, self.demo).await?;
-        let worker = server::worker(&hub, &config, Transport::from_config(&config)?)?;
+        let transport = if self.demo {
+            // Nobody there is real, and no mail may find out that an address is.
+            Transport::Keep
+        } else {
+            Transport::from_config(&config)?
+        };
+        let worker = server::worker(&hub, &config, transport)?;
+        if self.demo {
+            hub_domain::demo::world::open(&hub).await?;
+        }
         let runs_worker = config.worker;
         let origin = config.origin();
         let server = Arc::new(Server::new(hub.clone(), config).await?);
@@ -46,7 +55,17 @@ impl Serve {
                  you"
             );
         }
-        println!("Knowledge Hub is at {origin} – open that address in a browser; Ctrl+C stops it.");
+        if self.demo {
+            println!(
+                "The demonstration of Knowledge Hub is at {origin} – open that address in a \
+                 browser and begin with the first of six steps; nobody in it is real, and no mail \
+                 leaves this server. Ctrl+C stops it."
+            );
+        } else {
+            println!(
+                "Knowledge Hub is at {origin} – open that address in a browser; Ctrl+C stops it."
+            );
+        }
         let work = async {
             if runs_worker {
                 worker.run(stopped.clone()).await;

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cookies;
+pub mod demo;
 pub mod explorer;
 pub mod feeds;
 pub mod graphql;
@@ -32,5 +33,8 @@ pub fn configure(app: &mut web::ServiceConfig, server: &Arc<Server>) {
             .service(endpoint.at("")),
     );
     routes::exceptions(app);
+    if server.hub.settings().demo {
+        demo::mount(app);
+    }
     pages::mount(app);
 }

@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use subtle::ConstantTimeEq;
 
 use crate::http::cookies::{self, Kind};
+use crate::http::demo;
 use crate::http::identify::{self, Identified};
 use crate::http::routes::PAGES;
 use crate::page::{FormData, FormError, PageRequest, PageResponse, PageRoute, Session, multipart};
@@ -20,7 +21,8 @@ const MAX_FORM: usize = 1024 * 1024;
 
 /// Mounts every page, and the page of what is not found.
 pub fn mount(app: &mut web::ServiceConfig) {
-    for route in PAGES {
+    // The demonstration's own pages are mounted by the demonstration alone.
+    for route in PAGES.iter().filter(|route| !demo::is_own(route)) {
         app.service(
             web::resource(route.path)
                 .route(web::get().to(move |request, server| get(route, request, server)))
@@ -83,14 +85,18 @@ async fn post(
 }
 
 /// Whether the form carries the token of this session or visit.
-fn is_bound(form: &FormData, who: &Identified) -> bool {
+pub(super) fn is_bound(form: &FormData, who: &Identified) -> bool {
     who.new_visit.is_none()
         && form
             .value("_csrf")
             .is_some_and(|given| bool::from(given.as_bytes().ct_eq(who.csrf.as_bytes())))
 }
 
-async fn read_form(request: &HttpRequest, body: web::Payload) -> Result<FormData, FormError> {
+/// Reads a form, with its files.
+pub(super) async fn read_form(
+    request: &HttpRequest,
+    body: web::Payload,
+) -> Result<FormData, FormError> {
     let kind = request.content_type().to_ascii_lowercase();
     if kind == "multipart/form-data" {
         let mut payload = body.into_inner();

@@ -3,16 +3,21 @@
 
 use actix_web::web;
 
-use crate::http::{assets, explorer, feeds, health, unsubscribe};
+use crate::http::{assets, demo, explorer, feeds, health, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
 pub static PAGES: &[PageRoute] = &[
     // Home and search.
-    page("/", "home/home"),
+    demo::HOME,
     page("/search", "search/search"),
     page("/design", "design/design"),
     explorer::ROUTE,
+    // The demonstration, and nowhere else.
+    demo::STEPS,
+    demo::PEOPLE,
+    demo::MAILBOX,
+    demo::LETTER,
     //
     // Accounts.
     page("/sign-in", "account/sign_in").actions(SIGN_IN),
@@ -183,6 +188,7 @@ pub static PAGES: &[PageRoute] = &[
 
 /// What is no page, or more than one:
 pub fn exceptions(app: &mut web::ServiceConfig) {
+    // What the demonstration alone has is listed in `demo::mount`, and mounted there alone.
     // The explorer's form shows the outcome of a query that the page's own document cannot hold.
     app.route("/explorer", web::get().to(explorer::show));
     // Bytes, not documents.

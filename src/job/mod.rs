@@ -3,10 +3,10 @@
 
 mod mailer;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hub_domain::Hub;
-use hub_domain::platform::{delivery, fan_out, queue, work};
+use hub_domain::platform::{clean, delivery, fan_out, queue, work};
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
@@ -14,6 +14,8 @@ use crate::mail::{Renderer, Transport};
 
 /// How long a worker sleeps when nothing waits and nobody wakes it.
 const IDLE: Duration = Duration::from_secs(5);
+/// How often it removes what is out of date.
+const CLEANING: Duration = Duration::from_hours(1);
 /// How many mails it claims at once.
 const MAILS: u64 = 20;
 
@@ -39,7 +41,14 @@ impl Worker {
 
     /// Works until `stop` turns true; what is under way is finished.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let mut cleaned: Option<Instant> = None;
         while !*stop.borrow() {
+            if cleaned.is_none_or(|at| at.elapsed() > CLEANING) {
+                cleaned = Some(Instant::now());
+                if let Err(error) = clean::clean(&self.hub).await {
+                    tracing::warn!(%error, "what is out of date stays for now");
+                }
+            }
             match self.step().await {
                 Ok(true) => {}
                 Ok(false) => {

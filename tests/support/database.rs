@@ -47,6 +47,21 @@ pub async fn empty() -> String {
     cluster.url(&name)
 }
 
+/// The address and the name of a copy of a database of PostgreSQL that nobody is connected to.
+pub async fn copy_of(template: &str) -> (String, String) {
+    let cluster = cluster().await;
+    let name = next_name();
+    let sql = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    cluster.execute(&sql).await;
+    (cluster.url(&name), name)
+}
+
+/// Removes a database of PostgreSQL, whoever is connected to it.
+pub async fn remove(name: &str) {
+    let sql = format!("DROP DATABASE {name} WITH (FORCE)");
+    cluster().await.execute(&sql).await;
+}
+
 fn next_name() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!(

@@ -44,6 +44,15 @@ pub struct TestHub {
 impl TestHub {
     /// Starts a hub. Its worker runs when a test asks for mails or calls `work`.
     pub async fn start() -> Self {
+        Self::open(false).await
+    }
+
+    /// Starts the demonstration, with its world.
+    pub async fn start_demo() -> Self {
+        Self::open(true).await
+    }
+
+    async fn open(demo: bool) -> Self {
         let folder = TempDir::with_prefix("hub-test-").unwrap();
         let url = database::fresh(&folder).await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -60,7 +69,10 @@ impl TestHub {
         )
         .unwrap();
         config.bound_to(listener.local_addr().unwrap()).unwrap();
-        let hub = server::open_hub(&config, false).await.unwrap();
+        let hub = server::open_hub(&config, demo).await.unwrap();
+        if demo {
+            hub_domain::demo::world::open(&hub).await.unwrap();
+        }
         let outbox = MemoryOutbox::default();
         let transport = Transport::Memory(outbox.clone());
         let worker = server::worker(&hub, &config, transport).unwrap();

@@ -6,11 +6,13 @@ pub mod challenge;
 mod database;
 mod hub;
 mod page;
+mod snapshot;
 
 pub use browser::Browser;
 pub use database::{empty, fresh, is_postgres};
 pub use hub::TestHub;
 pub use page::Page;
+pub use snapshot::{HubCopy, Snapshot};
 
 /// The folder of real files, or nothing, with a line that says that what needs them is skipped.
 #[allow(dead_code, reason = "areas that import use it")]

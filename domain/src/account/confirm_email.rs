@@ -7,6 +7,7 @@ use crate::account::{Person, people, register, token};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::limit;
+use crate::policy;
 
 /// Confirms the address that a link was sent to.
 ///
@@ -31,9 +32,13 @@ pub async fn confirm_email(ctx: &Context, token: String) -> Result<Person> {
 ///
 /// # Errors
 /// `Unauthenticated` for a visitor, `Invalid` when the address is confirmed already,
-/// `RateLimited`.
+/// `RateLimited`; `Forbidden` for a token that only reads.
 pub async fn resend_confirmation(ctx: &Context) -> Result<()> {
     let actor = ctx.actor()?;
+    policy::require(
+        ctx.viewer(),
+        policy::account::may_edit(ctx.viewer(), actor.id),
+    )?;
     if actor.confirmed {
         return Err(Error::field("", "ALREADY_CONFIRMED"));
     }

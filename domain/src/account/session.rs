@@ -8,6 +8,7 @@ use sea_orm::{
 
 use crate::context::{Context, Reader};
 use crate::error::{Error, Result};
+use crate::policy;
 use crate::random::token_hash;
 
 /// Sessions end by themselves after this long.
@@ -61,9 +62,13 @@ pub async fn sign_out(ctx: &Context) -> Result<()> {
 /// Ends one of the viewer's sessions.
 ///
 /// # Errors
-/// `NotFound` when the viewer has no such session.
+/// `Forbidden` for a token that may not write; `NotFound` when the viewer has no such session.
 pub async fn end_session(ctx: &Context, id: i64) -> Result<()> {
     let actor = ctx.actor()?;
+    policy::require(
+        ctx.viewer(),
+        policy::account::may_edit(ctx.viewer(), actor.id),
+    )?;
     let gone = session::Entity::delete_many()
         .filter(session::Column::Id.eq(id))
         .filter(session::Column::PersonId.eq(actor.id))

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::{TokenPurpose, single_use_token};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 
 use crate::account::Person;
 use crate::context::Context;
@@ -64,6 +66,8 @@ pub(crate) async fn redeem(
         .filter(single_use_token::Column::Purpose.eq(purpose))
         .filter(single_use_token::Column::UsedAt.is_null())
         .filter(single_use_token::Column::ExpiresAt.gt(ctx.now()))
+        // Whoever follows it at the same time waits, and then finds it used.
+        .lock_exclusive()
         .one(tx)
         .await?
         .ok_or_else(|| Error::field("token", "LINK_EXPIRED"))?;

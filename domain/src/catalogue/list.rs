@@ -17,6 +17,8 @@ use crate::page::{Page, Slice};
 const FACET_VALUES: u64 = 12;
 /// Words of a search that count.
 const MOST_WORDS: usize = 12;
+/// Letters of a word that count; PostgreSQL refuses words of two thousand.
+const LONGEST_WORD: usize = 40;
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -253,10 +255,11 @@ fn select(reader: &Reader, filter: &Filter) -> Select<dataset::Entity> {
 /// The datasets that hold all words, each of which may be the beginning of a longer one. Words
 /// are letters and digits only, so that nothing of what was typed is read as an operator.
 fn matching(backend: DbBackend, query: &str) -> SelectStatement {
-    let words: Vec<&str> = query
+    let words: Vec<String> = query
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take(MOST_WORDS)
+        .map(|word| word.chars().take(LONGEST_WORD).collect())
         .collect();
     let mut found = Query::select()
         .column(search_document::Column::ObjectId)

@@ -207,12 +207,11 @@ fn area(fields: &mut Fields, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    match text.parse::<GssCode>() {
-        Ok(code) => code.as_str().to_owned(),
-        Err(_) => {
-            fields.push(FieldError::new("areaGss", "NOT_A_GSS_CODE"));
-            String::new()
-        }
+    if let Ok(code) = text.parse::<GssCode>() {
+        code.as_str().to_owned()
+    } else {
+        fields.push(FieldError::new("areaGss", "NOT_A_GSS_CODE"));
+        String::new()
     }
 }
 

@@ -148,12 +148,14 @@ fn options(upload: &Upload) -> Options {
 /// Imports an uploaded file. A second call returns what the first one did.
 ///
 /// # Errors
-/// `NotFound` when the upload is another's or too old; those of
+/// `NotFound` when the upload is another's or too old; `Forbidden` for those who no longer
+/// publish for anybody, and for a token that only reads; those of
 /// [`import_listing::import_listing`].
 pub async fn confirm_import(ctx: &Context, key: String) -> Result<Upload> {
     // Each record has a transaction of its own, so this one must not have begun before them.
     let reader = ctx.hub().reader(ctx.caller());
     let upload = by_key(&reader, &key).await?;
+    policy::require(ctx.viewer(), policy::catalogue::may_import(ctx.viewer()))?;
     if upload.report.is_some() {
         return Ok(upload);
     }

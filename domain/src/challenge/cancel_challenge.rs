@@ -70,7 +70,7 @@ async fn tell_partners(ctx: &Context, challenge: &Challenge) -> Result<()> {
             link: format!("{public_url}{}", read::path(challenge)),
         };
         let occasion = format!("challenge-cancelled:{}:{}", challenge.id, proposal.id);
-        for person in remind::people_of(ctx, &proposal).await? {
+        for person in remind::people_of(ctx, &proposal, challenge).await? {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }

@@ -72,12 +72,11 @@ pub(crate) fn check(fields: &mut Fields, path: &str, rows: &[CriterionInput]) ->
             continue;
         }
         let at = |name: &str| format!("{path}.{index}.{name}");
-        let weight = match row.weight {
-            Some(weight) => fields.number(&at("weight"), weight, 0..=1000),
-            None => {
-                fields.push(FieldError::new(at("weight"), "REQUIRED"));
-                0
-            }
+        let weight = if let Some(weight) = row.weight {
+            fields.number(&at("weight"), weight, 0..=1000)
+        } else {
+            fields.push(FieldError::new(at("weight"), "REQUIRED"));
+            0
         };
         checked.push(Checked {
             name: fields.line(&at("name"), &row.name, 2..=100),

@@ -52,13 +52,15 @@ pub async fn edit_challenge(ctx: &Context, input: EditChallenge) -> Result<Chall
     let more = content::dataset_numbers("moreDatasets", &input.more_datasets);
     let more = fields.take(more).unwrap_or_default();
     let known = read::lock(ctx, input.number).await?;
-    let allowed = policy::challenge::may_edit(ctx.viewer(), &known, ctx.now());
+    // Read once the row is locked: an edit that waited for it past the opening is too late.
+    let now = ctx.hub().clock().now();
+    let allowed = policy::challenge::may_edit(ctx.viewer(), &known, now);
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     if known.version != input.version {
         return Err(Error::Conflict);
     }
-    let status = status(&known, ctx.now());
+    let status = status(&known, now);
     if rules.is_some() && is_frozen(status) {
         return Err(FieldError::new("rules", "FROZEN").into());
     }
@@ -69,7 +71,7 @@ pub async fn edit_challenge(ctx: &Context, input: EditChallenge) -> Result<Chall
     }
     if saved.published_at.is_some() {
         let rubric = criteria::of(ctx.tx().await?, saved.id).await?;
-        let gaps = complete::gaps(&saved, &rubric, ctx.now());
+        let gaps = complete::gaps(&saved, &rubric, now);
         // What is public stays complete; that it closed already is no fault of its texts.
         let gaps = gaps
             .into_iter()

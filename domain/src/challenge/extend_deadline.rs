@@ -32,7 +32,9 @@ pub struct ExtendDeadline {
 /// `Invalid` by field; `Forbidden`.
 pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Challenge> {
     let known = read::lock(ctx, input.number).await?;
-    let allowed = policy::challenge::may_extend(ctx.viewer(), &known, ctx.now());
+    // Read once the row is locked: who waited for it past the deadline is too late.
+    let now = ctx.hub().clock().now();
+    let allowed = policy::challenge::may_extend(ctx.viewer(), &known, now);
     policy::require(ctx.viewer(), allowed)?;
     let before = Times::of(&known);
     let mut fields = Fields::default();
@@ -41,7 +43,7 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
         let typed = zone.map(|zone| local_time::parse(field, text, zone));
         match typed.and_then(|typed| fields.take(typed)).flatten() {
             Some(new) if Some(new) != old => {
-                let passed = old.is_some_and(|old| old <= ctx.now());
+                let passed = old.is_some_and(|old| old <= now);
                 fields.require(!passed, field, "DEADLINE_PASSED");
                 let later = old.is_none_or(|old| new > old);
                 fields.require(later, field, "ONLY_LATER");

@@ -8,7 +8,6 @@ use hub_entity::challenge::{
     ChallengeState, Consent, JudgeState, ProposalState, ReviewState, challenge, conflict, judge,
     partner, proposal, review,
 };
-use hub_entity::organisation::{MembershipState, organisation_member};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::account::Person;
@@ -17,6 +16,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
+use crate::proposal::partners::people_behind;
 use crate::proposal::{Content, Proposal, tasks};
 
 /// Reminds everybody who works on a proposal that is not submitted yet, and says what is missing.
@@ -53,7 +53,7 @@ pub async fn remind_applicants(
         };
         let moment = deadline.timestamp();
         let occasion = format!("remind-applicant:{}:{moment}:{days}", draft.id);
-        for person in people_of(ctx, &draft).await? {
+        for person in people_of(ctx, &draft, &challenge).await? {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }
@@ -151,21 +151,15 @@ async fn reviews_left(
     Ok(ids.into_iter().map(|judge| (judge, left(judge))).collect())
 }
 
-/// Everybody who works on a proposal: who started it, its partners in person, and the people of
-/// the organisations that are its partners. Who declined is none of them.
-pub(crate) async fn people_of(ctx: &Context, proposal: &Proposal) -> Result<Vec<Person>> {
-    let tx = ctx.tx().await?;
+/// Everybody who works on a proposal, as mails about it know them: who left its partners is none of
+/// them, and who speaks for the publisher reads no draft.
+pub(crate) async fn people_of(
+    ctx: &Context,
+    proposal: &Proposal,
+    challenge: &Challenge,
+) -> Result<Vec<Person>> {
     let partners = partners(ctx, proposal).await?;
-    let mut ids: Vec<i64> = partners.iter().filter_map(|p| p.person_id).collect();
-    ids.push(proposal.created_by);
-    let organisations: Vec<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
-    let members = organisation_member::Entity::find()
-        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
-        .filter(organisation_member::Column::State.eq(MembershipState::Active))
-        .all(tx)
-        .await?;
-    ids.extend(members.iter().map(|member| member.person_id));
-    people(ctx, ids).await
+    people_behind(ctx, &partners, challenge).await
 }
 
 async fn partners(ctx: &Context, proposal: &Proposal) -> Result<Vec<partner::Model>> {

@@ -37,6 +37,7 @@ pub async fn join_community(ctx: &Context, number: i64) -> Result<Community> {
 pub async fn leave_community(ctx: &Context, number: i64) -> Result<Community> {
     let community = lock(ctx, number).await?;
     let row = row_of(ctx, number, ctx.actor()?.id).await?;
+    policy::require(ctx.viewer(), true)?;
     let Some(row) = row.filter(|row| row.left_at.is_none()) else {
         return Ok(community);
     };
@@ -77,28 +78,25 @@ pub(super) async fn enter(
 ) -> Result<community_member::Model> {
     let joined: DateTime<Utc> = ctx.now();
     let tx = ctx.tx().await?;
-    Ok(match row {
-        Some(row) => {
-            let back = community_member::ActiveModel {
-                id: Set(row.id),
-                role: Set(CommunityRole::Member),
-                joined_at: Set(joined),
-                left_at: Set(None),
-                ..Default::default()
-            };
-            back.update(tx).await?
-        }
-        None => {
-            let new = community_member::ActiveModel {
-                community_id: Set(community),
-                person_id: Set(person),
-                role: Set(CommunityRole::Member),
-                joined_at: Set(joined),
-                left_at: Set(None),
-                ..Default::default()
-            };
-            new.insert(tx).await?
-        }
+    Ok(if let Some(row) = row {
+        let back = community_member::ActiveModel {
+            id: Set(row.id),
+            role: Set(CommunityRole::Member),
+            joined_at: Set(joined),
+            left_at: Set(None),
+            ..Default::default()
+        };
+        back.update(tx).await?
+    } else {
+        let new = community_member::ActiveModel {
+            community_id: Set(community),
+            person_id: Set(person),
+            role: Set(CommunityRole::Member),
+            joined_at: Set(joined),
+            left_at: Set(None),
+            ..Default::default()
+        };
+        new.insert(tx).await?
     })
 }
 

@@ -62,15 +62,12 @@ pub async fn save_document(ctx: &Context, input: SaveDocument) -> Result<Documen
         // The text that shipped is in the release; its name is enough.
         None => json!({ "shipped": shipped.slug }),
     };
-    let saved = match known {
-        Some(known) => {
-            row.id = Set(known.id);
-            row.update(tx).await
-        }
-        None => {
-            row.slug = Set(input.slug);
-            row.insert(tx).await
-        }
+    let saved = if let Some(known) = known {
+        row.id = Set(known.id);
+        row.update(tx).await
+    } else {
+        row.slug = Set(input.slug);
+        row.insert(tx).await
     };
     let saved = saved.map_err(|error| {
         if is_duplicate(&error) {

@@ -145,10 +145,8 @@ pub async fn resolve_report(ctx: &Context, id: i64, hide: bool, reason: &str) ->
 /// # Errors
 /// `Forbidden` unless a moderator asks; `Invalid` on `after`.
 pub async fn open(reader: &Reader, page: &Page) -> Result<Slice<Report>> {
-    policy::require(
-        reader.viewer(),
-        policy::forum::may_moderate(reader.viewer()),
-    )?;
+    let viewer = reader.viewer();
+    policy::require_to_read(viewer, policy::forum::may_moderate(viewer))?;
     let mut select = report::Entity::find()
         .filter(report::Column::State.eq(ReportState::Open))
         .order_by_asc(report::Column::Id);

@@ -142,7 +142,7 @@ pub async fn may_read(
     {
         return Ok(false);
     }
-    Ok(is_free(db, judge.id, proposal.id).await?)
+    is_free(db, judge.id, proposal.id).await
 }
 
 /// Whether this judge has no conflict with this proposal, which was handed in.

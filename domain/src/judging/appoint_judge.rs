@@ -101,13 +101,23 @@ async fn appoint(
     let known = judge::Entity::find()
         .filter(judge::Column::ChallengeId.eq(challenge.id))
         .filter(same)
-        .one(tx)
+        .all(tx)
         .await?;
-    if let Some(known) = known {
-        if matches!(known.state, JudgeState::Invited | JudgeState::Accepted) {
+    let person_id = person.map(|p| p.id);
+    let known = known
+        .iter()
+        .find(|judge| person_id.is_some() && judge.person_id == person_id)
+        .or(known.first());
+    if let Some(known) = known.cloned() {
+        // An address may have passed on to somebody else, who does not get another's appointment.
+        let another =
+            person_id.is_some() && known.person_id.is_some_and(|id| Some(id) != person_id);
+        if another || matches!(known.state, JudgeState::Invited | JudgeState::Accepted) {
             return Err(Error::field("who", "ALREADY_JUDGE"));
         }
+        let invited = known.person_id;
         let mut row = known.into_active_model();
+        row.person_id = Set(invited.or(person_id));
         row.state = Set(JudgeState::Invited);
         row.conflicts_declared_at = Set(None);
         return Ok(row.update(tx).await?);

@@ -6,14 +6,14 @@ use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
     Consent, JudgeState, PartnerRole, ReviewState, judge, partner, proposal, review,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::challenge::{Challenge, Status, status};
 use crate::context::Reader;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::judging::{Judge, Review, access, read};
 use crate::proposal::Proposal;
 
@@ -47,6 +47,15 @@ pub struct Entry {
     pub place: Place,
 }
 
+/// A judge's desk.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Number of the appointment.
+    pub id: i64,
+    /// What was handed in.
+    pub entries: Vec<Entry>,
+}
+
 /// A party to a proposal, by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -64,16 +73,28 @@ pub(crate) fn is_past_close(challenge: &Challenge, now: DateTime<Utc>) -> bool {
     )
 }
 
-/// The desk of an appointment of the viewer; empty until the challenge closes and the judge
-/// accepts.
+/// The desks of these appointments, of those that are the viewer's and whose challenge they may
+/// see; empty until the challenge closes and the judge accepts.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of(reader: &Reader, judge: &Judge, challenge: &Challenge) -> Result<Vec<Entry>> {
-    if judge.person_id != reader.viewer().id() {
-        return Err(Error::NotFound);
-    }
-    entries(reader.db(), judge, challenge, reader.now()).await
+pub async fn of_many(reader: &Reader, judge_ids: &[i64]) -> Result<Vec<Desk>> {
+    let Some(person) = reader.viewer().id() else {
+        return Ok(Vec::new());
+    };
+    let judges = judge::Entity::find()
+        .filter(judge::Column::Id.is_in(judge_ids.iter().copied()))
+        .filter(judge::Column::PersonId.eq(person))
+        .all(reader.db())
+        .await?;
+    let ids: Vec<i64> = judges.iter().map(|judge| judge.challenge_id).collect();
+    let challenges = crate::challenge::read::by_ids(reader.db(), reader.viewer(), &ids).await?;
+    let of = |judge: &Judge| challenges.iter().find(|c| c.id == judge.challenge_id);
+    let appointments: Vec<(&Judge, &Challenge)> = judges
+        .iter()
+        .filter_map(|judge| Some((judge, of(judge)?)))
+        .collect();
+    entries_of(reader.db(), &appointments, reader.now()).await
 }
 
 pub(crate) async fn entries(
@@ -82,41 +103,83 @@ pub(crate) async fn entries(
     challenge: &Challenge,
     now: DateTime<Utc>,
 ) -> Result<Vec<Entry>> {
-    if judge.state != JudgeState::Accepted || !is_past_close(challenge, now) {
-        return Ok(Vec::new());
-    }
-    let proposals = read::handed_in(db, challenge.id).await?;
-    let free = matching(db, judge.id, access::conflict_free()).await?;
-    let ruled = matching(db, judge.id, access::by_rule()).await?;
-    let contents = read::submitted(db, &proposals).await?;
+    let desks = entries_of(db, &[(judge, challenge)], now).await?;
+    Ok(desks.into_iter().flat_map(|desk| desk.entries).collect())
+}
+
+/// A desk for each appointment, in as many statements as one takes.
+async fn entries_of(
+    db: &impl ConnectionTrait,
+    appointments: &[(&Judge, &Challenge)],
+    now: DateTime<Utc>,
+) -> Result<Vec<Desk>> {
+    let has_entries = |(judge, challenge): &&(&Judge, &Challenge)| {
+        judge.state == JudgeState::Accepted && is_past_close(challenge, now)
+    };
+    let (judges, challenges): (Vec<i64>, Vec<i64>) = appointments
+        .iter()
+        .filter(has_entries)
+        .map(|(judge, challenge)| (judge.id, challenge.id))
+        .unzip();
+    let proposals = read::handed_in_of(db, &challenges).await?;
     let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
-    let mut parties = parties(db, &ids).await?;
-    let reviews = review::Entity::find()
-        .filter(review::Column::JudgeId.eq(judge.id))
-        .all(db)
-        .await?;
-    Ok(proposals
-        .into_iter()
-        .map(|proposal| {
-            let review = reviews.iter().find(|r| r.proposal_id == proposal.id);
-            let place = if ruled.contains(&proposal.id) {
-                Place::RuledOut
-            } else if !free.contains(&proposal.id) {
-                Place::Conflicted
-            } else if judge.conflicts_declared_at.is_none() {
-                Place::ToDeclare
-            } else {
-                of_review(review)
-            };
-            let title = contents.get(&proposal.id).map(|c| c.title.clone());
-            Entry {
-                title: title.unwrap_or_else(|| proposal.title.clone()),
-                partners: parties.remove(&proposal.id).unwrap_or_default(),
-                place,
-                proposal,
-            }
-        })
-        .collect())
+    let shown = Shown {
+        free: matching(db, &judges, access::conflict_free()).await?,
+        ruled: matching(db, &judges, access::by_rule()).await?,
+        titles: read::submitted(db, &proposals)
+            .await?
+            .into_iter()
+            .map(|(id, content)| (id, content.title))
+            .collect(),
+        parties: parties(db, &ids).await?,
+        reviews: review::Entity::find()
+            .filter(review::Column::JudgeId.is_in(judges.iter().copied()))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|review| ((review.judge_id, review.proposal_id), review))
+            .collect(),
+    };
+    let desk = |(judge, challenge): &(&Judge, &Challenge)| Desk {
+        id: judge.id,
+        entries: proposals
+            .iter()
+            .filter(|p| judges.contains(&judge.id) && p.challenge_id == challenge.id)
+            .map(|proposal| shown.entry(judge, proposal))
+            .collect(),
+    };
+    Ok(appointments.iter().map(desk).collect())
+}
+
+/// What desks show, read for all of them at once. Pairs are of a judge and a proposal.
+struct Shown {
+    free: HashSet<(i64, i64)>,
+    ruled: HashSet<(i64, i64)>,
+    titles: HashMap<i64, String>,
+    parties: HashMap<i64, Vec<Party>>,
+    reviews: HashMap<(i64, i64), Review>,
+}
+
+impl Shown {
+    fn entry(&self, judge: &Judge, proposal: &Proposal) -> Entry {
+        let pair = (judge.id, proposal.id);
+        let place = if self.ruled.contains(&pair) {
+            Place::RuledOut
+        } else if !self.free.contains(&pair) {
+            Place::Conflicted
+        } else if judge.conflicts_declared_at.is_none() {
+            Place::ToDeclare
+        } else {
+            of_review(self.reviews.get(&pair))
+        };
+        let title = self.titles.get(&proposal.id).unwrap_or(&proposal.title);
+        Entry {
+            title: title.clone(),
+            partners: self.parties.get(&proposal.id).cloned().unwrap_or_default(),
+            place,
+            proposal: proposal.clone(),
+        }
+    }
 }
 
 fn of_review(review: Option<&Review>) -> Place {
@@ -127,30 +190,28 @@ fn of_review(review: Option<&Review>) -> Place {
     }
 }
 
-/// The proposals for which the condition on `judge` and `proposal` holds.
+/// The pairs of these judges and the proposals of their challenges for which the condition on
+/// `judge` and `proposal` holds.
 async fn matching(
     db: &impl ConnectionTrait,
-    judge_id: i64,
+    judge_ids: &[i64],
     condition: Condition,
-) -> Result<HashSet<i64>> {
-    let judges = Query::select()
-        .expr(Expr::val(1))
-        .from(judge::Entity)
-        .and_where(Expr::col((judge::Entity, judge::Column::Id)).eq(judge_id))
-        .and_where(
-            Expr::col((judge::Entity, judge::Column::ChallengeId))
-                .equals((proposal::Entity, proposal::Column::ChallengeId)),
-        )
-        .cond_where(condition)
-        .to_owned();
-    let ids: Vec<i64> = proposal::Entity::find()
+) -> Result<HashSet<(i64, i64)>> {
+    let to_proposals = judge::Entity::belongs_to(proposal::Entity)
+        .from(judge::Column::ChallengeId)
+        .to(proposal::Column::ChallengeId)
+        .into();
+    let pairs: Vec<(i64, i64)> = judge::Entity::find()
         .select_only()
-        .column(proposal::Column::Id)
-        .filter(Expr::exists(judges))
+        .column(judge::Column::Id)
+        .column_as(proposal::Column::Id, "proposal_id")
+        .join(JoinType::InnerJoin, to_proposals)
+        .filter(judge::Column::Id.is_in(judge_ids.iter().copied()))
+        .filter(condition)
         .into_tuple()
         .all(db)
         .await?;
-    Ok(ids.into_iter().collect())
+    Ok(pairs.into_iter().collect())
 }
 
 /// Who proposes what, by name, the lead first; those who declined are left out.

@@ -83,8 +83,16 @@ pub(crate) async fn handed_in(
     db: &impl ConnectionTrait,
     challenge_id: i64,
 ) -> Result<Vec<Proposal>> {
+    handed_in_of(db, &[challenge_id]).await
+}
+
+/// The same for several challenges.
+pub(crate) async fn handed_in_of(
+    db: &impl ConnectionTrait,
+    challenge_ids: &[i64],
+) -> Result<Vec<Proposal>> {
     Ok(proposal::Entity::find()
-        .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .filter(proposal::Column::ChallengeId.is_in(challenge_ids.iter().copied()))
         .filter(access::handed_in())
         .order_by_asc(proposal::Column::Id)
         .all(db)

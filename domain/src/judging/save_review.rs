@@ -1,8 +1,9 @@
 //! A judge scores a proposal: saves a draft, or submits.
 
-use hub_entity::challenge::{ReviewState, proposal, review, score};
+use hub_entity::challenge::{ReviewState, challenge, proposal, review, score};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 use serde_json::json;
 
@@ -127,16 +128,23 @@ async fn note(
 async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal)> {
     let judge = read::acting(ctx, &input.judge).await?;
     let tx = ctx.tx().await?;
-    let challenge = reviews::challenge_of(tx, judge.challenge_id).await?;
+    // Shared by judges, so that the decision is announced before a review or after it, and never
+    // on scores that change meanwhile.
+    let challenge = challenge::Entity::find_by_id(judge.challenge_id)
+        .lock_shared()
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let now = ctx.hub().clock().now();
     let proposal = proposal::Entity::find()
         .filter(proposal::Column::Key.eq(&input.proposal))
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    if !access::may_read(tx, &judge, &proposal, &challenge, ctx.now()).await? {
+    if !access::may_read(tx, &judge, &proposal, &challenge, now).await? {
         return Err(Error::NotFound);
     }
-    if !access::is_judging_open(&challenge, ctx.now()) {
+    if !access::is_judging_open(&challenge, now) {
         return Err(Error::field("", "JUDGING_NOT_OPEN"));
     }
     Ok((judge, proposal))

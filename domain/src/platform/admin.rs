@@ -52,9 +52,11 @@ pub async fn mails(
 /// alone should know; so this read writes.
 ///
 /// # Errors
-/// `Unauthenticated` or `Forbidden` to all but administrators; `NotFound`.
+/// `Unauthenticated` or `Forbidden` to all but administrators, and to programs; `NotFound`.
 pub async fn read_mail(reader: &Reader, key: &str) -> Result<Mail> {
-    require_outbox(reader)?;
+    let in_session = reader.caller().session.is_some();
+    let allowed = policy::admin::may_read_mail(reader.viewer(), in_session);
+    policy::require_to_read(reader.viewer(), allowed)?;
     let key = key.to_owned();
     reader
         .hub()

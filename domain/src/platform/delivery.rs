@@ -11,9 +11,9 @@ use sea_orm::{
 };
 
 use crate::account::authenticate::viewer_of;
-use crate::context::{Caller, Context};
+use crate::context::{Caller, Context, Viewer};
 use crate::error::Result;
-use crate::forum::topic;
+use crate::forum::{post, topic};
 use crate::hub::Hub;
 use crate::platform::letter::Letter;
 
@@ -124,6 +124,17 @@ pub async fn reason_to_skip(hub: &Hub, mail: &Mail, letter: &Letter) -> Result<O
         .is_some();
     if !visible {
         return Ok(Some("the topic cannot be seen any more".into()));
+    }
+    if let Letter::Reply { post_number, .. } = letter {
+        let stands = post::visible_to(&Viewer::Visitor)
+            .filter(hub_entity::forum::post::Column::TopicId.eq(topic_id))
+            .filter(hub_entity::forum::post::Column::Number.eq(*post_number))
+            .one(db)
+            .await?
+            .is_some();
+        if !stands {
+            return Ok(Some("the post cannot be read any more".into()));
+        }
     }
     let follows = topic_follow::Entity::find()
         .filter(topic_follow::Column::TopicId.eq(topic_id))

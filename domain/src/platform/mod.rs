@@ -4,6 +4,7 @@ pub mod admin;
 pub mod audit;
 pub mod backup;
 pub mod check;
+pub mod clean;
 pub mod delivery;
 pub mod event;
 pub mod fan_out;

@@ -53,14 +53,6 @@ pub fn may_publish_for(viewer: &Viewer, organisation: i64) -> bool {
     viewer.is_staff() || (may_take_part(viewer) && viewer.belongs_to(organisation))
 }
 
-/// Calls are set by programme bodies, data challenges by councils.
-pub fn may_set_challenge(viewer: &Viewer, organisation: i64, kind: OrganisationKind) -> bool {
-    matches!(
-        kind,
-        OrganisationKind::Council | OrganisationKind::ProgrammeBody
-    ) && may_publish_for(viewer, organisation)
-}
-
 #[cfg(test)]
 mod tests {
     use hub_entity::account::SiteRole;

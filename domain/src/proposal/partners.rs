@@ -6,6 +6,7 @@ use hub_entity::organisation::{MembershipState, OrganisationKind, organisation_m
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
+    QueryOrder,
 };
 
 use crate::account::{Person, invite, people};
@@ -111,6 +112,7 @@ pub async fn people_behind(
         )
         .filter(person::Column::Id.not_in_subquery(active_members(vec![challenge.publisher_id])))
         .filter(person::Column::SuspendedAt.is_null())
+        .order_by_asc(person::Column::Id)
         .all(ctx.tx().await?)
         .await?)
 }

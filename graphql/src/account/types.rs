@@ -53,7 +53,7 @@ impl From<account::Person> for Person {
 #[Object]
 impl Person {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Person", self.0.id)
     }
     /// Unique handle, never reused.

@@ -155,7 +155,7 @@ fn own<'c>(ctx: &Context<'c>) -> Result<&'c DatasetLoaders> {
 #[Object]
 impl Dataset {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Dataset", self.0.id)
     }
     /// Number, which decides its address.

@@ -96,7 +96,7 @@ pub struct Criterion(pub challenge::Criterion);
 #[Object]
 impl Criterion {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Criterion", self.0.id)
     }
     /// Number, by which a score names it.
@@ -157,7 +157,7 @@ impl Challenge {
 #[Object]
 impl Challenge {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Challenge", self.0.id)
     }
     /// How it is judged, for staff without a part in its proposals; null for everybody else.

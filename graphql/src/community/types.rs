@@ -51,7 +51,7 @@ pub struct CommunityCan {
 #[Object]
 impl Community {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Community", self.0.id)
     }
     /// Number, which decides its address.

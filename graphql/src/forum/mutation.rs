@@ -4,12 +4,13 @@ use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 use hub_domain::forum::{
     create_topic, delete_post, edit_post, follow, preview, reply, report, unsubscribe,
 };
+use hub_domain::policy;
 
-use crate::error::{UserError, to_graphql, user_errors};
+use crate::error::{Graphql, UserError, to_graphql, user_errors};
 use crate::forum::report::{Report, ReportReason};
 use crate::forum::types::{Post, Topic};
 use crate::payload;
-use crate::request::{change, reader};
+use crate::request::{change, reader, require_to_change};
 use crate::scalars::Html;
 
 /// A new topic.
@@ -237,7 +238,13 @@ impl ForumMutation {
     }
 
     /// Shows what a post would look like. It changes nothing.
-    async fn preview_post(&self, input: PreviewPostInput) -> Result<PreviewPayload> {
+    async fn preview_post(
+        &self,
+        ctx: &Context<'_>,
+        input: PreviewPostInput,
+    ) -> Result<PreviewPayload> {
+        let viewer = reader(ctx)?.viewer();
+        policy::require(viewer, policy::document::may_preview(viewer)).graphql()?;
         Ok(match preview::preview_post(&input.body) {
             Ok(html) => PreviewPayload {
                 html: Some(Html(html)),
@@ -256,7 +263,9 @@ impl ForumMutation {
         ctx: &Context<'_>,
         input: UnsubscribeInput,
     ) -> Result<UnsubscribePayload> {
-        let done = unsubscribe::unsubscribe(reader(ctx)?.hub(), &input.token).await;
+        let reader = reader(ctx)?;
+        require_to_change(reader)?;
+        let done = unsubscribe::unsubscribe(reader.hub(), &input.token).await;
         done.map_err(|error| to_graphql(&error))?;
         Ok(UnsubscribePayload {
             done: true,

@@ -22,7 +22,7 @@ pub struct Category(pub forum::category::Category);
 #[Object]
 impl Category {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Category", self.0.id)
     }
     /// Last part of its address.
@@ -75,7 +75,7 @@ impl Topic {
 #[Object]
 impl Topic {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Topic", self.0.id)
     }
     /// Number, which decides its address.
@@ -254,7 +254,7 @@ impl From<(forum::Topic, forum::Post)> for Post {
 #[Object]
 impl Post {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Post", self.row.id)
     }
     /// Permanent number in the topic, from 1.

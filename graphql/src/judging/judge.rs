@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::Challenge as ChallengeRow;
-use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
+use hub_domain::judging::desk::{Entry, Party as PartyRow, Place};
 use hub_domain::judging::{self, access, read};
 
 use crate::challenge::Challenge;
@@ -85,8 +85,7 @@ impl Judge {
     }
 
     async fn desk(&self, ctx: &Context<'_>) -> Result<Vec<Entry>> {
-        let challenge = self.row_of_challenge(ctx).await?;
-        desk::of(reader(ctx)?, &self.0, &challenge).await.graphql()
+        Ok(loaders(ctx)?.desk(self.0.id).await.graphql()?.entries)
     }
 }
 

@@ -8,9 +8,10 @@ use hub_domain::proposal::content;
 
 use crate::catalogue::Dataset;
 use crate::challenge::Challenge;
-use crate::error::optional;
+use crate::error::Graphql;
 use crate::judging::enums::ReviewState;
 use crate::judging::judge::{Judge, Party};
+use crate::loaders::unwrap;
 use crate::request::loaders;
 use crate::scalars::{Html, Pence};
 
@@ -171,14 +172,15 @@ impl ReadProposal {
     }
     /// The datasets that it uses.
     async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<ReadDatasetUse>> {
-        let mut uses = Vec::with_capacity(self.0.content.datasets.len());
-        for used in &self.0.content.datasets {
-            uses.push(ReadDatasetUse {
-                dataset: optional(loaders(ctx)?.dataset(used.dataset_id).await)?.map(Dataset),
-                purpose: used.purpose.clone(),
-            });
-        }
-        Ok(uses)
+        let used = &self.0.content.datasets;
+        let ids = used.iter().map(|used| used.dataset_id);
+        let found = loaders(ctx)?.datasets.load_many(ids).await;
+        let found = found.map_err(unwrap).graphql()?;
+        let turn = |used: &content::DatasetUse| ReadDatasetUse {
+            dataset: found.get(&used.dataset_id).cloned().map(Dataset),
+            purpose: used.purpose.clone(),
+        };
+        Ok(used.iter().map(turn).collect())
     }
 }
 

@@ -26,7 +26,7 @@ impl From<organisation::Organisation> for Organisation {
 #[Object]
 impl Organisation {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Organisation", self.0.id)
     }
     /// Number, which decides its address.
@@ -108,13 +108,14 @@ impl Organisation {
     /// Those who ask to join, the longest waiting first. For owners and administrators.
     async fn pending_members(&self, ctx: &Context<'_>) -> Result<Vec<Member>> {
         let viewer = reader(ctx)?.viewer();
-        policy::require(viewer, rules::may_approve_members(viewer, self.0.id)).graphql()?;
+        let allowed = rules::may_approve_members(viewer, self.0.id);
+        policy::require_to_read(viewer, allowed).graphql()?;
         Ok(wrap(self.load_members(ctx).await?.pending))
     }
     /// Domains whose confirmed addresses prove membership. For owners and staff.
     async fn email_domains(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
         let viewer = reader(ctx)?.viewer();
-        policy::require(viewer, rules::may_edit(viewer, self.0.id)).graphql()?;
+        policy::require_to_read(viewer, rules::may_edit(viewer, self.0.id)).graphql()?;
         Ok(read::email_domains(&self.0))
     }
     /// The viewer’s own membership, ended ones included; null if there never was one.
@@ -137,7 +138,7 @@ impl Organisation {
             join_at_once: join && !sent_away && self.at_its_domain(ctx).await?,
             leave: rules::may_leave(state),
             publish_datasets: rules::may_publish_for(viewer, id),
-            create_challenge: rules::may_set_challenge(viewer, id, self.0.kind),
+            create_challenge: policy::challenge::may_create(viewer, &self.0),
         })
     }
 }

@@ -90,7 +90,7 @@ impl From<project::Update> for ProjectUpdate {
 #[Object]
 impl ProjectUpdate {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("ProjectUpdate", self.0.id)
     }
     /// Number, by which it is taken down.
@@ -144,7 +144,7 @@ impl From<project::Project> for Project {
 #[Object]
 impl Project {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Project", self.0.id)
     }
     /// Number, which decides its address.

@@ -51,7 +51,7 @@ impl Proposal {
 #[Object]
 impl Proposal {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         global("Proposal", &self.0.key)
     }
     /// What was decided, for its partners, once it is announced.

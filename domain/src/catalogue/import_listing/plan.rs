@@ -164,13 +164,14 @@ fn step(
             Some(id) => Publisher::Known(id),
             None => Publisher::New(named.clone()),
         },
-        None => match options.publisher {
-            Some(id) => Publisher::Known(id),
-            None => {
+        None => {
+            if let Some(id) = options.publisher {
+                Publisher::Known(id)
+            } else {
                 line.fail(Reason::new("NO_PUBLISHER"));
                 return Ok(Step { line, work: None });
             }
-        },
+        }
     };
     line.publisher = match &publisher {
         Publisher::Known(id) => publishers.name(*id).unwrap_or_default().to_owned(),

@@ -1,0 +1,310 @@
+//! What each operation is asked with: what would be right for whoever may do it, so that a
+//! refusal says something about who asked, and not about what.
+
+use chrono::{TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::world::{PASSWORD, Things};
+
+/// The input of a mutation; none when this table does not know it, and null when it takes none.
+pub fn mutation(name: &str, of: &Things) -> Option<Value> {
+    let input = account(name, of)
+        .or_else(|| platform(name, of))
+        .or_else(|| organisation(name, of))
+        .or_else(|| catalogue(name, of))
+        .or_else(|| challenge(name, of))
+        .or_else(|| proposal(name, of))
+        .or_else(|| judging(name, of))
+        .or_else(|| project_and_community(name, of))
+        .or_else(|| forum(name, of))?;
+    Some(if input.is_null() {
+        json!({})
+    } else {
+        json!({ "input": input })
+    })
+}
+
+fn account(name: &str, of: &Things) -> Option<Value> {
+    let new = "fifteen blue herons";
+    Some(match name {
+        "register" => json!({ "name": "New Person", "handle": "newcomer", "password": new,
+            "email": "newcomer@example.org" }),
+        "confirmEmail" => json!({ "token": of.get("confirm") }),
+        "confirmNewEmail" => json!({ "token": of.get("change") }),
+        "resendConfirmation" | "signOut" => Value::Null,
+        "signIn" => json!({ "email": "mel@example.org", "password": PASSWORD }),
+        "requestPasswordReset" => json!({ "email": "mel@example.org" }),
+        "resetPassword" => json!({ "token": of.get("reset"), "password": new }),
+        "changeEmail" => json!({ "email": "other@example.org", "password": PASSWORD }),
+        "changePassword" => json!({ "current": PASSWORD, "password": new }),
+        "changeProfile" => json!({ "name": "Another Name", "mailReplies": false, "version": 1 }),
+        "createApiToken" => json!({ "name": "Script", "days": 30, "scopes": ["READ", "WRITE"] }),
+        // A member's.
+        "revokeApiToken" => json!({ "id": of.get("api_token") }),
+        "endSession" => json!({ "id": of.get("session") }),
+        "acceptInvitation" => json!({ "token": of.get("invitation"), "name": "New Person",
+            "handle": "newcomer", "password": new }),
+        "declineInvitation" => json!({ "token": of.get("invitation") }),
+        "unsubscribe" => json!({ "token": of.get("unsubscribe") }),
+        _ => return None,
+    })
+}
+
+fn platform(name: &str, of: &Things) -> Option<Value> {
+    Some(match name {
+        "grantRole" => json!({ "handle": "mel", "role": "STAFF" }),
+        "suspendPerson" => json!({ "handle": "mel", "reason": "Spam in every topic." }),
+        "unsuspendPerson" => json!({ "handle": "sue" }),
+        "retryJob" => json!({ "id": of.get("job") }),
+        "retryMail" => json!({ "key": of.get("mail") }),
+        "saveDocument" => json!({ "slug": "about", "title": "About us", "body": "We are here.",
+            "version": 0 }),
+        _ => return None,
+    })
+}
+
+fn organisation(name: &str, of: &Things) -> Option<Value> {
+    let council = of.get("council");
+    Some(match name {
+        "createOrganisation" => json!({ "kind": "DEVELOPER", "name": "Two of Us" }),
+        "editOrganisation" => json!({ "number": council, "name": "Lichfield", "version": 1,
+            "about": "A city.", "shortName": "Lichfield" }),
+        "joinOrganisation" => json!({ "number": of.get("firm") }),
+        "leaveOrganisation" => json!({ "number": council }),
+        "decideMembership" => json!({ "number": council, "handle": "penny", "approve": true }),
+        "changeMemberRole" => json!({ "number": council, "handle": "oscar", "role": "OWNER" }),
+        "removeMember" => json!({ "number": council, "handle": "oscar" }),
+        _ => return None,
+    })
+}
+
+/// A file to import, published by a council.
+pub fn listing(council: i64) -> Value {
+    let resource = json!({ "id": "r", "name": "File", "url": "https://e.org/a.csv",
+        "format": "csv" });
+    let package = json!({ "id": "1", "name": "1", "title": "Trees", "notes": "About trees.",
+        "license_id": "uk-ogl", "organization": { "name": "o", "title": "Lichfield" },
+        "resources": [resource] });
+    let content = json!({ "success": true, "result": { "count": 1, "results": [package] } });
+    json!({ "organisation": council, "fileName": "list.json", "sourceName": "Lichfield",
+        "content": content.to_string() })
+}
+
+fn catalogue(name: &str, of: &Things) -> Option<Value> {
+    let council = of.number("council");
+    let reason = "It is out of date.";
+    Some(match name {
+        "saveDataset" => {
+            json!({ "organisation": council, "title": "Trees", "licence": "OGL-UK-3.0",
+            "description": "Every tree.", "distributions": [{ "title": "File", "format": "CSV",
+            "url": "https://example.org/trees.csv" }] })
+        }
+        "withdrawDataset" => json!({ "number": of.get("dataset"), "reason": reason }),
+        "restoreDataset" => json!({ "number": of.get("withdrawn"), "reason": reason }),
+        "uploadListing" => listing(council),
+        // An officer's.
+        "confirmImport" => json!({ "key": of.get("upload") }),
+        _ => return None,
+    })
+}
+
+fn challenge(name: &str, of: &Things) -> Option<Value> {
+    let later = (Utc::now() + TimeDelta::days(15)).format("%Y-%m-%dT12:00");
+    let judging = (Utc::now() + TimeDelta::days(16)).format("%Y-%m-%dT12:00");
+    Some(match name {
+        "createChallenge" => json!({ "publisher": of.get("council"), "title": "Trees in streets" }),
+        "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],
+            "title": "Trees", "summary": "Trees.", "problem": "Few.", "affected": "All.",
+            "success": "More." }),
+        "submitChallengeForReview" => json!({ "number": of.get("draft") }),
+        "requestChallengeEdits" => json!({ "number": of.get("in_review"),
+            "note": "Say whom it is for." }),
+        "publishChallenge" => json!({ "number": of.get("in_review") }),
+        "extendDeadline" => json!({ "number": of.get("open"), "closesAt": later.to_string(),
+            "judgingOpensAt": judging.to_string() }),
+        "cancelChallenge" => json!({ "number": of.get("open"), "reason": "There is no money." }),
+        _ => return None,
+    })
+}
+
+fn proposal(name: &str, of: &Things) -> Option<Value> {
+    Some(match name {
+        "startProposal" => json!({ "challenge": of.get("open"), "title": "Every stop",
+            "organisation": of.get("ashford") }),
+        "editProposal" => json!({ "key": of.get("complete"), "version": 1, "title": "Every stop",
+            "summary": "A map.", "approach": "We walk.", "impact": "Large.", "team": "Two.",
+            "budget": [], "milestones": [], "datasets": [] }),
+        "submitProposal" => json!({ "key": of.get("complete"), "version": 1 }),
+        "withdrawProposal" => json!({ "key": of.get("handed_in"), "reason": "We have no time." }),
+        "addPartner" => json!({ "key": of.get("complete"), "role": "DEVELOPER", "handle": "mel" }),
+        "removePartner" => json!({ "key": of.get("unanswered"),
+            "partner": of.get("unanswered_1") }),
+        "answerPartnership" => json!({ "key": of.get("asking"), "partner": of.get("asking_1"),
+            "agrees": true }),
+        _ => return None,
+    })
+}
+
+fn judging(name: &str, of: &Things) -> Option<Value> {
+    let judge = of.get("judge_judge");
+    let no = |proposal| json!({ "proposal": of.get(proposal), "conflict": false });
+    let score = json!({ "criterion": of.get("judging_criterion"), "level": 3,
+        "comment": "It is well argued." });
+    Some(match name {
+        "appointJudge" => json!({ "challenge": of.get("judging"), "who": "mel" }),
+        "removeJudge" => json!({ "judge": of.get("invited_judge") }),
+        "answerAppointment" => json!({ "judge": of.get("asked_judge"), "accept": true }),
+        "declareConflicts" => json!({ "judge": judge, "answers": [no("first"), no("second")] }),
+        "saveReview" | "submitReview" => json!({ "judge": judge, "proposal": of.get("first"),
+            "version": 0, "scores": [score], "comment": "Yes." }),
+        "decideProposal" => json!({ "proposal": of.get("second"), "outcome": "SELECT",
+            "reason": "It is ready.", "feedback": "Well done.", "version": 0 }),
+        "announceDecision" => json!({ "challenge": of.get("judged"), "version": 1,
+            "announcement": "None was ready." }),
+        _ => return None,
+    })
+}
+
+fn project_and_community(name: &str, of: &Things) -> Option<Value> {
+    let community = of.get("community");
+    Some(match name {
+        "editProject" => json!({ "project": of.get("project"), "version": 1, "title": "Stops",
+            "summary": "Every stop.", "state": "LIVE" }),
+        "postUpdate" => json!({ "project": of.get("project"), "title": "It works",
+            "body": "Have a look." }),
+        "deleteUpdate" => json!({ "update": of.get("update") }),
+        "createCommunity" => json!({ "name": "Health", "summary": "Health and care.",
+            "about": "Health and care." }),
+        "editCommunity" => json!({ "community": community, "version": 1, "name": "Transport",
+            "summary": "Buses and trams.", "about": "Buses and trams." }),
+        "joinCommunity" | "leaveCommunity" => json!({ "community": community }),
+        "setFacilitator" => json!({ "community": community, "handle": "mel",
+            "facilitator": true }),
+        _ => return None,
+    })
+}
+
+fn forum(name: &str, of: &Things) -> Option<Value> {
+    let topic = of.get("topic");
+    let reason = "It is off the subject.";
+    let post = |number: i32| json!({ "topic": topic, "post": number, "reason": reason });
+    Some(match name {
+        "createTopic" => json!({ "title": "Where are the stops?", "body": "I look for them.",
+            "category": "questions" }),
+        "reply" => json!({ "topic": topic, "body": "Here they are." }),
+        "previewPost" => json!({ "body": "Here they are." }),
+        // A member's.
+        "editPost" => json!({ "topic": topic, "post": 1, "body": "Where?", "version": 1 }),
+        "deletePost" => json!({ "topic": topic, "post": 3 }),
+        "reportPost" => json!({ "topic": topic, "post": 2, "reason": "ABUSE", "note": "Rude." }),
+        "followTopic" | "unfollowTopic" => json!({ "topic": topic }),
+        "hidePost" => post(2),
+        "restorePost" => post(4),
+        "hideTopic" | "lockTopic" => json!({ "topic": topic, "reason": reason }),
+        "restoreTopic" => json!({ "topic": of.get("hidden_topic"), "reason": reason }),
+        "unlockTopic" => json!({ "topic": of.get("locked_topic"), "reason": reason }),
+        "resolveReport" => json!({ "report": of.get("report"), "hide": true, "reason": reason }),
+        _ => return None,
+    })
+}
+
+/// What a query is asked with, each with a word for it; none when this table does not know it.
+pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
+    let numbers = |names: &[&'static str]| {
+        let one = |name: &&'static str| (*name, json!({ "number": of.get(name) }));
+        names.iter().map(one).collect()
+    };
+    let only = |value: Value| vec![("", value)];
+    Some(match name {
+        "administration"
+        | "categories"
+        | "challengePublishers"
+        | "challenges"
+        | "communities"
+        | "datasetPublishers"
+        | "datasets"
+        | "followedTopics"
+        | "frequencies"
+        | "licences"
+        | "mayCreateCommunity"
+        | "mayCreateTopic"
+        | "organisationFacets"
+        | "organisationKindsToAdd"
+        | "organisations"
+        | "ownCommunities"
+        | "projects"
+        | "reports"
+        | "topics"
+        | "viewer"
+        | "viewerCanPublish" => only(json!({})),
+        "category" => only(json!({ "slug": "questions" })),
+        "challenge" => numbers(&[
+            "draft",
+            "in_review",
+            "open",
+            "judging",
+            "judged",
+            "announced",
+        ]),
+        "community" => numbers(&["community"]),
+        "dataset" | "editableDataset" => numbers(&["dataset", "withdrawn"]),
+        "document" => only(json!({ "slug": "about" })),
+        // An officer's.
+        "importUpload" => only(json!({ "key": of.get("upload") })),
+        "invitation" => only(json!({ "token": of.get("invitation") })),
+        "judge" => vec![
+            ("judge", json!({ "key": of.get("judge_judge") })),
+            ("conflicted", json!({ "key": of.get("conflicted_judge") })),
+        ],
+        "mailSubscription" => only(json!({ "token": of.get("unsubscribe") })),
+        "organisation" => numbers(&["council", "firm"]),
+        "person" => ["mel", "una", "sue", "ada"]
+            .map(|handle| (handle, json!({ "handle": handle })))
+            .into(),
+        "preview" => only(json!({ "markdown": "A **word**." })),
+        "project" => numbers(&["project"]),
+        "proposal" => [
+            "handed_in",
+            "complete",
+            "asking",
+            "secret",
+            "first",
+            "second",
+            "selected",
+        ]
+        .map(|name| (name, json!({ "key": of.get(name) })))
+        .into(),
+        "proposalChoices" => numbers(&["open"]),
+        "scoreCard" => [
+            ("judge, first", "judge_judge", "first"),
+            ("judge, second", "judge_judge", "second"),
+            ("conflicted, first", "conflicted_judge", "first"),
+            ("conflicted, second", "conflicted_judge", "second"),
+        ]
+        .map(|(name, judge, proposal)| {
+            let keys = json!({ "judge": of.get(judge), "proposal": of.get(proposal) });
+            (name, keys)
+        })
+        .into(),
+        "search" => only(json!({ "query": "stops" })),
+        "topic" => numbers(&["topic", "hidden_topic"]),
+        "topicSubject" => vec![
+            ("open", json!({ "of": { "challenge": of.get("open") } })),
+            ("draft", json!({ "of": { "challenge": of.get("draft") } })),
+        ],
+        _ => return None,
+    })
+}
+
+/// The arguments of fields below the roots, as they are written in a document.
+pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
+    Some(match (name, field) {
+        ("Administration", "document") => "(slug: \"about\")".to_owned(),
+        ("Administration", "jobs") => "(dead: true)".to_owned(),
+        ("Administration", "mail") => format!("(key: {})", of.get("mail")),
+        ("Administration", "person") => "(handle: \"mel\")".to_owned(),
+        ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("Topic", "post") => "(number: 4)".to_owned(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,388 @@
+//! The challenges of the world, one in each state that matters, with proposals and judges.
+
+use chrono::TimeDelta;
+use hub_entity::account::InvitationPurpose;
+use hub_entity::challenge::{
+    ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome, PartnerRole,
+    ProposalState, ReviewState, challenge, challenge_dataset, conflict, criterion, decision, judge,
+    partner, proposal, proposal_version, review, score,
+};
+use hub_entity::project::{ProjectState, project, project_partner, project_update};
+use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseConnection};
+use serde_json::{Value, json};
+
+use super::world::Builder;
+
+/// The parties of a proposal: organisation or person, its role and what it answered.
+type Party<'a> = (&'a str, PartnerRole, Consent);
+
+impl Builder {
+    pub async fn challenges(&mut self) {
+        use ChallengeKind::{Call, DataChallenge};
+        use ChallengeState::{Announced, Draft, InReview, Published};
+        // Days until it closes, and until judging closes.
+        for (name, kind, publisher, state, closes, ends) in [
+            ("draft", DataChallenge, "council", Draft, 10, 20),
+            ("in_review", DataChallenge, "council", InReview, 10, 20),
+            ("open", Call, "programme", Published, 10, 20),
+            ("judging", DataChallenge, "council", Published, -5, 5),
+            ("judged", DataChallenge, "council", Published, -15, -5),
+            ("announced", DataChallenge, "council", Announced, -15, -5),
+        ] {
+            self.challenge(name, kind, publisher, state, closes, ends)
+                .await;
+        }
+        self.proposals_to_the_call().await;
+        self.judging().await;
+        self.project().await;
+    }
+
+    fn db(&self) -> DatabaseConnection {
+        self.domain().database().writer().clone()
+    }
+
+    async fn challenge(
+        &mut self,
+        name: &str,
+        kind: ChallengeKind,
+        publisher: &str,
+        state: ChallengeState,
+        closes: i64,
+        ends: i64,
+    ) {
+        let now = self.hub.clock().now();
+        let day = |days: i64| Set(Some(now + TimeDelta::days(days)));
+        let text = |text: &str| Set(text.to_owned());
+        let public = matches!(state, ChallengeState::Published | ChallengeState::Announced);
+        let announced = state == ChallengeState::Announced;
+        let row = challenge::ActiveModel {
+            slug: text(name),
+            kind: Set(kind),
+            publisher_id: Set(self.things.number(publisher)),
+            state: Set(state),
+            title: Set(format!("The {name} challenge")),
+            summary: text("Make bus stops known."),
+            problem: text("Nobody knows where they are."),
+            affected: text("Everybody."),
+            success: text("They are known."),
+            awards: Set(2),
+            award_pence: Set(Some(3_000_000)),
+            zone: text("Europe/London"),
+            opens_at: day(if public { -20 } else { 1 }),
+            closes_at: day(closes),
+            judging_opens_at: day(closes + 1),
+            judging_closes_at: day(ends),
+            reviews_required: Set(1),
+            announcement: text(if announced { "One stood out." } else { "" }),
+            created_by: Set(self.id(if publisher == "council" {
+                "oscar"
+            } else {
+                "sam"
+            })),
+            published_at: Set(public.then_some(now - TimeDelta::days(21))),
+            announced_at: Set(announced.then_some(now)),
+            cancelled_reason: text(""),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        let criterion = criterion::ActiveModel {
+            challenge_id: Set(row.id),
+            position: Set(0),
+            name: text("The proposal"),
+            description: text("Look for evidence."),
+            weight: Set(1),
+            levels: Set(json!(["None", "Weak", "Fair", "Good", "Excellent"])),
+            ..Default::default()
+        };
+        let criterion = criterion.insert(&self.db()).await.unwrap();
+        let offer = challenge_dataset::ActiveModel {
+            challenge_id: Set(row.id),
+            dataset_id: Set(self.things.number("dataset")),
+            position: Set(0),
+            ..Default::default()
+        };
+        offer.insert(&self.db()).await.unwrap();
+        self.things.put(name, row.id);
+        self.things.put(&format!("{name}_criterion"), criterion.id);
+    }
+
+    async fn proposals_to_the_call(&mut self) {
+        use Consent::{Given, Pending};
+        use PartnerRole::{Developer, LeadCouncil};
+        let given = |party| (party, LeadCouncil, Given);
+        for (name, by, state, parties) in [
+            // Handed in, and two that are not, of the partner's council.
+            (
+                "handed_in",
+                "pat",
+                ProposalState::Submitted,
+                vec![given("ashford"), ("dave", Developer, Given)],
+            ),
+            (
+                "complete",
+                "pat",
+                ProposalState::Draft,
+                vec![given("ashford"), ("dave", Developer, Given)],
+            ),
+            (
+                "unanswered",
+                "pat",
+                ProposalState::Draft,
+                vec![given("ashford"), ("dave", Developer, Pending)],
+            ),
+            // Of the rival's council; the first asks the partner in.
+            (
+                "asking",
+                "rita",
+                ProposalState::Draft,
+                vec![given("barnet"), ("pat", Developer, Pending)],
+            ),
+            (
+                "secret",
+                "rita",
+                ProposalState::Draft,
+                vec![given("barnet")],
+            ),
+        ] {
+            self.proposal(name, "open", by, state, &parties).await;
+        }
+    }
+
+    /// A proposal; its partners are called `NAME_1` and so on.
+    async fn proposal(
+        &mut self,
+        name: &str,
+        challenge: &str,
+        by: &str,
+        state: ProposalState,
+        parties: &[Party<'_>],
+    ) -> i64 {
+        let now = self.hub.clock().now();
+        let content = self.content(name);
+        let draft = state == ProposalState::Draft;
+        let row = proposal::ActiveModel {
+            key: Set(self.domain().random().key()),
+            reference: Set(self.domain().random().reference("MIL")),
+            challenge_id: Set(self.things.number(challenge)),
+            state: Set(state),
+            title: Set(name.to_owned()),
+            content: Set(content.clone()),
+            submitted_version: Set(i32::from(!draft)),
+            submitted_at: Set((!draft).then_some(now)),
+            withdrawn_reason: Set(String::new()),
+            created_by: Set(self.id(by)),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        if !draft {
+            let version = proposal_version::ActiveModel {
+                proposal_id: Set(row.id),
+                number: Set(1),
+                content: Set(content),
+                submitted_by: Set(self.id(by)),
+                submitted_at: Set(now),
+                ..Default::default()
+            };
+            version.insert(&self.db()).await.unwrap();
+        }
+        for (position, (party, role, consent)) in parties.iter().enumerate() {
+            let person = self.people.get(*party).map(|p| p.person().id);
+            let organisation = person.is_none().then(|| self.things.number(party));
+            let key = self.domain().random().key();
+            let partner = partner::ActiveModel {
+                key: Set(key.clone()),
+                proposal_id: Set(row.id),
+                role: Set(*role),
+                organisation_id: Set(organisation),
+                person_id: Set(person),
+                email: Set(None),
+                consent: Set(*consent),
+                consented_by: Set((*consent == Consent::Given).then(|| self.id(by))),
+                answered_at: Set((*consent == Consent::Given).then_some(now)),
+                invited_by: Set(self.id(by)),
+                created_at: Set(now),
+                ..Default::default()
+            };
+            partner.insert(&self.db()).await.unwrap();
+            self.things.put(&format!("{name}_{position}"), key);
+        }
+        self.things.put(name, row.key);
+        row.id
+    }
+
+    fn content(&self, title: &str) -> Value {
+        json!({
+            "title": title,
+            "summary": "A map of every stop.",
+            "approach": "The hidden plan.",
+            "impact": "People find their stop.",
+            "team": "Two of us.",
+            "budget": [{ "label": "Work", "pence": 2_500_000 }],
+            "milestones": [{ "title": "First map", "due": "2027-03-31" }],
+            "datasets": [{ "dataset_id": self.things.number("dataset"), "purpose": "Stops." }],
+        })
+    }
+
+    async fn judging(&mut self) {
+        let developer = |party| (party, PartnerRole::Developer, Consent::Given);
+        let council = |party| (party, PartnerRole::Council, Consent::Given);
+        let state = ProposalState::Submitted;
+        let mine = [council("ashford"), developer("dave")];
+        let theirs = [council("barnet")];
+        let first = self.proposal("first", "judging", "pat", state, &mine).await;
+        let second = self
+            .proposal("second", "judging", "rita", state, &theirs)
+            .await;
+        let decided = self
+            .proposal("decided", "judged", "rita", state, &theirs)
+            .await;
+        self.decision(decided, Outcome::Decline).await;
+        let jude = self.judge("judge", "judging", Some("jude"), true).await;
+        let carl = self
+            .judge("conflicted", "judging", Some("carl"), true)
+            .await;
+        self.judge("invited", "judging", Some("ivy"), false).await;
+        self.judge("asked", "open", Some("jude"), false).await;
+        let unknown = self.judge("unknown", "open", None, false).await;
+        self.invite("invitation", InvitationPurpose::Judge, unknown)
+            .await;
+        let conflict = conflict::ActiveModel {
+            judge_id: Set(carl),
+            proposal_id: Set(first),
+            origin: Set(ConflictOrigin::Declared),
+            note: Set("A friend.".to_owned()),
+            created_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        conflict.insert(&self.db()).await.unwrap();
+        // Of the first proposal nobody has written anything; the second has both judges' reviews.
+        self.review(jude, second).await;
+        self.review(carl, second).await;
+    }
+
+    async fn judge(&mut self, name: &str, of: &str, who: Option<&str>, judges: bool) -> i64 {
+        let now = self.hub.clock().now();
+        let key = self.domain().random().key();
+        let state = if judges {
+            JudgeState::Accepted
+        } else {
+            JudgeState::Invited
+        };
+        let row = judge::ActiveModel {
+            key: Set(key.clone()),
+            challenge_id: Set(self.things.number(of)),
+            person_id: Set(who.map(|handle| self.id(handle))),
+            email: Set(format!("{}@example.org", who.unwrap_or("new"))),
+            state: Set(state),
+            conflicts_declared_at: Set(judges.then_some(now)),
+            appointed_by: Set(self.id("sam")),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        self.things.put(&format!("{name}_judge"), key);
+        row.id
+    }
+
+    async fn review(&self, judge: i64, proposal: i64) {
+        let now = self.hub.clock().now();
+        let row = review::ActiveModel {
+            key: Set(self.domain().random().key()),
+            judge_id: Set(judge),
+            proposal_id: Set(proposal),
+            proposal_version: Set(1),
+            state: Set(ReviewState::Submitted),
+            comment: Set("Frank words.".to_owned()),
+            total: Set(Some(75.0)),
+            version: Set(1),
+            submitted_at: Set(Some(now)),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        let score = score::ActiveModel {
+            review_id: Set(row.id),
+            criterion_id: Set(self.things.number("judging_criterion")),
+            level: Set(Some(3)),
+            comment: Set("Good.".to_owned()),
+            ..Default::default()
+        };
+        score.insert(&self.db()).await.unwrap();
+    }
+
+    async fn decision(&self, proposal: i64, outcome: Outcome) {
+        let row = decision::ActiveModel {
+            proposal_id: Set(proposal),
+            outcome: Set(outcome),
+            reserve_rank: Set(None),
+            reason: Set("It is ready.".to_owned()),
+            feedback: Set("Thank you.".to_owned()),
+            decided_by: Set(self.id("sam")),
+            version: Set(1),
+            updated_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        row.insert(&self.db()).await.unwrap();
+    }
+
+    async fn project(&mut self) {
+        let now = self.hub.clock().now();
+        let parties = [("ashford", PartnerRole::Council, Consent::Given)];
+        let state = ProposalState::Selected;
+        let id = self
+            .proposal("selected", "announced", "pat", state, &parties)
+            .await;
+        self.decision(id, Outcome::Select).await;
+        let parties = [("barnet", PartnerRole::Council, Consent::Given)];
+        let state = ProposalState::NotSelected;
+        let declined = self
+            .proposal("declined", "announced", "rita", state, &parties)
+            .await;
+        self.decision(declined, Outcome::Decline).await;
+        let text = |text: &str| Set(text.to_owned());
+        let row = project::ActiveModel {
+            slug: text("stops"),
+            title: text("Stops"),
+            summary: text("A map of every stop."),
+            impact: text(""),
+            state: Set(ProjectState::InDelivery),
+            state_reason: text(""),
+            challenge_id: Set(Some(self.things.number("announced"))),
+            proposal_id: Set(Some(id)),
+            website: text(""),
+            repository: text(""),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        let partner = project_partner::ActiveModel {
+            project_id: Set(row.id),
+            role: Set(PartnerRole::Council),
+            organisation_id: Set(Some(self.things.number("ashford"))),
+            person_id: Set(None),
+            ..Default::default()
+        };
+        partner.insert(&self.db()).await.unwrap();
+        let update = project_update::ActiveModel {
+            project_id: Set(row.id),
+            author_id: Set(self.id("pat")),
+            title: text("It begins"),
+            body: text("We have begun."),
+            created_at: Set(now),
+            deleted_at: Set(None),
+            ..Default::default()
+        };
+        let update = update.insert(&self.db()).await.unwrap();
+        self.things.put("project", row.id);
+        self.things.put("update", update.id);
+    }
+}

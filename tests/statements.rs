@@ -1,0 +1,300 @@
+//! How many statements each page asks the database, the same for ten and for a hundred rows of
+//! everything. The numbers stand in `statements.txt`; `UPDATE_STATEMENTS=1` writes them anew, and
+//! the change of that file shows what became dearer.
+
+mod calls;
+mod talk;
+mod world;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use hub::http::routes::PAGES;
+
+use world::Viewer::{self, Administrator, Ann, Jo, Moderator, Staff, Visitor};
+use world::World;
+
+/// Each page, who looks at it, and how its parameters are filled in: with the places of the world
+/// that stand here, in the order of the address, and a query string where it has one.
+const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
+    ("/", Visitor, &[], ""),
+    ("/", Ann, &[], ""),
+    ("/search", Visitor, &[], "?q=harbour"),
+    ("/search", Ann, &[], "?q=harbour"),
+    ("/design", Visitor, &[], ""),
+    ("/explorer", Visitor, &[], ""),
+    // Accounts.
+    ("/sign-in", Visitor, &[], ""),
+    ("/sign-out", Ann, &[], ""),
+    ("/register", Visitor, &[], ""),
+    ("/confirm-email", Visitor, &[], "?token=none"),
+    ("/confirm-new-email", Visitor, &[], "?token=none"),
+    ("/forgotten-password", Visitor, &[], ""),
+    ("/reset-password", Visitor, &[], "?token=none"),
+    ("/account", Ann, &[], ""),
+    ("/account/profile", Ann, &[], ""),
+    ("/account/password", Ann, &[], ""),
+    ("/account/email", Ann, &[], ""),
+    ("/account/sessions", Ann, &[], ""),
+    ("/account/tokens", Ann, &[], ""),
+    ("/people/{handle}", Visitor, &["=ann"], ""),
+    ("/invitations/{token}", Visitor, &["invitation"], ""),
+    // Site pages and administration.
+    ("/about", Visitor, &[], ""),
+    ("/open-data", Visitor, &[], ""),
+    ("/accessibility", Visitor, &[], ""),
+    ("/privacy", Visitor, &[], ""),
+    ("/cookies", Visitor, &[], ""),
+    ("/admin", Administrator, &[], ""),
+    ("/admin/pages/{slug}", Administrator, &["=about"], ""),
+    ("/admin/people", Administrator, &[], ""),
+    ("/admin/people/{handle}", Administrator, &["=ann"], ""),
+    ("/admin/mail", Administrator, &[], ""),
+    ("/admin/mail/{key}", Administrator, &["mail"], ""),
+    ("/admin/jobs", Administrator, &[], ""),
+    // Organisations.
+    ("/organisations", Visitor, &[], ""),
+    ("/organisations/new", Ann, &[], ""),
+    ("/organisations/{number}", Visitor, &["organisation"], ""),
+    ("/organisations/{number}", Ann, &["organisation"], ""),
+    ("/organisations/{number}/edit", Ann, &["organisation"], ""),
+    (
+        "/organisations/{number}/members",
+        Ann,
+        &["organisation"],
+        "",
+    ),
+    // The catalogue.
+    ("/datasets", Visitor, &[], ""),
+    ("/datasets/new", Ann, &[], ""),
+    ("/datasets/import", Ann, &[], ""),
+    ("/datasets/import/{key}", Ann, &["upload"], ""),
+    ("/datasets/{number}", Visitor, &["dataset"], ""),
+    ("/datasets/{number}/edit", Ann, &["dataset"], ""),
+    // Challenges.
+    ("/challenges", Visitor, &[], ""),
+    ("/challenges", Staff, &[], ""),
+    ("/challenges/new", Staff, &[], ""),
+    ("/challenges/{number}", Visitor, &["challenge"], ""),
+    ("/challenges/{number}", Ann, &["challenge"], ""),
+    ("/challenges/{number}/edit", Staff, &["draft challenge"], ""),
+    (
+        "/challenges/{number}/manage",
+        Staff,
+        &["challenge number"],
+        "",
+    ),
+    // Partnerships and proposals.
+    (
+        "/challenges/{number}/propose",
+        Ann,
+        &["challenge number"],
+        "",
+    ),
+    ("/proposals", Ann, &[], ""),
+    ("/proposals/{key}", Ann, &["submitted"], ""),
+    ("/proposals/{key}/edit", Ann, &["draft"], ""),
+    ("/proposals/{key}/partners", Ann, &["draft"], ""),
+    ("/proposals/{key}/consent", Ann, &["draft"], ""),
+    ("/proposals/{key}/check", Ann, &["draft"], ""),
+    ("/proposals/{key}/submitted", Ann, &["submitted"], ""),
+    ("/proposals/{key}/withdraw", Ann, &["submitted"], ""),
+    // Judging and decisions.
+    ("/judging", Jo, &[], ""),
+    ("/judging/{key}", Jo, &["desk"], ""),
+    ("/judging/{key}/conflicts", Jo, &["desk"], ""),
+    (
+        "/judging/{key}/proposals/{proposalKey}",
+        Jo,
+        &["desk", "card"],
+        "",
+    ),
+    ("/challenges/{number}/judges", Staff, &["judged"], ""),
+    ("/challenges/{number}/decision", Staff, &["judged"], ""),
+    (
+        "/challenges/{number}/decision/{proposalKey}",
+        Staff,
+        &["judged", "card"],
+        "",
+    ),
+    ("/challenges/{number}/announce", Staff, &["judged"], ""),
+    // Projects.
+    ("/projects", Visitor, &[], ""),
+    ("/projects/{number}", Visitor, &["project"], ""),
+    ("/projects/{number}/edit", Ann, &["project"], ""),
+    ("/projects/{number}/updates/new", Ann, &["project"], ""),
+    // Communities.
+    ("/communities", Ann, &[], ""),
+    ("/communities/new", Staff, &[], ""),
+    ("/communities/{number}", Ann, &["community"], ""),
+    ("/communities/{number}/edit", Ann, &["community"], ""),
+    (
+        "/communities/{number}/members",
+        Ann,
+        &["community number"],
+        "",
+    ),
+    // The forum.
+    ("/forum", Ann, &[], ""),
+    ("/forum/new", Ann, &[], ""),
+    ("/forum/categories/{slug}", Ann, &["category"], ""),
+    ("/forum/{number}", Ann, &["topic"], ""),
+    ("/forum/{number}", Moderator, &["topic"], ""),
+    ("/forum/{number}/moderate", Moderator, &["topic number"], ""),
+    (
+        "/forum/{number}/posts/{post}/edit",
+        Ann,
+        &["topic number", "=1"],
+        "",
+    ),
+    (
+        "/forum/{number}/posts/{post}/delete",
+        Ann,
+        &["topic number", "=1"],
+        "",
+    ),
+    (
+        "/forum/{number}/posts/{post}/report",
+        Ann,
+        &["topic number", "=2"],
+        "",
+    ),
+    (
+        "/forum/{number}/posts/{post}/moderate",
+        Moderator,
+        &["topic number", "=2"],
+        "",
+    ),
+    ("/moderation", Moderator, &[], ""),
+    ("/unsubscribe/{token}", Visitor, &["unsubscribe"], ""),
+];
+
+/// The address of a row in a world. A part that begins with `=` stands for itself.
+fn address(world: &World, pattern: &str, parts: &[&str], query: &str) -> String {
+    let mut parts = parts.iter();
+    let mut address: Vec<String> = Vec::new();
+    for segment in pattern.split('/') {
+        address.push(if segment.starts_with('{') {
+            let part = parts
+                .next()
+                .unwrap_or_else(|| panic!("{pattern}: too few parts"));
+            match part.strip_prefix('=') {
+                Some(literal) => literal.to_owned(),
+                None => world.places[part].clone(),
+            }
+        } else {
+            segment.to_owned()
+        });
+    }
+    address.join("/") + query
+}
+
+/// Writes the numbers anew.
+const COMMAND: &str = "UPDATE_STATEMENTS=1 cargo test --test hub statements::";
+
+/// How often a page is opened at most.
+const TRIES: usize = 9;
+
+/// How many statements the page takes, each time that it is opened until it takes as many as
+/// `expected`. It may be one or two more, because what several lists of a page name is loaded
+/// together only if they come to it within a millisecond, and because that a session was seen is
+/// noted once a minute.
+async fn measure(
+    world: &World,
+    viewer: Viewer,
+    path: &str,
+    expected: Option<u64>,
+) -> Result<Vec<u64>, String> {
+    let mut counts = Vec::new();
+    while counts.len() < TRIES && counts.last().is_none_or(|last| Some(*last) != expected) {
+        let before = world.hub.hub.database().statements();
+        let page = world.browser(viewer).get(path).await;
+        counts.push(world.hub.hub.database().statements() - before);
+        if page.status != 200 || page.path != path {
+            return Err(format!(
+                "{path} for {viewer:?}: {} at {}",
+                page.status, page.path
+            ));
+        }
+    }
+    Ok(counts)
+}
+
+/// The count that both hubs took most often, or why there is none.
+fn agreed(few: &[u64], many: &[u64]) -> Result<u64, String> {
+    let times = |counts: &[u64], count: u64| counts.iter().filter(|c| **c == count).count();
+    few.iter()
+        .copied()
+        .filter(|count| many.contains(count))
+        .max_by_key(|count| times(few, *count).min(times(many, *count)))
+        .ok_or_else(|| {
+            format!(
+                "takes {few:?} statements for 10 rows and {many:?} for 100: load what its rows \
+                 name together (graphql/src/loaders.rs, a join in the read)"
+            )
+        })
+}
+
+#[test]
+fn every_page_has_a_row() {
+    let listed: BTreeSet<&str> = ROWS.iter().map(|row| row.0).collect();
+    for route in PAGES {
+        assert!(
+            listed.contains(route.path),
+            "{0} is a new page: add a row for it to ROWS in tests/statements.rs (who uses it \
+             most, and what of tests/statements/ it shows), make the world hold many of what it \
+             lists, and run `UPDATE_STATEMENTS=1 cargo test --test hub statements::`",
+            route.path
+        );
+    }
+    for path in listed {
+        assert!(
+            PAGES.iter().any(|route| route.path == path),
+            "{path} is no page any more: take its row out of tests/statements.rs"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_takes_its_number_of_statements_however_many_rows_there_are() {
+    let (few, many) = (World::with(10).await, World::with(100).await);
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statements.txt");
+    let update = std::env::var_os("UPDATE_STATEMENTS").is_some();
+    let listed = std::fs::read_to_string(&file).unwrap_or_default();
+    let expected = |row: &str| -> Option<u64> {
+        let line = listed.lines().find_map(|line| line.strip_prefix(row))?;
+        line.trim().parse().ok()
+    };
+    let mut table = format!("# Statements that each page takes. To write it anew: {COMMAND}\n");
+    let mut wrong = Vec::new();
+    for (pattern, viewer, parts, query) in ROWS {
+        let row = format!("{pattern} {viewer:?} ");
+        let wanted = if update { None } else { expected(&row) };
+        let mut counts = Vec::new();
+        for world in [&few, &many] {
+            let path = address(world, pattern, parts, query);
+            match measure(world, *viewer, &path, wanted).await {
+                Ok(found) => counts.push(found),
+                Err(error) => wrong.push(error),
+            }
+        }
+        let [few, many] = &counts[..] else { continue };
+        match agreed(few, many) {
+            Ok(count) if update || wanted == Some(count) => {
+                writeln!(table, "{row}{count}").unwrap();
+            }
+            Ok(count) => wrong.push(format!("{row}takes {count}, not {wanted:?}")),
+            Err(error) => wrong.push(format!("{row}{error}")),
+        }
+    }
+    if update {
+        std::fs::write(&file, &table).unwrap();
+    } else if wrong.is_empty() && table != listed {
+        wrong.push("lines of tests/statements.txt belong to no page".to_owned());
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}\nIf new numbers are meant, run `{COMMAND}` and say why in the commit.",
+        wrong.join("\n")
+    );
+}
