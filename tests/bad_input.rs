@@ -3,3 +3,4 @@
 mod crawl;
 mod double;
 mod hostile;
+mod world;

@@ -2,5 +2,6 @@
 //! datasets that real councils publish. Only the first administrator is made as an operator does.
 
 mod call;
+mod cast;
 mod data_challenge;
 mod stage;

@@ -8,7 +8,7 @@ use scraper::{ElementRef, Html, Selector};
 use crate::support::{Browser, Page};
 
 /// Pages of one route that are opened: their forms differ with the state of what they show.
-const OF_A_ROUTE: usize = 4;
+const OF_A_ROUTE: usize = 3;
 
 /// A form that somebody was offered.
 #[derive(Debug, Clone)]
@@ -47,16 +47,19 @@ pub fn route_of(path: &str) -> Option<&'static str> {
         .map(|page| page.path)
 }
 
-/// Every page that somebody reaches from these addresses.
-pub async fn walk(who: &Browser, from: &[String]) -> Vec<Page> {
-    let mut waiting: VecDeque<String> = from.iter().cloned().collect();
-    let mut seen: BTreeSet<String> = from.iter().cloned().collect();
+/// Every page that somebody reaches from these addresses, of routes that begin with one of `only`.
+pub async fn walk(who: &Browser, from: &[&str], only: &[&str]) -> Vec<Page> {
+    let mut waiting: VecDeque<String> = from.iter().map(|path| (*path).to_owned()).collect();
+    let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut pages = Vec::new();
     while let Some(path) = waiting.pop_front() {
         let Some(route) = route_of(&path) else {
             continue;
         };
+        if !only.iter().any(|begin| route.starts_with(begin)) {
+            continue;
+        }
         let count = counts.entry(route).or_default();
         if *count >= OF_A_ROUTE {
             continue;
