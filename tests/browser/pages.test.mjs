@@ -11,7 +11,7 @@
 //   screenshots  { name, path, viewer, width, theme }: written to docs/screenshots/NAME.png when
 //                HUB_SCREENSHOTS=1; then nothing else is done
 //
-// HUB_PAGES narrows a run to the paths that contain it; HUB_KEEP_SCREENSHOTS names a folder that
+// HUB_PAGES narrows a run to the paths that match it; HUB_KEEP_SCREENSHOTS names a folder that
 // gets a picture of everything opened.
 
 import assert from "node:assert/strict";
@@ -28,7 +28,8 @@ const list = JSON.parse(await readFile(new URL("pages.json", import.meta.url), "
 const kinds = Object.keys(list.viewers);
 const groups = { everyone: kinds, members: kinds.filter((kind) => list.viewers[kind]) };
 const pages = list.pages.map((page) => ({ ...page, viewers: groups[page.viewers] ?? page.viewers }));
-const chosen = pages.filter(({ path }) => path.includes(process.env.HUB_PAGES ?? ""));
+const wanted = new RegExp(process.env.HUB_PAGES ?? "");
+const chosen = pages.filter(({ path }) => wanted.test(path));
 const taking = process.env.HUB_SCREENSHOTS === "1";
 const keep = process.env.HUB_KEEP_SCREENSHOTS;
 
