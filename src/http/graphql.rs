@@ -14,7 +14,7 @@
 //! - It never sets a cookie, and allows no other origin. Who asks is told to it by
 //!   [`Endpoint::prepare`].
 //!
-//! The npm package `graphql-http` audits all this (`tests/browser/graphql-http-audit.mjs`).
+//! The npm package `graphql-http` audits all this (`tests/browser/graphql_http.test.mjs`).
 
 mod accept;
 mod answer;

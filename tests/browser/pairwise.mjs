@@ -12,8 +12,8 @@ export const THEMES = ["light", "dark"];
 export function rows(pages) {
   const met = new Set();
   const pairs = (page, viewer, width, theme) => [
-    `${page.path ?? page.link} ${width}`,
-    `${page.path ?? page.link} ${theme}`,
+    `${page.path} ${width}`,
+    `${page.path} ${theme}`,
     `${viewer} ${width}`,
     `${viewer} ${theme}`,
     `${width} ${theme}`,
@@ -36,8 +36,8 @@ export function rows(pages) {
   for (const page of pages) {
     for (const viewer of page.viewers) add(page, viewer);
     const complete = () =>
-      WIDTHS.every((width) => met.has(`${page.path ?? page.link} ${width}`)) &&
-      THEMES.every((theme) => met.has(`${page.path ?? page.link} ${theme}`));
+      WIDTHS.every((width) => met.has(`${page.path} ${width}`)) &&
+      THEMES.every((theme) => met.has(`${page.path} ${theme}`));
     while (!complete()) add(page, page.viewers[0]);
   }
   return result;
