@@ -110,7 +110,7 @@ impl Viewer {
 }
 
 /// Who asks, and from where.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Caller {
     /// Who is looking.
     pub viewer: Viewer,
@@ -123,6 +123,16 @@ pub struct Caller {
     pub session: Option<i64>,
     /// What the client says that it is.
     pub user_agent: String,
+}
+
+impl std::fmt::Debug for Caller {
+    /// Without the person's row, which holds an address and the hash of a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Caller")
+            .field("viewer", &self.viewer.id())
+            .field("session", &self.session)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Caller {
