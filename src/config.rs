@@ -208,8 +208,9 @@ impl Config {
             })?,
         };
         let pg_pool = values.parse::<u32>(Key::PgPool)?.unwrap_or(10);
-        if !(1..=1000).contains(&pg_pool) {
-            return Err(values.invalid(Key::PgPool, "must lie between 1 and 1000"));
+        // Migrating takes two: one holds the lock.
+        if !(2..=1000).contains(&pg_pool) {
+            return Err(values.invalid(Key::PgPool, "must lie between 2 and 1000"));
         }
         Ok(Self {
             data_dir,

@@ -197,7 +197,7 @@ fn wrong_values_are_named_with_their_source() {
     assert!(message(&[("HUB_LISTEN", "8080")]).starts_with("HUB_LISTEN (environment) cannot be"));
     assert!(message(&[("HUB_WORKER", "perhaps")]).contains("use true or false"));
     assert!(message(&[("HUB_LOG_FORMAT", "xml")]).contains("`pretty` or `json`"));
-    assert!(message(&[("HUB_PG_POOL", "0")]).contains("between 1 and 1000"));
+    assert!(message(&[("HUB_PG_POOL", "1")]).contains("between 2 and 1000"));
     assert!(message(&[("HUB_PG_PLAN_CACHE_MODE", "fast")]).contains("force_generic_plan"));
     assert!(message(&[("HUB_TRUSTED_PROXIES", "10.0.0.0/8,x")]).contains("\"x\""));
     let database = message(&[("HUB_DATABASE_URL", "mysql://u:hunter2@db/x")]);

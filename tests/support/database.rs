@@ -118,7 +118,8 @@ async fn cluster() -> &'static Cluster {
                 .execute(&format!("CREATE DATABASE {}", cluster.template))
                 .await;
             let pool = Pool {
-                connections: 1,
+                // The lock of migrations holds one.
+                connections: 2,
                 generic_plans: false,
             };
             let database = Database::open(&cluster.url(&cluster.template), pool)
