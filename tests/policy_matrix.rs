@@ -23,7 +23,7 @@ use hub_domain::context::Viewer;
 use self::schema::{Field, Schema};
 use self::table::Table;
 use self::world::{VIEWERS, World};
-use crate::support::HubCopy;
+use crate::support::{HubCopy, is_postgres};
 
 /// Mutations that do not ask who somebody is: they make an account or prove one by a secret.
 const FOR_VISITORS: [&str; 9] = [
@@ -48,7 +48,13 @@ const READ_TOKEN: &str = "read-token";
 async fn who_may_do_what_is_what_is_checked_in() {
     let world = Arc::new(World::build().await);
     let types = Arc::new(Schema::read());
-    let mutations = types.operations("Mutation");
+    let mut mutations = types.operations("Mutation");
+    if is_postgres() && std::env::var_os("HUB_TEST_WHOLE_MATRIX").is_none() {
+        // Each drop of a copy costs a checkpoint, eight minutes in all; and what differs between
+        // the databases is who sees what, not who may do what.
+        println!("SKIPPED: mutations on PostgreSQL, unless HUB_TEST_WHOLE_MATRIX is set");
+        mutations = &[];
+    }
     let (some, others) = mutations.split_at(mutations.len() / 2);
     let mut table = Table::new(VIEWERS.map(|(kind, _)| kind));
     // Beside each other, because there are thousands of questions.
