@@ -85,3 +85,6 @@ done-SuspendPerson = The account was suspended.
 done-UnsuspendPerson = The person can sign in again.
 done-RetryMail = The mail is tried again.
 done-RetryJob = The task is tried again.
+admin-organisations = Organisations
+admin-organisation-new = Add an organisation or a programme body
+admin-community-new = Found a community

@@ -87,6 +87,8 @@ challenge-kind-of-CALL = A call: councils compete, each leading a proposal with 
 challenge-kind-of-DATA_CHALLENGE = A data challenge: developers apply, and the council joins what is selected.
 challenge-new-go = Draft it
 challenge-new-nobody = You cannot draft a challenge yet
+challenge-new-nobody-staff = A call is published by the body that runs a programme. Add that body first, as a programme body, and then draft its call.
+challenge-new-programme = Add an organisation
 challenge-new-nobody-text = Councils publish challenges. Join your council first; programme staff draft the calls of a programme.
 challenge-new-organisations = Find your council
 
@@ -138,7 +140,8 @@ challenge-f-remove = Leave this criterion out
 challenge-save = Save
 challenge-back = Go back without saving
 
-challenge-manage-title = Run: { $title }
+challenge-as-others = See its page as others will
+challenge-manage-title = Manage: { $title }
 challenge-state-DRAFT = Only the publisher’s people and the programme team can see it.
 challenge-state-IN_REVIEW = It was handed in, and the programme team looks at it.
 challenge-state-SCHEDULED = Everybody can see it. It opens by the clock.

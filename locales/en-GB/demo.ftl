@@ -1,6 +1,6 @@
 ## The demonstration: being anybody, the clock, the mailboxes, and the main job in six steps.
 
-demo-front = Front page
+demo-front = Home
 demo-title = Demonstration
 demo-lead = A whole round of a data challenge, from the council’s draft to the letters, in about ten minutes. Nobody here is real, and no mail leaves this server.
 demo-steps-title = The main job in six steps

@@ -34,6 +34,8 @@ judging-is-over = Judging is over. Thank you for the time that you gave.
 judging-opens = You can read the proposals now, and score them from { $at }.
 judging-proposals = Proposals
 judging-place-LEFT = To score
+judging-place-missed = Not scored
+judging-place-unseen = A proposal that you said nothing about
 judging-place-DRAFT = Draft
 judging-place-SUBMITTED = Submitted
 judging-place-CONFLICTED = Conflict of interest
@@ -107,7 +109,7 @@ judging-by-proposal = Reviews by proposal
 judging-c-proposal = Proposal
 judging-c-reference = Reference
 judging-c-reviews = Reviews
-judging-of = { $count } of { $required }
+judging-of = { $count } (at least { $required } needed)
 
 judging-decision-title = Decision
 judging-not-for-judges = You judge this challenge, so you see no scores but your own. A colleague who does not judge it decides.

@@ -39,7 +39,11 @@ layout-foot-query = This page as a query
 layout-breadcrumbs = You are here
 layout-error-title = There is a problem
 layout-error-prefix = Error:
-layout-error-home = Go to the front page
+layout-error-home = Go to the home page
+layout-error-again = Open the form again
+layout-error-typed = What you typed
+layout-error-typed-text = It was not sent. Copy what you want to keep before you go on.
+layout-error-typed-number = Text { $number }
 layout-error-sign-in = If it is something that only some people may see, sign in first.
 layout-error-request = If you report this ({ $status }), please quote
 

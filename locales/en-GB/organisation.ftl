@@ -18,7 +18,9 @@ organisation-none-title = No organisation matches
 organisation-none-text = Search for fewer words, or take a filter away.
 organisation-none-link = See all organisations
 organisation-add-title = Add an organisation
-organisation-add-text = Developers add their firm or collective themselves. Every council of the United Kingdom is listed already: join yours from its page.
+organisation-empty-title = No organisation is listed yet
+organisation-empty-text = Those who run this hub import the list of councils. Developers can add their firm or collective now.
+organisation-add-text = Developers add their firm or collective themselves. Councils are listed by those who run this hub: join yours from its page.
 organisation-add-look = Look for yours first.
 organisation-add = Add organisation
 

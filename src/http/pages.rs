@@ -79,7 +79,7 @@ async fn post(
     let page = if is_bound(&form, &who) {
         server.engine.post(route, &asked, form).await
     } else {
-        server.engine.error_page(419, "FORBIDDEN", &asked).await
+        server.engine.form_too_old(&asked, &form).await
     };
     answer(&server, &who, page)
 }

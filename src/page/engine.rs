@@ -16,7 +16,7 @@ use super::{
     execute::{Checked, Execute, check},
     form::{FormData, Tree},
     lenient::Lenient,
-    render::{self, Form, Mutations, RENDER, Rendering, one_or_many},
+    render::{self, Form, Labels, Mutations, RENDER, Rendering, one_or_many},
     request::{PageRequest, PageResponse, Sentences},
     route::{PageRoute, SessionChange},
     schema_types::SchemaTypes,
@@ -196,7 +196,36 @@ impl Engine {
         let explorer = explorer(query, &coerced.variables);
         let mut context = query.shape.values(&response.data);
         context.extend(beside);
-        self.complete(&mut context, request, form, Some(explorer));
+        // The summary of errors stands before the fields and calls them by their labels, which
+        // only the template knows: it is rendered once to learn them.
+        let labels = if form.errors.iter().any(|error| error.name.is_some()) {
+            let mut first = context.clone();
+            let labels = self.complete(
+                &mut first,
+                request,
+                form.clone(),
+                Some(explorer.clone()),
+                &BTreeMap::new(),
+            );
+            // A template that fails does so again below, and is reported there.
+            let _ = self.render(&template, first);
+            let mut labels = labels
+                .lock()
+                .map(|labels| labels.clone())
+                .unwrap_or_default();
+            // A sentence that a field has to itself says already which field it is.
+            for error in &form.errors {
+                if let Some(name) = &error.name
+                    && self.own_sentence(request, name, &error.code).is_some()
+                {
+                    labels.remove(name);
+                }
+            }
+            labels
+        } else {
+            BTreeMap::new()
+        };
+        self.complete(&mut context, request, form, Some(explorer), &labels);
         match self.render(&template, context) {
             Ok(html) => PageResponse {
                 cache_control: response.cache_control.value(),
@@ -220,14 +249,17 @@ impl Engine {
             .map_err(|error| render::describe(&error))
     }
 
-    /// Adds what every template has besides its query's answer.
+    /// Adds what every template has besides its query's answer. The labels that come back fill
+    /// when the template is rendered.
     pub(super) fn complete(
         &self,
         context: &mut BTreeMap<Arc<str>, Value>,
         request: &PageRequest,
         form: Form,
         explorer: Option<String>,
-    ) {
+        labels: &BTreeMap<String, String>,
+    ) -> Arc<Labels> {
+        let learnt = Arc::new(Labels::default());
         let mut query: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in query_pairs(&request.query_string) {
             query.entry(name).or_default().push(value);
@@ -258,7 +290,7 @@ impl Engine {
         for (name, value) in &request.extra {
             context.insert((*name).into(), value.clone());
         }
-        context.insert("form".into(), form.value());
+        context.insert("form".into(), form.value(labels));
         let rendering = Rendering {
             locale: request.locale.clone(),
             csrf: request.csrf.clone(),
@@ -271,8 +303,10 @@ impl Engine {
             mutations: Arc::clone(&self.mutations),
             inside: Mutex::new(None),
             forms: AtomicU32::new(0),
+            labels: Arc::clone(&learnt),
         };
         context.insert(RENDER.into(), Value::from_object(rendering));
+        learnt
     }
 
     pub(super) fn sentence(&self, request: &PageRequest, key: &str) -> Option<String> {

@@ -7,6 +7,7 @@ use minijinja::Value;
 
 use super::{
     engine::Engine,
+    form::FormData,
     functions::escape,
     render::Form,
     request::{PageRequest, PageResponse},
@@ -22,7 +23,11 @@ pub(super) const NAMES: &[&str] = &[
     "request_id",
     "offer_sign_in",
     "sign_in",
+    "typed",
 ];
+
+/// A typed text of more bytes than this is given back when its form is too old.
+const WORTH_KEEPING: usize = 30;
 
 /// The code of an error, if it has one.
 fn code(error: &ServerError) -> Option<&str> {
@@ -114,9 +119,34 @@ impl Engine {
     /// The error page: `error.html` with the layout's query, so that the header is the usual one;
     /// if the template fails too, a plain page.
     ///
-    /// Its template has `status`, `title`, `explanation`, `request_id`, `offer_sign_in` and
-    /// `sign_in` (the link) besides `page` and `form`.
+    /// Its template has `status`, `title`, `explanation`, `request_id`, `offer_sign_in`,
+    /// `sign_in` (the link) and `typed` (texts to give back) besides `page` and `form`.
     pub async fn error_page(&self, status: u16, code: &str, request: &PageRequest) -> PageResponse {
+        self.error_page_with(status, code, request, Vec::new())
+            .await
+    }
+
+    /// The page for a form whose token is not that of the session any more (419): the longer texts
+    /// that were typed are shown once more, so that they can be copied; short ones are soon typed
+    /// again, and a password is not shown.
+    pub async fn form_too_old(&self, request: &PageRequest, form: &FormData) -> PageResponse {
+        let typed = form
+            .typed()
+            .into_iter()
+            .filter(|(name, _)| !name.to_lowercase().contains("password"))
+            .flat_map(|(_, values)| values)
+            .filter(|value| value.contains(char::is_whitespace) && value.len() > WORTH_KEEPING)
+            .collect();
+        self.error_page_with(419, "FORBIDDEN", request, typed).await
+    }
+
+    async fn error_page_with(
+        &self,
+        status: u16,
+        code: &str,
+        request: &PageRequest,
+        typed: Vec<String>,
+    ) -> PageResponse {
         let (title, explanation) = fallback(status);
         let sentence = |part: &str, fallback: &str| {
             self.sentence(request, &format!("error-page-{status}-{part}"))
@@ -125,8 +155,14 @@ impl Engine {
         let title = sentence("title", title);
         let explanation = sentence("text", explanation);
         let mut context = self.layout_values(request).await;
-        self.complete(&mut context, request, Form::default(), None);
-        let offer = status == 404 && !request.signed_in;
+        self.complete(
+            &mut context,
+            request,
+            Form::default(),
+            None,
+            &BTreeMap::new(),
+        );
+        let offer = matches!(status, 404 | 419) && !request.signed_in;
         for (key, value) in [
             ("status", Value::from(status)),
             ("title", Value::from(title.as_str())),
@@ -134,6 +170,7 @@ impl Engine {
             ("request_id", Value::from(request.request_id.as_str())),
             ("offer_sign_in", Value::from(offer)),
             ("sign_in", Value::from(sign_in(request))),
+            ("typed", Value::from(typed)),
         ] {
             context.insert(key.into(), value);
         }

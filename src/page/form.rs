@@ -38,6 +38,25 @@ pub struct FieldError {
     pub message: String,
 }
 
+impl FieldError {
+    /// The sentence where the field is not beside it: with the field's label in front, unless
+    /// the sentence has it already, or names in quotation marks what it is about.
+    pub(super) fn in_summary(&self, label: Option<&str>) -> String {
+        let Some(label) = label.map(str::trim).filter(|label| !label.is_empty()) else {
+            return self.message.clone();
+        };
+        let plain = label.trim_end_matches(['?', ':', '.']);
+        let named = self.message.to_lowercase().contains(&plain.to_lowercase());
+        if named || self.message.contains('“') {
+            return self.message.clone();
+        }
+        match label.ends_with(['?', ':', '.', '!']) {
+            true => format!("{label} {}", self.message),
+            false => format!("{label}: {}", self.message),
+        }
+    }
+}
+
 /// The fields of a form, in order.
 #[derive(Clone, Debug, Default)]
 pub struct FormData {

@@ -108,9 +108,13 @@ fn field_chosen(
     }
 }
 
-/// `field_error("input.title")`: the message for a field, or none.
-fn field_error(state: &State, name: &str) -> Result<Value, Error> {
+/// `field_error("input.title", label)`: the message for a field, or none. The label, where it is
+/// given, is what the summary of errors calls the field.
+fn field_error(state: &State, name: &str, label: Option<Value>) -> Result<Value, Error> {
     let rendering = rendering(state)?;
+    if let Some(label) = label.filter(|label| !label.is_none()) {
+        rendering.called(name, &label.to_string());
+    }
     let message = rendering.posted_here().and_then(|form| form.message(name));
     Ok(message.map_or_else(|| ().into(), Value::from))
 }

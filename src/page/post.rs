@@ -110,11 +110,20 @@ impl Engine {
 
     /// The field's own sentence for a code, if it has one, as the API has it.
     fn field_sentence(&self, request: &PageRequest, name: &str, code: &str) -> String {
-        let numbers = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
-        name.rsplit('.')
-            .find(numbers)
-            .and_then(|leaf| self.sentence(request, &format!("error-{code}-{leaf}")))
+        self.own_sentence(request, name, code)
             .unwrap_or_else(|| self.error_sentence(request, code))
+    }
+
+    /// The sentence that a field has for a code, and shares with no other field.
+    pub(super) fn own_sentence(
+        &self,
+        request: &PageRequest,
+        name: &str,
+        code: &str,
+    ) -> Option<String> {
+        let numbers = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
+        let leaf = name.rsplit('.').find(numbers)?;
+        self.sentence(request, &format!("error-{code}-{leaf}"))
     }
 
     fn error_sentence(&self, request: &PageRequest, code: &str) -> String {

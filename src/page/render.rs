@@ -99,7 +99,12 @@ impl Form {
             .map(|error| error.message.as_str())
     }
 
-    pub(super) fn value(&self) -> Value {
+    /// `labels` are what the fields are called on the page, for the summary of errors.
+    pub(super) fn value(&self, labels: &BTreeMap<String, String>) -> Value {
+        let label = |error: &FieldError| {
+            let name = error.name.as_ref()?;
+            labels.get(name).map(String::as_str)
+        };
         let errors: Vec<Value> = self
             .errors
             .iter()
@@ -108,7 +113,7 @@ impl Form {
                     ("field", Value::from(error.field.as_str())),
                     ("name", Value::from(error.name.clone())),
                     ("code", Value::from(error.code.as_str())),
-                    ("message", Value::from(error.message.as_str())),
+                    ("message", Value::from(error.in_summary(label(error)))),
                 ]))
             })
             .collect();
@@ -157,7 +162,12 @@ pub(super) struct Rendering {
     /// The form that the template is in, by its mutation.
     pub(super) inside: Mutex<Option<String>>,
     pub(super) forms: AtomicU32,
+    /// What the fields of the posted form are called, as the template comes by them.
+    pub(super) labels: Arc<Labels>,
 }
+
+/// Labels of fields by their dotted names.
+pub(super) type Labels = Mutex<BTreeMap<String, String>>;
 
 /// All mutations of all pages.
 #[derive(Debug, Default)]
@@ -177,6 +187,17 @@ impl Rendering {
         self.form.origin.as_ref()?;
         let inside = self.inside.lock().ok()?;
         (inside.is_none() || *inside == self.form.origin).then_some(&self.form)
+    }
+
+    /// Keeps what a field is called: the summary of errors stands before the fields.
+    pub(super) fn called(&self, name: &str, label: &str) {
+        if self.posted_here().is_some()
+            && let Ok(mut labels) = self.labels.lock()
+        {
+            labels
+                .entry(name.to_owned())
+                .or_insert_with(|| label.to_owned());
+        }
     }
 
     pub(super) fn enter(&self, mutation: &str) -> u32 {

@@ -226,7 +226,12 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
         }
     }
     let complete = |pence: i64, label: &str| pence > 0 && !label.trim().is_empty();
-    let budget = if content.budget.iter().any(|l| complete(l.pence, &l.label)) {
+    // What a visitor typed stays, unless it is more than an award pays: then it could not be
+    // submitted, and the steps that follow would have nothing to work on.
+    let award = challenge(hub, known.challenge_id).await?.award_pence;
+    let total: i64 = content.budget.iter().map(|line| line.pence).sum();
+    let fits = award.is_none_or(|award| total <= award);
+    let budget = if fits && content.budget.iter().any(|l| complete(l.pence, &l.label)) {
         content
             .budget
             .iter()

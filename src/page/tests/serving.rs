@@ -218,3 +218,22 @@ async fn assets_are_immutable_under_their_hash() {
     assert!(!older.cache_control.contains("immutable"));
     assert!(engine.assets().get("none.css").is_none());
 }
+
+#[test]
+fn the_summary_calls_fields_by_their_labels() {
+    use super::super::form::FieldError;
+    let error = |message: &str| FieldError {
+        field: "title".into(),
+        name: Some("input.title".into()),
+        code: "REQUIRED".into(),
+        message: message.into(),
+    };
+    let summary = |message: &str, label| error(message).in_summary(label);
+    assert_eq!(
+        summary("Fill this in.", Some("Team")),
+        "Team: Fill this in."
+    );
+    assert_eq!(summary("Fill this in.", Some("Who?")), "Who? Fill this in.");
+    assert_eq!(summary("Enter a title.", Some("Title")), "Enter a title.");
+    assert_eq!(summary("Fill this in.", None), "Fill this in.");
+}
