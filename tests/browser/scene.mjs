@@ -114,12 +114,18 @@ export async function prepare(open) {
     for (const [, key] of desks.matchAll(/href="\/judging\/([\w-]+)"/g)) {
       const desk = await (await page.request.get(`/judging/${key}`)).text();
       const card = /href="\/judging\/[\w-]+\/proposals\/([\w-]+)"/.exec(desk);
-      if (card) Object.assign(places, { desk: key, scored: card[1] });
+      if (!card) continue;
+      const score = await (await page.request.get(`/judging/${key}/proposals/${card[1]}`)).text();
+      if (score.includes('value="SubmitReview"')) {
+        Object.assign(places, { desk: key, scored: card[1] });
+        break;
+      }
     }
     assert.ok(places.scored, "the judge has nothing to score");
   });
 
   await as("staff", async (_, find) => {
+    places.ranked = await find("/challenges", /href="\/challenges\/(\d+)-libraries-that-are/);
     places.judging = await find("/challenges", /href="\/challenges\/(\d+)-is-my-road-gritted/);
     places.decided = await find(
       `/challenges/${places.judging}/decision`,
