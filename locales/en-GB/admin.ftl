@@ -70,6 +70,9 @@ admin-mail-SKIPPED = Skipped
 admin-mail-DEAD = Given up
 
 admin-job = Task
+admin-job-remind_applicants = Remind applicants of the close
+admin-job-remind_judges = Remind judges that scores are due
+admin-job-note_clock = Note that a challenge opened or closed
 admin-job-next = Next try
 admin-job-dead-at = Given up
 admin-job-error = What went wrong

@@ -145,7 +145,11 @@ describe("pages", { concurrency: 2 }, () => {
         const expected = list.viewers[viewer] ? entry.others : entry.visitor;
         await withPage({ viewer, width: 1280, theme: "light" }, async (page) => {
           const path = resolve(entry);
-          const response = await page.request.get(path, { maxRedirects: 0 });
+          const response = await page.request.get(path, {
+            maxRedirects: 0,
+            // The server may close an idle connection just as it is used again.
+            maxRetries: 2,
+          });
           if (expected === "sign-in") {
             assert.equal(response.status(), 303, `${path} as ${viewer}`);
             assert.match(response.headers().location, /^\/sign-in\?return=/);

@@ -24,12 +24,12 @@ export function rows(pages) {
     pairs(...row).reduce((sum, pair, index) => sum + (met.has(pair) ? 0 : index < 2 ? 4 : 1), 0);
   const looks = WIDTHS.flatMap((width) => THEMES.map((theme) => ({ width, theme })));
   const result = [];
+  // Of equally good looks the one that was least used, or most rows would look the same.
+  const used = new Map(looks.map((look) => [look, 0]));
   const add = (page, viewer) => {
-    const best = looks.reduce((left, right) =>
-      unmet(page, viewer, right.width, right.theme) > unmet(page, viewer, left.width, left.theme)
-        ? right
-        : left,
-    );
+    const gain = (look) => unmet(page, viewer, look.width, look.theme) - used.get(look) / 1e6;
+    const best = looks.reduce((left, right) => (gain(right) > gain(left) ? right : left));
+    used.set(best, used.get(best) + 1);
     for (const pair of pairs(page, viewer, best.width, best.theme)) met.add(pair);
     result.push({ page, viewer, ...best });
   };

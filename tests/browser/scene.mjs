@@ -89,6 +89,12 @@ export async function prepare(open) {
     await page.getByLabel("Title").fill("Plots on a map");
     await page.getByLabel("Lead council").selectOption({ label: "Lichfield District Council" });
     places.draft = await send(page, /\/proposals\/([^/?]+)/);
+    await page.goto(`/proposals/${places.draft}/edit`);
+    await page.locator("[name='input.summary']").fill("Every allotment, and how long to wait.");
+    await page.locator("[name='input.impact']").fill("About 900 households wait for a plot.");
+    await page.locator("[type=checkbox][name='input.datasets.0.dataset']").check();
+    await page.locator("[name='input.datasets.0.purpose']").fill("Which bus goes to which site.");
+    await send(page, /done=EditProposal/);
     for (const [field, who] of [["handle", "tom"], ["email", "partner@elsewhere.demo.example"]]) {
       await page.goto(`/proposals/${places.draft}/partners`);
       await page.locator(`main input[name="input.${field}"]`).fill(who);
@@ -114,12 +120,18 @@ export async function prepare(open) {
     for (const [, key] of desks.matchAll(/href="\/judging\/([\w-]+)"/g)) {
       const desk = await (await page.request.get(`/judging/${key}`)).text();
       const card = /href="\/judging\/[\w-]+\/proposals\/([\w-]+)"/.exec(desk);
-      if (card) Object.assign(places, { desk: key, scored: card[1] });
+      if (!card) continue;
+      const score = await (await page.request.get(`/judging/${key}/proposals/${card[1]}`)).text();
+      if (score.includes('value="SubmitReview"')) {
+        Object.assign(places, { desk: key, scored: card[1] });
+        break;
+      }
     }
     assert.ok(places.scored, "the judge has nothing to score");
   });
 
   await as("staff", async (_, find) => {
+    places.ranked = await find("/challenges", /href="\/challenges\/(\d+)-libraries-that-are/);
     places.judging = await find("/challenges", /href="\/challenges\/(\d+)-is-my-road-gritted/);
     places.decided = await find(
       `/challenges/${places.judging}/decision`,
