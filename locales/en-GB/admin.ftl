@@ -91,3 +91,4 @@ done-RetryJob = The task is tried again.
 admin-organisations = Organisations
 admin-organisation-new = Add an organisation or a programme body
 admin-community-new = Found a community
+admin-mail-removed = This mail held a link that signs somebody in. Its text was removed here once the mail was sent.

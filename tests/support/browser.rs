@@ -25,6 +25,8 @@ impl Browser {
     pub fn new(base: &str, signed_in: Option<(person::Model, String)>) -> Self {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
+            // A connection that was idle may be closed by the server just as it is used again.
+            .pool_max_idle_per_host(0)
             .build()
             .unwrap();
         let (person, token) = match signed_in {

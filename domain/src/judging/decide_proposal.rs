@@ -1,6 +1,6 @@
 //! Staff decide on one proposal: select, hold in reserve, decline.
 
-use hub_entity::challenge::{Outcome, decision, partner, proposal};
+use hub_entity::challenge::{Consent, Outcome, decision, partner, proposal};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -13,7 +13,6 @@ use crate::judging::{Decision, access, desk, ranking, review};
 use crate::platform::audit;
 use crate::policy;
 use crate::proposal::Proposal;
-use crate::proposal::tasks::consent_complete;
 use crate::values::Fields;
 
 /// What staff decide on a proposal.
@@ -155,7 +154,7 @@ async fn invariants(
                 .all(tx)
                 .await?;
             fields.require(
-                consent_complete(&partners, challenge),
+                !partners.iter().any(|p| p.consent == Consent::Withdrawn),
                 "outcome",
                 "CONSENT_MISSING",
             );
