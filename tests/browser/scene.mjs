@@ -34,8 +34,8 @@ function first(html, pattern, where) {
 }
 
 /** Sends the main form of a page, and gives what `pattern` finds in the address that follows. */
-async function send(page, pattern, form = "main form.form") {
-  await page.locator(`${form} .button[type=submit]`).last().click();
+async function send(page, pattern) {
+  await page.locator("main form .button[type=submit]").last().click();
   const found = pattern.exec(page.url());
   if (!found) {
     const why = await page.locator(".error-summary").allInnerTexts();

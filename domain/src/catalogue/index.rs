@@ -20,19 +20,17 @@ pub(super) async fn put(
             "public".to_owned()
         }
     };
-    let mut body = dataset.description.clone();
-    for word in read::keywords(dataset) {
-        body.push('\n');
-        body.push_str(&word);
-    }
-    for text in [&dataset.area_name, &dataset.area_gss] {
-        body.push('\n');
-        body.push_str(text);
-    }
-    for file in distributions.iter().take(50) {
-        body.push('\n');
-        body.push_str(&file.title);
-    }
+    // A search shows a part of this, where single words in a row would read like a sentence.
+    let words = read::keywords(dataset);
+    let places = [dataset.area_name.clone(), dataset.area_gss.clone()];
+    let files = distributions.iter().take(50).map(|file| file.title.clone());
+    let body = std::iter::once(dataset.description.clone())
+        .chain(words)
+        .chain(places)
+        .chain(files)
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n· ");
     let entry = search_index::Entry {
         kind: "dataset",
         object_id: dataset.id,
