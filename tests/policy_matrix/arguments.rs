@@ -257,6 +257,21 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             ("conflicted", json!({ "key": of.get("conflicted_judge") })),
         ],
         "mailSubscription" => only(json!({ "token": of.get("unsubscribe") })),
+        "node" => [
+            ("draft challenge", "Challenge", "draft"),
+            ("withdrawn dataset", "Dataset", "withdrawn"),
+            ("hidden topic", "Topic", "hidden_topic"),
+            ("proposal handed in", "Proposal", "handed_in"),
+            ("secret proposal", "Proposal", "secret"),
+        ]
+        .map(|(about, kind, name)| {
+            let key = of.get(name);
+            let key = key
+                .as_str()
+                .map_or_else(|| key.to_string(), ToOwned::to_owned);
+            (about, json!({ "id": hub_graphql::id::global(kind, key).0 }))
+        })
+        .into(),
         "organisation" => numbers(&["council", "firm"]),
         "person" => ["mel", "una", "sue", "ada"]
             .map(|handle| (handle, json!({ "handle": handle })))

@@ -59,10 +59,12 @@ impl Schema {
             let TypeSystemDefinition::Type(definition) = definition else {
                 continue;
             };
-            let TypeKind::Object(object) = definition.node.kind else {
-                continue;
+            let fields = match definition.node.kind {
+                TypeKind::Object(object) => object.fields,
+                TypeKind::Interface(interface) => interface.fields,
+                _ => continue,
             };
-            let fields = object.fields.into_iter().map(|f| field(&f.node)).collect();
+            let fields = fields.into_iter().map(|f| field(&f.node)).collect();
             objects.insert(definition.node.name.node.to_string(), fields);
         }
         let roots = objects["Query"].iter().map(|f| f.of.clone()).collect();
