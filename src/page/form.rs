@@ -50,9 +50,10 @@ impl FieldError {
         if named || self.message.contains('“') {
             return self.message.clone();
         }
-        match label.ends_with(['?', ':', '.', '!']) {
-            true => format!("{label} {}", self.message),
-            false => format!("{label}: {}", self.message),
+        if label.ends_with(['?', ':', '.', '!']) {
+            format!("{label} {}", self.message)
+        } else {
+            format!("{label}: {}", self.message)
         }
     }
 }

@@ -123,12 +123,13 @@ fn read(page: &Page, form: ElementRef<'_>, mutation: &str) -> Form {
         }
         let numeric = matches!(attr("inputmode"), Some("numeric" | "decimal"));
         match (element.value().name(), attr("type").unwrap_or("text")) {
-            ("textarea", _) => read.texts.push(name),
             ("input", "number" | "date" | "datetime-local") => read.typed.push(name),
             ("input", "text" | "email" | "url" | "search" | "tel") if numeric => {
                 read.typed.push(name);
             }
-            ("input", "text" | "email" | "url" | "search" | "tel") => read.texts.push(name),
+            ("textarea", _) | ("input", "text" | "email" | "url" | "search" | "tel") => {
+                read.texts.push(name);
+            }
             ("input", "password") => {
                 read.secret.insert(name.clone());
                 read.texts.push(name);

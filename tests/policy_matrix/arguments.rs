@@ -1,7 +1,8 @@
 //! What each operation is asked with: what would be right for whoever may do it, so that a
 //! refusal says something about who asked, and not about what.
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
+use hub_domain::clock::Clock;
 use serde_json::{Value, json};
 
 use super::world::{PASSWORD, Things};
@@ -109,8 +110,9 @@ fn catalogue(name: &str, of: &Things) -> Option<Value> {
 }
 
 fn challenge(name: &str, of: &Things) -> Option<Value> {
-    let later = (Utc::now() + TimeDelta::days(15)).format("%Y-%m-%dT12:00");
-    let judging = (Utc::now() + TimeDelta::days(16)).format("%Y-%m-%dT12:00");
+    let now = Clock::system().now();
+    let later = (now + TimeDelta::days(15)).format("%Y-%m-%dT12:00");
+    let judging = (now + TimeDelta::days(16)).format("%Y-%m-%dT12:00");
     Some(match name {
         "createChallenge" => json!({ "publisher": of.get("council"), "title": "Trees in streets" }),
         "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],

@@ -120,15 +120,14 @@ pub async fn query(
     for (path, selection, node) in paths {
         let one = document("query", field, given, &format!("{{ {selection} }}"));
         let answer = run(schema, hub, caller, &one, given).await;
-        let cell = match answer.pointer("/errors/0") {
-            Some(error) => code(error, &one),
-            None => {
-                let mut values = vec![&answer["data"][&field.name]];
-                for name in path.split('.') {
-                    values = step(&values, name);
-                }
-                word(&node.kind, &values)
+        let cell = if let Some(error) = answer.pointer("/errors/0") {
+            code(error, &one)
+        } else {
+            let mut values = vec![&answer["data"][&field.name]];
+            for name in path.split('.') {
+                values = step(&values, name);
             }
+            word(&node.kind, &values)
         };
         cells.insert(path, cell);
     }

@@ -238,7 +238,7 @@ impl Builder<'_> {
         let criteria = self.criteria(challenge).await;
         let mut judges = vec![jo.clone()];
         for person in &self.people {
-            let email = format!("person-{}@judges.example.org", person);
+            let email = format!("person-{person}@judges.example.org");
             judges.push(self.judge(challenge, *person, &email).await);
         }
         for (index, proposal) in proposals.iter().enumerate() {

@@ -54,10 +54,8 @@ impl Builder<'_> {
     /// Many topics of each thing in the centre and of none, with a post each; the first has many,
     /// each of which is reported.
     pub async fn topics(&mut self) {
-        let shelf = match category::Entity::find().one(self.tx).await.unwrap() {
-            Some(shelf) => shelf,
-            None => panic!("there is no category"),
-        };
+        let shelf = category::Entity::find().one(self.tx).await.unwrap();
+        let shelf = shelf.expect("there is a category");
         self.place("category", shelf.slug.clone());
         let number = |name: &str| {
             let address = &self.places[name];

@@ -92,7 +92,7 @@ pub(crate) async fn prepare(
                 let starter = starters.iter().find(|p| p.id == ranked.proposal.created_by);
                 people.extend(starter.filter(|p| p.deleted_at.is_none()).cloned());
             }
-            Letters { people, ranked }
+            Letters { ranked, people }
         })
         .collect();
     Ok(Announcement { letters, missing })
