@@ -90,7 +90,8 @@ async fn only_staff_edit_and_nobody_overwrites_another() {
     let (number, _) = found(&staff, "Transport data").await;
     let edit = format!("/communities/{number}/edit");
     ann.get(&edit).await.ok().has_text("Only programme staff");
-    hub.visitor().get(&edit).await.is(404);
+    let asked = hub.visitor().get(&edit).await;
+    assert!(asked.path.starts_with("/sign-in"), "{}", asked.path);
     let answer = ann
         .graphql(
             "mutation($input: EditCommunityInput!) { editCommunity(input: $input) {

@@ -26,10 +26,8 @@ use self::world::{VIEWERS, World};
 use crate::support::{HubCopy, is_postgres};
 
 /// Mutations that do not ask who somebody is: they make an account or prove one by a secret.
-const FOR_VISITORS: [&str; 9] = [
+const FOR_VISITORS: [&str; 7] = [
     "acceptInvitation",
-    "confirmEmail",
-    "confirmNewEmail",
     "declineInvitation",
     "register",
     "requestPasswordReset",

@@ -4,8 +4,11 @@ use chrono::TimeDelta;
 use hub::mail::Sent;
 use hub_domain::platform::letter::Letter;
 use hub_domain::platform::outbox::{self, Recipient};
-use hub_entity::platform::{MailState, mail};
-use sea_orm_migration::sea_orm::EntityTrait;
+use hub_entity::platform::{MailState, event, mail};
+use sea_orm_migration::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+};
+use serde_json::json;
 
 use crate::support::TestHub;
 
@@ -96,4 +99,42 @@ async fn what_a_worker_claimed_and_dropped_is_claimed_again() {
         .unwrap()
         .unwrap();
     assert_eq!(row.state, MailState::Sent);
+}
+
+#[tokio::test]
+async fn an_event_that_nobody_here_can_read_holds_nothing_up() {
+    let hub = TestHub::start().await;
+    let db = hub.hub.database().writer();
+    // One of a newer release, which is left to it, and a broken one, which is given up.
+    for (kind, payload) in [
+        ("moon_rose", json!({ "kind": "moon_rose" })),
+        (
+            "post_created",
+            json!({ "kind": "post_created", "topic_id": "?" }),
+        ),
+    ] {
+        event::ActiveModel {
+            kind: Set(kind.to_owned()),
+            version: Set(1),
+            actor_id: Set(None),
+            object_kind: Set("post".to_owned()),
+            object_id: Set(1),
+            at: Set(hub.clock().now()),
+            payload: Set(payload),
+            fanned_out_at: Set(None),
+            ..Default::default()
+        }
+        .insert(db)
+        .await
+        .unwrap();
+    }
+    send(&hub, "behind").await;
+    assert_eq!(hub.mails().await.len(), 1);
+    let waiting = event::Entity::find()
+        .filter(event::Column::FannedOutAt.is_null())
+        .all(db)
+        .await
+        .unwrap();
+    let kinds: Vec<_> = waiting.iter().map(|row| row.kind.as_str()).collect();
+    assert_eq!(kinds, ["moon_rose"]);
 }

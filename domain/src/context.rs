@@ -144,7 +144,22 @@ impl Caller {
         }
     }
 
-    /// The address as limits and sessions write it down.
+    /// Whom limits take an address for: an IPv6 address counts as its network of 64 bits, because
+    /// one household or one guesser has all of these.
+    pub fn network_text(&self) -> String {
+        match self.address {
+            Some(IpAddr::V6(address)) if address.to_ipv4_mapped().is_none() => {
+                let network = address.to_bits() & !u128::from(u64::MAX);
+                format!("{}/64", std::net::Ipv6Addr::from_bits(network))
+            }
+            Some(IpAddr::V6(address)) => address
+                .to_ipv4_mapped()
+                .map_or_else(|| address.to_string(), |mapped| mapped.to_string()),
+            _ => self.address_text(),
+        }
+    }
+
+    /// The address as sessions write it down.
     pub fn address_text(&self) -> String {
         self.address
             .map_or_else(|| "local".to_owned(), |a| a.to_string())
@@ -269,5 +284,31 @@ impl Reader {
     /// The connection.
     pub fn db(&self) -> &DatabaseConnection {
         self.hub.database().reader()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(address: &str) -> String {
+        Caller {
+            address: address.parse().ok(),
+            ..Caller::default()
+        }
+        .network_text()
+    }
+
+    #[test]
+    fn limits_count_networks_of_ipv6_and_addresses_of_ipv4() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(
+            network("2001:db8:1:2:ffff::1"),
+            network("2001:db8:1:2:3:4:5:6")
+        );
+        assert_ne!(network("2001:db8:1:3::1"), network("2001:db8:1:2::1"));
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("nowhere"), "local");
     }
 }

@@ -20,6 +20,7 @@ error-PASSWORD_SHORT = Use 15 characters or more; three or four words do well. T
 error-PASSWORD_LONG = Use { $max } characters or fewer.
 error-PASSWORD_COMMON = Choose another password; this one is among the first that a thief would try.
 error-WRONG_CREDENTIALS = The email address or the password is not right. Check both and try again.
+error-NOT_YOUR_LINK = This link was sent for another account. Sign in to that account, then open the link again.
 error-LINK_EXPIRED = This link was used before or is too old. Ask for a new one.
 error-ALREADY_CONFIRMED = This address is confirmed already. There is nothing more to do.
 error-BAD_CURSOR = Begin again from the first page.

@@ -23,8 +23,12 @@ pub static PAGES: &[PageRoute] = &[
     page("/sign-in", "account/sign_in").actions(SIGN_IN),
     page("/sign-out", "account/sign_out").actions(SIGN_OUT),
     page("/register", "account/register").actions(REGISTER),
-    page("/confirm-email", "account/confirm_email").actions(CONFIRM_EMAIL),
-    page("/confirm-new-email", "account/confirm_new_email").actions(CONFIRM_NEW_EMAIL),
+    page("/confirm-email", "account/confirm_email")
+        .members()
+        .actions(CONFIRM_EMAIL),
+    page("/confirm-new-email", "account/confirm_new_email")
+        .members()
+        .actions(CONFIRM_NEW_EMAIL),
     page("/forgotten-password", "account/forgotten_password").actions(FORGOTTEN_PASSWORD),
     page("/reset-password", "account/reset_password").actions(RESET_PASSWORD),
     page("/account", "account/overview").actions(ACCOUNT),
@@ -87,7 +91,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges", "challenge/index"),
     page("/challenges/new", "challenge/new")
         .actions(NEW_CHALLENGE)
-        .requires("viewer.person"),
+        .members(),
     page("/challenges/{number}", "challenge/show").canonical("challenge.path"),
     page("/challenges/{number}/edit", "challenge/edit")
         .actions(EDIT_CHALLENGE)
@@ -99,7 +103,7 @@ pub static PAGES: &[PageRoute] = &[
     //
     // Partnerships and proposals.
     page("/challenges/{number}/propose", "proposal/start").actions(START_PROPOSAL),
-    page("/proposals", "proposal/mine").requires("mine.person"),
+    page("/proposals", "proposal/mine").members(),
     page("/proposals/{key}", "proposal/show"),
     page("/proposals/{key}/edit", "proposal/edit").actions(EDIT_PROPOSAL),
     page("/proposals/{key}/partners", "proposal/partners").actions(PARTNERS),
@@ -110,7 +114,7 @@ pub static PAGES: &[PageRoute] = &[
     //
     //
     // Judging and decisions.
-    page("/judging", "judging/index").requires("viewer.person"),
+    page("/judging", "judging/index").members(),
     page("/judging/{key}", "judging/desk")
         .requires("judge")
         .actions(JUDGE),
@@ -145,13 +149,13 @@ pub static PAGES: &[PageRoute] = &[
     // Communities.
     page("/communities", "community/list"),
     page("/communities/new", "community/create")
-        .requires("viewer.person")
+        .members()
         .actions(CREATE_COMMUNITY),
     page("/communities/{number}", "community/show")
         .canonical("community.path")
         .actions(COMMUNITY),
     page("/communities/{number}/edit", "community/edit")
-        .requires("viewer.person")
+        .members()
         .actions(EDIT_COMMUNITY),
     page("/communities/{number}/members", "community/members").actions(COMMUNITY_MEMBERS),
     //
@@ -163,22 +167,22 @@ pub static PAGES: &[PageRoute] = &[
         .canonical("topic.path")
         .actions(TOPIC),
     page("/forum/{number}/moderate", "forum/moderate_topic")
-        .requires("viewer.person")
+        .members()
         .actions(MODERATE_TOPIC),
     page("/forum/{number}/posts/{post}/edit", "forum/edit_post")
-        .requires("viewer.person")
+        .members()
         .actions(EDIT_POST),
     page("/forum/{number}/posts/{post}/delete", "forum/delete_post")
-        .requires("viewer.person")
+        .members()
         .actions(DELETE_POST),
     page("/forum/{number}/posts/{post}/report", "forum/report_post")
-        .requires("viewer.person")
+        .members()
         .actions(REPORT_POST),
     page(
         "/forum/{number}/posts/{post}/moderate",
         "forum/moderate_post",
     )
-    .requires("viewer.person")
+    .members()
     .actions(MODERATE_POST),
     page("/moderation", "forum/moderation").actions(MODERATION),
     // Its POST is an exception, below.

@@ -155,6 +155,9 @@ impl Engine {
         let Some(document) = self.documents.get(route.page) else {
             return self.error_page(404, "NOT_FOUND", request).await;
         };
+        if route.members && !request.signed_in {
+            return PageResponse::redirect(303, super::failure::sign_in(request));
+        }
         let query = &document.query;
         let pairs = query_pairs(&request.query_string);
         let defaults = route

@@ -202,7 +202,7 @@ impl Engine {
 }
 
 /// Where somebody signs in, to come back to this page.
-fn sign_in(request: &PageRequest) -> String {
+pub(super) fn sign_in(request: &PageRequest) -> String {
     let back = if request.query_string.is_empty() {
         request.path.clone()
     } else {

@@ -14,6 +14,8 @@ pub struct PageRoute {
     pub canonical: Option<&'static str>,
     /// A part of the answer without which the page does not exist (404).
     pub requires: Option<&'static str>,
+    /// Whether it is for people with an account: a visitor is asked to sign in, and comes back.
+    pub members: bool,
     /// Variables where the query string is silent.
     pub defaults: &'static [(&'static str, &'static str)],
     /// Names that a listed exception adds to the template's.
@@ -28,6 +30,7 @@ pub const fn page(path: &'static str, page: &'static str) -> PageRoute {
         actions: &[],
         canonical: None,
         requires: None,
+        members: false,
         defaults: &[],
         extra: &[],
     }
@@ -52,6 +55,14 @@ impl PageRoute {
     #[must_use]
     pub const fn requires(mut self, requires: &'static str) -> Self {
         self.requires = Some(requires);
+        self
+    }
+
+    /// Asks a visitor to sign in. For pages that say nothing of what exists: where the address
+    /// names something that not everybody may know of, a 404 that offers to sign in is the answer.
+    #[must_use]
+    pub const fn members(mut self) -> Self {
+        self.members = true;
         self
     }
 

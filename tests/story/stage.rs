@@ -153,8 +153,6 @@ impl Stage {
             .await
             .ok()
             .has_text("Your address is confirmed");
-        let page = person.browser.get("/sign-in").await;
-        person.sign_in(&page).await.ok();
         person.get("/account").await.ok().has_text(email);
         person
     }

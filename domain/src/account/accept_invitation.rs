@@ -202,7 +202,7 @@ async fn newcomer(ctx: &Context, input: &AcceptInvitation) -> Result<Newcomer> {
         return Err(Error::internal("a checked field is missing"));
     };
     limit::REGISTER
-        .take(ctx.hub(), &ctx.caller().address_text())
+        .take(ctx.hub(), &ctx.caller().network_text())
         .await?;
     Ok(Newcomer {
         name: checked_name,

@@ -2,7 +2,8 @@
 
 use hub_entity::account::{SiteRole, person};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde_json::json;
 
@@ -93,7 +94,15 @@ pub async fn grant_role(ctx: &Context, input: GrantRole) -> Result<Person> {
     Ok(person)
 }
 
+/// A person whose standing is about to change, locked after all administrators: two of them who
+/// demote each other at once take turns, and the second finds that the first is the last.
 pub(crate) async fn locked(ctx: &Context, handle: &str) -> Result<Person> {
+    people::visible_to()
+        .filter(person::Column::SiteRole.eq(SiteRole::Administrator))
+        .order_by_asc(person::Column::Id)
+        .lock_exclusive()
+        .all(ctx.tx().await?)
+        .await?;
     people::visible_to()
         .filter(person::Column::Handle.eq(handle.trim_start_matches('@').to_lowercase()))
         .lock_exclusive()

@@ -75,12 +75,14 @@ pub async fn change_email(ctx: &Context, input: ChangeEmail) -> Result<()> {
     .await
 }
 
-/// Moves the account to the address that the link was sent to, and tells the old one.
+/// Moves the viewer's account to the address that the link was sent to, and tells the old one. As
+/// with [`confirm_email`](crate::account::confirm_email), reading the mail is not enough.
 ///
 /// # Errors
-/// `Invalid` on `token` when the link is used or too old, or the address was taken meanwhile.
+/// `Unauthenticated`; `Invalid` on `token` when the link is used, too old, or another account's,
+/// or the address was taken meanwhile.
 pub async fn confirm_new_email(ctx: &Context, token: String) -> Result<Person> {
-    let found = token::redeem(ctx, &token, TokenPurpose::ChangeEmail).await?;
+    let found = token::redeem_own(ctx, &token, TokenPurpose::ChangeEmail).await?;
     let tx = ctx.tx().await?;
     let known = people::by_id(tx, found.person_id).await?;
     let row = person::ActiveModel {

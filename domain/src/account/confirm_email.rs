@@ -9,12 +9,14 @@ use crate::error::{Error, Result};
 use crate::platform::limit;
 use crate::policy;
 
-/// Confirms the address that a link was sent to.
+/// Confirms the viewer's address, to which the link was sent. Reading the mail is not enough: who
+/// opens a link that belongs to somebody else's account would lend it their address, and with it
+/// what the address's domain proves.
 ///
 /// # Errors
-/// `Invalid` on `token` when the link is used or too old.
+/// `Unauthenticated`; `Invalid` on `token` when the link is used, too old, or another account's.
 pub async fn confirm_email(ctx: &Context, token: String) -> Result<Person> {
-    let found = token::redeem(ctx, &token, TokenPurpose::ConfirmEmail).await?;
+    let found = token::redeem_own(ctx, &token, TokenPurpose::ConfirmEmail).await?;
     let tx = ctx.tx().await?;
     let known = people::by_id(tx, found.person_id).await?;
     if known.email != found.email {

@@ -45,7 +45,7 @@ pub async fn register(ctx: &Context, input: Register) -> Result<()> {
         return Err(Error::internal("a checked field is missing"));
     };
     limit::REGISTER
-        .take(ctx.hub(), &ctx.caller().address_text())
+        .take(ctx.hub(), &ctx.caller().network_text())
         .await?;
     let hash = password.hash(ctx.hub()).await?;
 

@@ -20,7 +20,7 @@ use crate::values::EmailAddress;
 pub async fn request_password_reset(ctx: &Context, email: String) -> Result<()> {
     let email = EmailAddress::parse("email", &email)?;
     limit::RESET_ADDRESS
-        .take(ctx.hub(), &ctx.caller().address_text())
+        .take(ctx.hub(), &ctx.caller().network_text())
         .await?;
     // A repeat within the hour sends nothing and says nothing: the first link still works.
     if limit::RESET.take(ctx.hub(), email.as_str()).await.is_err() {

@@ -37,7 +37,7 @@ pub async fn sign_in(ctx: &Context, input: SignIn) -> Result<SignedIn> {
     let Ok(email) = EmailAddress::parse("email", &input.email) else {
         return Err(wrong());
     };
-    let address = ctx.caller().address_text();
+    let address = ctx.caller().network_text();
     limit::SIGN_IN_ADDRESS.take(hub, &address).await?;
     limit::SIGN_IN
         .take(hub, &format!("{address}:{}", email.as_str()))

@@ -9,6 +9,7 @@ use sea_orm::{
 use crate::account::Person;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::policy;
 use crate::random::token_hash;
 
 /// Makes a token for a link. Earlier ones of the same purpose stop working.
@@ -78,6 +79,24 @@ pub(crate) async fn redeem(
     }
     .update(tx)
     .await?;
+    Ok(found)
+}
+
+/// Uses up a token of the viewer's own account.
+///
+/// # Errors
+/// As [`redeem`]; `Unauthenticated` for a visitor; `Invalid` on `token` when it is another's.
+pub(crate) async fn redeem_own(
+    ctx: &Context,
+    token: &str,
+    purpose: TokenPurpose,
+) -> Result<single_use_token::Model> {
+    let own = ctx.actor()?.id;
+    policy::require(ctx.viewer(), policy::account::may_edit(ctx.viewer(), own))?;
+    let found = redeem(ctx, token, purpose).await?;
+    if found.person_id != own {
+        return Err(Error::field("token", "NOT_YOUR_LINK"));
+    }
     Ok(found)
 }
 

@@ -23,6 +23,9 @@ pub enum Happening {
 }
 
 impl Happening {
+    /// Every kind that this release can read; a newer one's wait for that one's workers.
+    pub(crate) const KINDS: [&'static str; 1] = ["post_created"];
+
     fn kind(&self) -> (&'static str, &'static str, i64) {
         match self {
             Self::PostCreated { post_id, .. } => ("post_created", "post", *post_id),
