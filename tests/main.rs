@@ -20,6 +20,7 @@ mod crash;
 mod demo;
 mod forum;
 mod judging;
+mod judging_assign;
 mod judging_leaks;
 mod judging_world;
 mod limits;
