@@ -14,6 +14,7 @@ pub mod decide_proposal;
 pub mod declare_conflicts;
 pub mod desk;
 pub mod letters;
+pub mod lottery;
 pub mod progress;
 pub mod ranking;
 pub mod read;
