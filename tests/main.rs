@@ -11,6 +11,7 @@ mod support;
 
 mod account;
 mod architecture;
+mod audit;
 mod bad_input;
 mod catalogue;
 mod challenge;

@@ -7,6 +7,7 @@
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
+mod audit_link;
 mod columns;
 mod m20261124_000001_account;
 mod m20261124_000002_organisation;
@@ -16,6 +17,7 @@ mod m20261124_000005_project;
 mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
+mod m20261125_000020_audit_chain;
 mod search;
 
 /// All migrations, in order.
@@ -33,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_community::Migration),
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
+            Box::new(m20261125_000020_audit_chain::Migration),
         ]
     }
 }
