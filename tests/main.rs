@@ -21,6 +21,7 @@ mod demo;
 mod forum;
 mod judging;
 mod judging_leaks;
+mod judging_parts;
 mod judging_statistics;
 mod judging_world;
 mod limits;
