@@ -1,20 +1,9 @@
 //! Draws: the probability of being selected, and intervals of ranks.
-//!
-//! The generator is ChaCha20 with the seed's eight bytes, lowest first, as the beginning of its key,
-//! and zeros after them; draws are made in blocks, each from the stream with the block's number. A
-//! normal value is made of one 64-bit word by the inverse of its distribution. Draws come in pairs: the
-//! second deviates from the predictions as the first does, with the opposite sign, which costs less
-//! and says more than an independent one. So a draw depends on the seed and its own number alone, and
-//! anybody can repeat it, on any number of processors.
-
-use rand::rngs::ChaCha20Rng;
-use rand::{Rng, SeedableRng};
 
 use super::blup::Posterior;
-use super::{normal, parallel};
+use super::parallel;
+use super::sample::{BLOCK, Sampler};
 
-/// Draws from one stream; an even number.
-const BLOCK: u32 = 64;
 /// Cells of a table of ranks, at most.
 const CELLS: usize = 1 << 24;
 /// Where the intervals' ends are: the parts of all draws that lie below, in percent.
@@ -109,11 +98,10 @@ pub fn alike(m: usize, awards: usize) -> Drawn {
     }
 }
 
-/// What counts the ranks of a draw. Counts are whole numbers, so that parts can be added up in any
-/// order.
+/// What counts ranks. Counts are whole numbers, so that parts can be added up in any order.
 trait Counter: Send {
-    /// Takes the entries of one draw, the best first.
-    fn take(&mut self, order: impl Iterator<Item = usize>);
+    /// Takes the ranks of one entry in some draws, which count from 0.
+    fn take(&mut self, entry: usize, ranks: &[u32]);
     /// Adds another part.
     fn add(&mut self, other: &Self);
 }
@@ -127,12 +115,18 @@ struct Coarse {
 }
 
 impl Counter for Coarse {
-    fn take(&mut self, order: impl Iterator<Item = usize>) {
-        for (rank, entry) in order.enumerate() {
-            self.cells[entry * self.columns + rank / self.width] += 1;
-            if rank < self.awards {
-                self.selected[entry] += 1;
-            }
+    fn take(&mut self, entry: usize, ranks: &[u32]) {
+        let cells = &mut self.cells[entry * self.columns..(entry + 1) * self.columns];
+        for rank in ranks {
+            let rank = *rank as usize;
+            // To divide takes longer than all the rest.
+            let column = if self.width == 1 {
+                rank
+            } else {
+                rank / self.width
+            };
+            cells[column] += 1;
+            self.selected[entry] += u32::from(rank < self.awards);
         }
     }
 
@@ -149,11 +143,13 @@ struct Fine {
 }
 
 impl Counter for Fine {
-    fn take(&mut self, order: impl Iterator<Item = usize>) {
-        for (rank, entry) in order.enumerate() {
+    fn take(&mut self, entry: usize, ranks: &[u32]) {
+        for rank in ranks {
+            let rank = *rank as usize;
+            let (found, within) = (rank / self.width, rank % self.width);
             for (end, column) in self.columns[entry].iter().enumerate() {
-                if rank / self.width == *column {
-                    self.cells[(entry * 4 + end) * self.width + rank % self.width] += 1;
+                if found == *column {
+                    self.cells[(entry * 4 + end) * self.width + within] += 1;
                 }
             }
         }
@@ -180,17 +176,21 @@ fn count<C: Counter>(
     let mut lanes: Vec<C> = Vec::new();
     lanes.resize_with(parallel::workers(), &counter);
     let step = lanes.len();
+    let m = posterior.entries.len();
     parallel::each(lanes.iter_mut().zip(0..).collect(), |(counter, lane)| {
-        let mut scratch = Scratch::of(posterior);
+        let mut sampler = Sampler::of(posterior, seed);
+        // The ranks of each entry stand together, so that counting them stays within its counts.
+        let mut ranks = vec![0; m * BLOCK as usize];
         for block in (lane..blocks).step_by(step) {
-            let mut generator = generator(seed, block);
-            for draw in 0..BLOCK.min(draws - block * BLOCK) {
-                if draw % 2 == 0 {
-                    scratch.deviate(posterior, &mut generator);
-                    counter.take(scratch.order(posterior, 1.0));
-                } else {
-                    counter.take(scratch.order(posterior, -1.0));
+            let many = BLOCK.min(draws - block * BLOCK) as usize;
+            sampler.begin(block);
+            for draw in 0..many {
+                for (rank, entry) in (0..).zip(sampler.next_order()) {
+                    ranks[entry * BLOCK as usize + draw] = rank;
                 }
+            }
+            for (entry, ranks) in ranks.chunks_exact(BLOCK as usize).enumerate() {
+                counter.take(entry, &ranks[..many]);
             }
         }
     });
@@ -199,63 +199,6 @@ fn count<C: Counter>(
         all.add(lane);
     }
     all
-}
-
-fn generator(seed: u64, stream: u32) -> ChaCha20Rng {
-    let mut key = [0; 32];
-    key[..8].copy_from_slice(&seed.to_le_bytes());
-    let mut generator = ChaCha20Rng::from_seed(key);
-    generator.set_stream(u64::from(stream));
-    generator
-}
-
-struct Scratch {
-    normals: Vec<f64>,
-    deviations: Vec<f64>,
-    keys: Vec<u64>,
-    /// The bits of a key that name the entry.
-    name: u64,
-}
-
-impl Scratch {
-    fn of(posterior: &Posterior<'_>) -> Self {
-        let m = posterior.entries.len();
-        Self {
-            normals: vec![0.0; posterior.dimensions()],
-            deviations: vec![0.0; m],
-            keys: vec![0; m],
-            name: (m as u64).next_power_of_two() - 1,
-        }
-    }
-
-    fn deviate(&mut self, posterior: &Posterior<'_>, generator: &mut ChaCha20Rng) {
-        for value in &mut self.normals {
-            *value = normal::from_bits(generator.next_u64());
-        }
-        posterior.deviate(&mut self.normals, &mut self.deviations);
-    }
-
-    /// The entries in the order of one draw. Sorting numbers that carry the entry in their lowest
-    /// bits is fast, and breaks ties by id.
-    fn order(&mut self, posterior: &Posterior<'_>, sign: f64) -> impl Iterator<Item = usize> {
-        let values = posterior.entries.iter().zip(&self.deviations);
-        for (entry, (key, (value, deviation))) in (0..).zip(self.keys.iter_mut().zip(values)) {
-            *key = (descending(value + sign * deviation) & !self.name) | entry;
-        }
-        self.keys.sort_unstable();
-        let name = self.name;
-        self.keys.iter().map(move |key| (key & name) as usize)
-    }
-}
-
-/// Whole numbers in the opposite order of the given ones.
-fn descending(value: f64) -> u64 {
-    let bits = value.to_bits();
-    if bits >> 63 == 0 {
-        !bits & !(1 << 63)
-    } else {
-        bits
-    }
 }
 
 /// The first cell by which this part of all draws is reached, and how many draws are before it.
@@ -283,29 +226,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn higher_values_sort_first() {
-        let values = [1e300, 5.0, 0.1, 0.0, -0.1, -5.0, -1e300];
-        let keys = values.map(descending);
-        assert!(keys.is_sorted(), "{keys:?}");
-    }
-
-    #[test]
     fn a_part_of_the_draws_is_found() {
         assert_eq!(place(&[10, 20, 30, 40], 25, 100), (1, 10));
         assert_eq!(place(&[25, 75], 25, 100), (0, 0));
         assert_eq!(place(&[0, 0, 100], 5, 100), (2, 0));
         assert_eq!(place_after(&[5, 10], 20, 25, 100), 0);
-    }
-
-    #[test]
-    fn the_generator_is_the_named_one() {
-        // The first words of ChaCha20 with a key of zeros and the streams 0 and 1 (RFC 8439's
-        // appendix has the first as its test vector #1).
-        let mut generator = generator(0, 0);
-        assert_eq!(
-            generator.next_u64().to_le_bytes(),
-            *b"\x76\xb8\xe0\xad\xa0\xf1\x3d\x90"
-        );
     }
 
     #[test]

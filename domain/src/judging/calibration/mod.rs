@@ -11,7 +11,7 @@
 //!   So a strict judge's scores are raised, but only as far as the panel's other scores bear out,
 //!   and a mean of few scores is trusted less than one of many.
 //! - **[`expected`]** ranks are exact. The probability of being selected and the intervals of ranks
-//!   are counted in [`draws`]; [`near_tie`] says between whom the scores cannot decide.
+//!   are counted in [`draws`], which [`sample`] makes; [`near_tie`] says between whom the scores cannot decide.
 //! - **[`severity`]** is what the scores themselves show of a judge, to be read beside the effect
 //!   that was taken out.
 //! - **[`reliability`]** is how far judges agree.
@@ -40,6 +40,7 @@ pub mod parallel;
 pub mod rank;
 pub mod reliability;
 pub mod reml;
+pub mod sample;
 pub mod scores;
 pub mod severity;
 
