@@ -5,7 +5,7 @@ use super::parallel;
 use super::sample::{BLOCK, Sampler};
 
 /// Cells of a table of ranks, at most.
-const CELLS: usize = 1 << 24;
+const CELLS: usize = 1 << 23;
 /// Where the intervals' ends are: the parts of all draws that lie below, in percent.
 const ENDS: [u64; 4] = [5, 25, 75, 95];
 

@@ -306,7 +306,8 @@ impl Ranking {
         for entry in &mut self.entries {
             entry.standing = entry.drawn.map(|d| near_tie::standing(d.half, self.line));
         }
-        if table.is_complete() && table.judges().len() > 1 && table.entries().len() > 1 {
+        let apart = self.variances.is_some_and(|v| v.entry > 0.0);
+        if apart && table.is_complete() {
             self.notes.push(Note::Complete);
         }
         if awards >= self.entries.len() {
