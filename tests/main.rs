@@ -23,6 +23,8 @@ mod forum;
 mod judging;
 mod judging_assign;
 mod judging_leaks;
+mod judging_parts;
+mod judging_statistics;
 mod judging_world;
 mod limits;
 mod organisation;

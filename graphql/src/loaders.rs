@@ -80,6 +80,9 @@ loaders! {
     /// Challenges.
     challenges, Challenges, challenge: challenge::Challenge =
         |reader, ids| challenge::read::by_ids(reader.db(), reader.viewer(), ids);
+    /// How the viewer stands to challenges.
+    places_in_challenges, PlacesInChallenges, place_in_challenge: judging::access::Place =
+        |reader, ids| judging::access::places(reader.db(), reader.viewer(), ids);
     /// Proposals.
     proposals, Proposals, proposal: proposal::Proposal =
         |reader, ids| proposal::read::by_ids(reader, ids);

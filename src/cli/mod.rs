@@ -47,7 +47,7 @@ enum Command {
     /// Make accounts, and grant roles.
     #[command(subcommand)]
     User(user::User),
-    /// Work out assignments from a file, without a database.
+    /// Rank entries, measure a panel and assign judges from a file, without a database.
     #[command(subcommand)]
     Judging(judging::Judging),
     /// Test the mail.

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::challenge::{Challenge, read, remind};
 use crate::context::Context;
 use crate::error::Result;
+use crate::judging::access;
 use crate::platform::audit;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
@@ -31,7 +32,8 @@ pub async fn cancel_challenge(ctx: &Context, input: CancelChallenge) -> Result<C
     let mut fields = Fields::default();
     let reason = fields.text("reason", &input.reason, 3..=2000);
     let known = read::lock(ctx, input.number).await?;
-    let allowed = policy::challenge::may_cancel(ctx.viewer(), &known, ctx.now());
+    let standing = access::standing(ctx.tx().await?, ctx.viewer(), known.id).await?;
+    let allowed = policy::challenge::may_cancel(ctx.viewer(), &known, standing, ctx.now());
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     let row = challenge::ActiveModel {

@@ -15,7 +15,7 @@ use crate::challenge::{Challenge, request_edits};
 use crate::context::{Reader, Viewer};
 use crate::error::Result;
 use crate::organisation::Organisation;
-use crate::policy;
+use crate::policy::{self, judging::Standing};
 
 /// Datasets that a form offers to choose from; others are named by number.
 const CHOICES: u64 = 100;
@@ -110,12 +110,17 @@ pub async fn history(reader: &Reader, challenge_id: i64) -> Result<Vec<Deed>> {
     Ok(deeds.collect())
 }
 
-/// How many proposals were handed in, for those who may know.
+/// How many proposals were handed in, for those who may know; the standing is the viewer's own.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn proposals_count(reader: &Reader, challenge: &Challenge) -> Result<Option<u64>> {
-    if !policy::challenge::may_count_proposals(reader.viewer(), challenge, reader.now()) {
+pub async fn proposals_count(
+    reader: &Reader,
+    challenge: &Challenge,
+    standing: Standing,
+) -> Result<Option<u64>> {
+    let (viewer, now) = (reader.viewer(), reader.now());
+    if !policy::challenge::may_count_proposals(viewer, challenge, standing, now) {
         return Ok(None);
     }
     let count = proposal::Entity::find()

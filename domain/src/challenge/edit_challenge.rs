@@ -11,6 +11,7 @@ use crate::challenge::{
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::access;
 use crate::platform::audit;
 use crate::policy;
 use crate::values::{self, Fields};
@@ -54,7 +55,8 @@ pub async fn edit_challenge(ctx: &Context, input: EditChallenge) -> Result<Chall
     let known = read::lock(ctx, input.number).await?;
     // Read once the row is locked: an edit that waited for it past the opening is too late.
     let now = ctx.hub().clock().now();
-    let allowed = policy::challenge::may_edit(ctx.viewer(), &known, now);
+    let standing = access::standing(ctx.tx().await?, ctx.viewer(), known.id).await?;
+    let allowed = policy::challenge::may_edit(ctx.viewer(), &known, standing, now);
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     if known.version != input.version {

@@ -9,6 +9,7 @@ use crate::challenge::content::Times;
 use crate::challenge::{Challenge, local_time, read, schedule};
 use crate::context::Context;
 use crate::error::{FieldError, Result};
+use crate::judging::access;
 use crate::platform::audit;
 use crate::policy;
 use crate::values::Fields;
@@ -34,7 +35,8 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     let known = read::lock(ctx, input.number).await?;
     // Read once the row is locked: who waited for it past the deadline is too late.
     let now = ctx.hub().clock().now();
-    let allowed = policy::challenge::may_extend(ctx.viewer(), &known, now);
+    let standing = access::standing(ctx.tx().await?, ctx.viewer(), known.id).await?;
+    let allowed = policy::challenge::may_extend(ctx.viewer(), &known, standing, now);
     policy::require(ctx.viewer(), allowed)?;
     let before = Times::of(&known);
     let mut fields = Fields::default();

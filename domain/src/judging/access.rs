@@ -3,10 +3,13 @@
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
     Consent, JudgeState, ProposalState, challenge, conflict, judge, partner, proposal,
+    proposal_version, review,
 };
 use hub_entity::organisation::{MembershipState, organisation_member};
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 
 use crate::challenge::{Challenge, Status, status};
 use crate::context::Viewer;
@@ -16,8 +19,9 @@ use crate::proposal::Proposal;
 
 /// That the judge has no conflict of interest with the proposal, declared or by rule, for any
 /// statement in which the tables `judge` and `proposal` both stand. By rule: the judge is a
-/// partner, was invited as one, started the proposal, or is an active member of an organisation
-/// that is a partner. A partner that declined is none.
+/// partner, was invited as one, started the proposal or handed it in, or belongs to an
+/// organisation that is a partner, or did while there was the proposal. Whoever consented for a
+/// partner or brought one in stays bound, a member or not. A partner that declined is none.
 pub fn conflict_free() -> Condition {
     let declared = Query::select()
         .expr(Expr::val(1))
@@ -51,12 +55,39 @@ pub fn by_rule() -> Condition {
             ))
             .equals((judge::Entity, judge::Column::PersonId)),
         )
+        .cond_where(
+            Condition::any()
+                .add(organisation_member::Column::State.eq(MembershipState::Active))
+                // Who left an organisation keeps what they knew of its proposals.
+                .add(
+                    Condition::all()
+                        .add(organisation_member::Column::State.eq(MembershipState::Left))
+                        .add(
+                            Expr::col((
+                                organisation_member::Entity,
+                                organisation_member::Column::DecidedAt,
+                            ))
+                            .gte(Expr::col((proposal::Entity, proposal::Column::CreatedAt))),
+                        ),
+                ),
+        )
+        .to_owned();
+    let handed_in = Query::select()
+        .expr(Expr::val(1))
+        .from(proposal_version::Entity)
         .and_where(
             Expr::col((
-                organisation_member::Entity,
-                organisation_member::Column::State,
+                proposal_version::Entity,
+                proposal_version::Column::ProposalId,
             ))
-            .eq(Expr::val(text(&MembershipState::Active))),
+            .equals((proposal::Entity, proposal::Column::Id)),
+        )
+        .and_where(
+            Expr::col((
+                proposal_version::Entity,
+                proposal_version::Column::SubmittedBy,
+            ))
+            .equals((judge::Entity, judge::Column::PersonId)),
         )
         .to_owned();
     let partners = Query::select()
@@ -78,20 +109,26 @@ pub fn by_rule() -> Condition {
                         .equals((judge::Entity, judge::Column::Email)),
                 )
                 .add(
+                    Expr::col((partner::Entity, partner::Column::ConsentedBy))
+                        .equals((judge::Entity, judge::Column::PersonId)),
+                )
+                .add(
+                    Expr::col((partner::Entity, partner::Column::InvitedBy))
+                        .equals((judge::Entity, judge::Column::PersonId)),
+                )
+                .add(
                     Expr::col((partner::Entity, partner::Column::OrganisationId)).in_subquery(own),
                 ),
         )
         .to_owned();
-    Condition::any().add(Expr::exists(partners)).add(
-        Expr::col((proposal::Entity, proposal::Column::CreatedBy))
-            .equals((judge::Entity, judge::Column::PersonId))
-            .and(Expr::col((judge::Entity, judge::Column::PersonId)).is_not_null()),
-    )
-}
-
-/// How the database writes a value of an enumeration.
-fn text<E: sea_orm::ActiveEnum<Value = String>>(value: &E) -> String {
-    sea_orm::ActiveEnum::to_value(value)
+    Condition::any()
+        .add(Expr::exists(partners))
+        .add(Expr::exists(handed_in))
+        .add(
+            Expr::col((proposal::Entity, proposal::Column::CreatedBy))
+                .equals((judge::Entity, judge::Column::PersonId))
+                .and(Expr::col((judge::Entity, judge::Column::PersonId)).is_not_null()),
+        )
 }
 
 /// That some judge who accepted, declared conflicts and has none may read the proposal; for
@@ -179,8 +216,58 @@ pub fn is_judging_closed(challenge: &Challenge, now: DateTime<Utc>) -> bool {
     ) && challenge.judging_closes_at.is_some_and(|at| at <= now)
 }
 
-/// What stands between a viewer and the scores of a challenge: a part in one of its proposals, or
-/// an appointment as its judge.
+/// How a viewer stands to a challenge.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Number of the challenge.
+    pub id: i64,
+    /// How.
+    pub standing: Standing,
+}
+
+/// How the viewer stands to each of these challenges: a part in one of its proposals, a conflict
+/// of interest in it, or an appointment as its judge. Two statements, however many they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn places(db: &impl ConnectionTrait, viewer: &Viewer, ids: &[i64]) -> Result<Vec<Place>> {
+    let mut places: Vec<Place> = ids
+        .iter()
+        .map(|id| Place {
+            id: *id,
+            standing: Standing::default(),
+        })
+        .collect();
+    let Some(actor) = viewer.actor() else {
+        return Ok(places);
+    };
+    let parts: Vec<i64> = challenge::Entity::find()
+        .select_only()
+        .column(challenge::Column::Id)
+        .filter(challenge::Column::Id.is_in(ids.iter().copied()))
+        .filter(challenge::Column::Id.in_subquery(with_part_of(viewer)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let judges: Vec<i64> = judge::Entity::find()
+        .select_only()
+        .column(judge::Column::ChallengeId)
+        .filter(judge::Column::ChallengeId.is_in(ids.iter().copied()))
+        .filter(judge::Column::PersonId.eq(actor.id))
+        .filter(has_judged())
+        .into_tuple()
+        .all(db)
+        .await?;
+    for place in &mut places {
+        place.standing = Standing {
+            interested: parts.contains(&place.id),
+            is_judge: judges.contains(&place.id),
+        };
+    }
+    Ok(places)
+}
+
+/// How the viewer stands to one challenge; see [`places`].
 ///
 /// # Errors
 /// When the database does not answer.
@@ -189,58 +276,67 @@ pub async fn standing(
     viewer: &Viewer,
     challenge_id: i64,
 ) -> Result<Standing> {
-    let Some(actor) = viewer.actor() else {
-        return Ok(Standing::default());
-    };
-    // Not `proposal::read::partner_of`: that leaves out who speaks for the publisher, because they
-    // read no draft; here their part in a proposal keeps the scores from them all the same.
+    let places = places(db, viewer, &[challenge_id]).await?;
+    Ok(places
+        .first()
+        .map_or_else(Standing::default, |place| place.standing))
+}
+
+/// Challenges in which the viewer has a part: they, or an organisation of theirs, are a partner of
+/// a proposal in it, they began one, or they declared a conflict of interest in it as a judge,
+/// removed or not.
+///
+/// Not `proposal::read::partner_of`: that leaves out who speaks for the publisher, because they
+/// read no draft; here their part in a proposal keeps scores and rivals from them all the same.
+pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
+    let person = viewer.id().unwrap_or(0);
     let parts = Query::select()
         .column(partner::Column::ProposalId)
         .from(partner::Entity)
         .and_where(partner::Column::Consent.ne(Consent::Declined))
         .cond_where(
             Condition::any()
-                .add(partner::Column::PersonId.eq(actor.id))
+                .add(partner::Column::PersonId.eq(person))
+                .add(partner::Column::ConsentedBy.eq(person))
                 .add(partner::Column::OrganisationId.is_in(viewer.organisation_ids())),
         )
         .to_owned();
-    let mine = Condition::any()
-        .add(proposal::Column::Id.in_subquery(parts))
-        .add(proposal::Column::CreatedBy.eq(actor.id));
-    let interested = proposal::Entity::find()
-        .filter(proposal::Column::ChallengeId.eq(challenge_id))
-        .filter(mine)
-        .count(db)
-        .await?;
-    let judge = judge::Entity::find()
-        .filter(judge::Column::ChallengeId.eq(challenge_id))
-        .filter(judge::Column::PersonId.eq(actor.id))
-        .filter(judge::Column::State.is_in([JudgeState::Invited, JudgeState::Accepted]))
-        .count(db)
-        .await?;
-    Ok(Standing {
-        interested: interested > 0 || has_conflict(db, actor.id, challenge_id).await?,
-        is_judge: judge > 0,
-    })
+    let conflicts = Query::select()
+        .column(conflict::Column::ProposalId)
+        .from(conflict::Entity)
+        .and_where(
+            conflict::Column::JudgeId.in_subquery(
+                Query::select()
+                    .column(judge::Column::Id)
+                    .from(judge::Entity)
+                    .and_where(judge::Column::PersonId.eq(person))
+                    .to_owned(),
+            ),
+        )
+        .to_owned();
+    Query::select()
+        .column(proposal::Column::ChallengeId)
+        .from(proposal::Entity)
+        .cond_where(
+            Condition::any()
+                .add(proposal::Column::Id.in_subquery(parts))
+                .add(proposal::Column::Id.in_subquery(conflicts))
+                .add(proposal::Column::CreatedBy.eq(person)),
+        )
+        .to_owned()
 }
 
-/// Whether the person declared a conflict in this challenge as a judge, removed or not.
-async fn has_conflict(
-    db: &impl ConnectionTrait,
-    person_id: i64,
-    challenge_id: i64,
-) -> Result<bool> {
-    let judges = Query::select()
-        .column(judge::Column::Id)
-        .from(judge::Entity)
-        .and_where(judge::Column::PersonId.eq(person_id))
-        .and_where(judge::Column::ChallengeId.eq(challenge_id))
+/// That somebody judges, or began to: who stepped down after reading proposals as a judge is kept
+/// from the scores like one who goes on, because they may be appointed again.
+pub(crate) fn has_judged() -> Condition {
+    let reviews = Query::select()
+        .column(review::Column::JudgeId)
+        .from(review::Entity)
         .to_owned();
-    let found = conflict::Entity::find()
-        .filter(conflict::Column::JudgeId.in_subquery(judges))
-        .count(db)
-        .await?;
-    Ok(found > 0)
+    Condition::any()
+        .add(judge::Column::State.is_in([JudgeState::Invited, JudgeState::Accepted]))
+        .add(judge::Column::ConflictsDeclaredAt.is_not_null())
+        .add(judge::Column::Id.in_subquery(reviews))
 }
 
 /// The challenge, locked, as the root of what is changed.
@@ -252,7 +348,6 @@ pub(crate) async fn locked_challenge(
     viewer: &Viewer,
     id: i64,
 ) -> Result<Challenge> {
-    use sea_orm::QuerySelect;
     crate::challenge::read::visible_to(viewer)
         .filter(challenge::Column::Id.eq(id))
         .lock_exclusive()

@@ -1,7 +1,7 @@
 //! Staff appoint a judge: somebody with an account, or an address that is invited.
 
 use chrono::TimeDelta;
-use hub_entity::account::InvitationPurpose;
+use hub_entity::account::{InvitationPurpose, SiteRole};
 use hub_entity::challenge::{JudgeState, judge};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
@@ -13,7 +13,7 @@ use crate::account::{Person, invite, people};
 use crate::challenge::{Challenge, ChallengeState};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::judging::{Judge, access, read};
+use crate::judging::{Judge, access, read, review};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::Recipient;
 use crate::platform::{audit, limit, outbox};
@@ -33,7 +33,7 @@ pub struct AppointJudge {
 /// declares conflicts again; those that were declared before stay.
 ///
 /// # Errors
-/// `Invalid` when there is no such person, or they judge it already.
+/// `Invalid` when there is no such person, they judge it already, or they may have read scores.
 pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> {
     let mut fields = Fields::default();
     let who = fields.line("who", &input.who, 1..=254);
@@ -54,6 +54,9 @@ pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> 
         return Err(Error::field("who", "JUDGES_NOT_NOW"));
     }
     let (person, email) = find(ctx, &who).await?;
+    if let Some(person) = &person {
+        knows_no_scores(ctx, &challenge, person).await?;
+    }
     let judge = appoint(ctx, &challenge, person.as_ref(), &email).await?;
     let entry = audit::Entry {
         action: "judge_appointed",
@@ -65,6 +68,25 @@ pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> 
     audit::record(ctx, entry).await?;
     tell(ctx, &challenge, &judge, person.as_ref(), &email).await?;
     Ok(judge)
+}
+
+/// Staff could read every review from the first one on, unless they judge already. Who then judged
+/// would know what others said before they say it themselves.
+async fn knows_no_scores(ctx: &Context, challenge: &Challenge, person: &Person) -> Result<()> {
+    if !matches!(person.site_role, SiteRole::Staff | SiteRole::Administrator) {
+        return Ok(());
+    }
+    let tx = ctx.tx().await?;
+    let judged = judge::Entity::find()
+        .filter(judge::Column::ChallengeId.eq(challenge.id))
+        .filter(judge::Column::PersonId.eq(person.id))
+        .filter(access::has_judged())
+        .one(tx)
+        .await?;
+    if judged.is_none() && review::any_submitted(tx, challenge.id).await? {
+        return Err(Error::field("who", "STAFF_MAY_KNOW_SCORES"));
+    }
+    Ok(())
 }
 
 /// Whoever has this handle or confirmed address; an address that nobody confirmed is invited.

@@ -10,6 +10,7 @@ pub mod announcement;
 pub mod answer_appointment;
 pub mod appoint_judge;
 pub mod assignment;
+pub mod calibration;
 pub mod decide_proposal;
 pub mod declare_conflicts;
 pub mod desk;

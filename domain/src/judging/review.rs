@@ -149,12 +149,24 @@ pub(crate) async fn scores_of_many(
     Ok(scores)
 }
 
-/// Whether anybody has submitted a review in this challenge: then its rubric stays as it is.
+/// Whether anybody ever submitted a review in this challenge, whether or not it still counts: then
+/// its rubric stays as it is, and staff may have read it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn any_submitted(db: &impl ConnectionTrait, challenge_id: i64) -> Result<bool> {
-    Ok(!counted(db, challenge_id).await?.is_empty())
+    let to_proposal = review::Entity::belongs_to(proposal::Entity)
+        .from(review::Column::ProposalId)
+        .to(proposal::Column::Id)
+        .into();
+    let found = review::Entity::find()
+        .join(JoinType::InnerJoin, to_proposal)
+        .filter(review::Column::State.eq(ReviewState::Submitted))
+        .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The organisation that leads each proposal, if one does; what lists show beside a title.

@@ -1,5 +1,6 @@
 //! Who may do what with challenges. Programme staff run them; a council's own people write
-//! theirs and hand it in. Who may read one is `challenge::read::visible_to`.
+//! theirs and hand it in. Staff who have a part in one of its proposals run it no longer. Who may
+//! read one is `challenge::read::visible_to`.
 
 use chrono::{DateTime, Utc};
 use hub_entity::organisation::OrganisationKind;
@@ -7,6 +8,7 @@ use hub_entity::organisation::OrganisationKind;
 use crate::challenge::{Challenge, ChallengeKind, Status, status};
 use crate::context::Viewer;
 use crate::organisation::Organisation;
+use crate::policy::judging::Standing;
 use crate::policy::may_take_part;
 
 /// Who drafts a challenge of this publisher: staff for a programme body, its own people for a
@@ -21,18 +23,28 @@ pub fn may_create(viewer: &Viewer, publisher: &Organisation) -> bool {
         }
 }
 
+/// Staff who compete in nothing of it.
+fn runs_apart(viewer: &Viewer, standing: Standing) -> bool {
+    viewer.is_staff() && !standing.interested
+}
+
 /// Who sees how a challenge is run: staff, and the people of its publisher.
 pub fn may_run(viewer: &Viewer, challenge: &Challenge) -> bool {
     viewer.is_staff() || viewer.belongs_to(challenge.publisher_id)
 }
 
 /// Who edits: its publisher's people while it is a draft, and staff until it is announced.
-pub fn may_edit(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
+pub fn may_edit(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
     may_take_part(viewer)
         && match status(challenge, now) {
             Status::Draft => may_run(viewer, challenge),
             Status::Announced | Status::Cancelled => false,
-            _ => viewer.is_staff(),
+            _ => runs_apart(viewer, standing),
         }
 }
 
@@ -60,8 +72,13 @@ pub fn may_publish(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -
 }
 
 /// Who moves a deadline: staff, while there is one ahead.
-pub fn may_extend(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    viewer.is_staff()
+pub fn may_extend(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    runs_apart(viewer, standing)
         && match status(challenge, now) {
             Status::Scheduled | Status::Open | Status::Closed => true,
             Status::Judging => challenge.judging_closes_at.is_some_and(|at| now < at),
@@ -70,12 +87,17 @@ pub fn may_extend(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) ->
 }
 
 /// Who calls it off: staff until it is announced, and its publisher's people while it is a draft.
-pub fn may_cancel(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
+pub fn may_cancel(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
     may_take_part(viewer)
         && match status(challenge, now) {
             Status::Draft => may_run(viewer, challenge),
             Status::Announced | Status::Cancelled => false,
-            _ => viewer.is_staff(),
+            _ => runs_apart(viewer, standing),
         }
 }
 
@@ -85,8 +107,13 @@ pub fn may_propose(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -
 }
 
 /// Who appoints judges: staff, until it is announced.
-pub fn may_appoint_judges(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    viewer.is_staff()
+pub fn may_appoint_judges(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    runs_apart(viewer, standing)
         && !matches!(
             status(challenge, now),
             Status::Announced | Status::Cancelled
@@ -94,13 +121,24 @@ pub fn may_appoint_judges(viewer: &Viewer, challenge: &Challenge, now: DateTime<
 }
 
 /// Who decides: staff, from the close to the announcement.
-pub fn may_decide(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    viewer.is_staff() && matches!(status(challenge, now), Status::Closed | Status::Judging)
+pub fn may_decide(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    runs_apart(viewer, standing)
+        && matches!(status(challenge, now), Status::Closed | Status::Judging)
 }
 
 /// Who learns how many proposals were handed in: staff, and nobody before the close.
-pub fn may_count_proposals(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    viewer.is_staff()
+pub fn may_count_proposals(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    runs_apart(viewer, standing)
         && matches!(
             status(challenge, now),
             Status::Closed | Status::Judging | Status::Announced

@@ -19,7 +19,8 @@ pub type Proposal = proposal::Model;
 
 /// Proposals that the viewer may see: their partners always; once the challenge has closed, also
 /// programme staff and its judges who declared their conflicts and have none with it, declared or by rule,
-/// and then only what was submitted ([`content_for`](crate::proposal::content_for) picks). Nobody else:
+/// and then only what was submitted ([`content_for`](crate::proposal::content_for) picks). Staff with a
+/// part in a challenge read no rival in it. Nobody else:
 /// what is public of a selected proposal is its project. Who speaks for the publisher of a
 /// challenge is no partner in it before it is decided, whatever a partner's row says, because
 /// they would read what competes with others.
@@ -50,7 +51,11 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
         .add(proposal::Column::ChallengeId.in_subquery(closed));
     let mut any = Condition::any().add(proposal::Column::Id.in_subquery(partner_of(viewer)));
     if viewer.is_staff() {
-        any = any.add(handed_in.clone());
+        any = any.add(
+            handed_in
+                .clone()
+                .add(proposal::Column::ChallengeId.not_in_subquery(access::with_part_of(viewer))),
+        );
     }
     any = any.add(handed_in.add(access::readable_by_judge(actor.id)));
     select.filter(any)

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use hub_domain::challenge::edit_challenge::is_frozen;
 use hub_domain::challenge::{self, complete, criteria, desk, status};
 use hub_domain::policy::challenge as policy;
+use hub_domain::policy::judging::Standing;
 
 use crate::account::Person;
 use crate::catalogue::Dataset;
@@ -41,18 +42,19 @@ impl ViewerCan {
     pub fn of(
         viewer: &hub_domain::Viewer,
         challenge: &challenge::Challenge,
+        standing: Standing,
         now: DateTime<Utc>,
     ) -> Self {
         Self {
-            edit: policy::may_edit(viewer, challenge, now),
+            edit: policy::may_edit(viewer, challenge, standing, now),
             submit_for_review: policy::may_submit_for_review(viewer, challenge, now),
             request_edits: policy::may_request_edits(viewer, challenge, now),
             publish: policy::may_publish(viewer, challenge, now),
-            extend: policy::may_extend(viewer, challenge, now),
-            cancel: policy::may_cancel(viewer, challenge, now),
+            extend: policy::may_extend(viewer, challenge, standing, now),
+            cancel: policy::may_cancel(viewer, challenge, standing, now),
             propose: policy::may_propose(viewer, challenge, now),
-            appoint_judges: policy::may_appoint_judges(viewer, challenge, now),
-            decide: policy::may_decide(viewer, challenge, now),
+            appoint_judges: policy::may_appoint_judges(viewer, challenge, standing, now),
+            decide: policy::may_decide(viewer, challenge, standing, now),
             run: policy::may_run(viewer, challenge),
         }
     }

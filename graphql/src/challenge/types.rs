@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::{self, Status, criteria, desk, local_time, read};
 use hub_domain::policy;
+use hub_domain::policy::judging::Standing;
 
 use crate::catalogue::Dataset;
 use crate::challenge::desk::{ChallengeDesk, ViewerCan};
@@ -351,7 +352,8 @@ impl Challenge {
     /// How many proposals were handed in; null for those who may not know, and for everybody
     /// before it closes.
     async fn proposals_count(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
-        let count = desk::proposals_count(reader(ctx)?, &self.0)
+        let standing = staff_standing(ctx, self.0.id).await?;
+        let count = desk::proposals_count(reader(ctx)?, &self.0, standing)
             .await
             .graphql()?;
         Ok(count.and_then(|count| i64::try_from(count).ok()))
@@ -359,11 +361,26 @@ impl Challenge {
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ViewerCan> {
         let reader = reader(ctx)?;
-        Ok(ViewerCan::of(reader.viewer(), &self.0, reader.now()))
+        let standing = staff_standing(ctx, self.0.id).await?;
+        Ok(ViewerCan::of(
+            reader.viewer(),
+            &self.0,
+            standing,
+            reader.now(),
+        ))
     }
     /// What those who run it see; null for everybody else.
     async fn desk(&self, ctx: &Context<'_>) -> Result<Option<ChallengeDesk>> {
         let runs = policy::challenge::may_run(reader(ctx)?.viewer(), &self.0);
         Ok(runs.then(|| ChallengeDesk(self.0.clone())))
     }
+}
+
+/// How the viewer stands to a challenge, as far as it matters: only what staff may do depends on it.
+async fn staff_standing(ctx: &Context<'_>, challenge_id: i64) -> Result<Standing> {
+    if !reader(ctx)?.viewer().is_staff() {
+        return Ok(Standing::default());
+    }
+    let place = loaders(ctx)?.place_in_challenge(challenge_id).await;
+    Ok(place.graphql()?.standing)
 }

@@ -245,9 +245,8 @@ impl ChallengeJudging {
         if !reader.viewer().is_staff() {
             return Ok(None);
         }
-        let standing = access::standing(reader.db(), reader.viewer(), row.id)
-            .await
-            .graphql()?;
+        let place = loaders(ctx)?.place_in_challenge(row.id).await.graphql()?;
+        let standing = place.standing;
         Ok((!standing.interested).then(|| Self {
             row: row.clone(),
             standing,

@@ -3,7 +3,6 @@
 mod explain;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::Args;
 use hub_domain::judging::assignment::{
@@ -11,12 +10,7 @@ use hub_domain::judging::assignment::{
 };
 use serde_json::{Map, Value, json};
 
-/// Decides who reads what, so that the sum of affinities is the highest.
-///
-/// The file is a table (CSV) with the columns judge, entry, affinity and, if there are conflicts
-/// of interest, conflict (empty, 0, no or false for none; anything else is one). Other columns are
-/// ignored. A pair that is not listed is not possible. The same file, options and seed give the
-/// same assignment anywhere, whatever the order of the lines.
+/// What an assignment is made from.
 #[derive(Debug, Args)]
 pub struct Assign {
     /// The table.
@@ -70,37 +64,33 @@ fn evenness(text: &str) -> Result<f64, String> {
 }
 
 impl Assign {
-    /// Works it out, and prints it.
-    pub fn run(self) -> ExitCode {
-        let (panel, outcome) = match self.work_out() {
-            Ok(found) => found,
-            Err(why) => {
-                eprintln!("hub: {why}");
-                return ExitCode::from(2);
-            }
-        };
-        match &outcome {
+    /// Works it out: what is to be printed, and whether there is an assignment.
+    ///
+    /// # Errors
+    /// A sentence, when the file or the options are wrong.
+    pub fn run(self) -> Result<(String, bool), String> {
+        let (panel, outcome) = self.work_out()?;
+        Ok(match &outcome {
             Outcome::Assigned(found) => {
                 let notes = self.notes(&panel, found);
-                if self.json {
-                    println!("{:#}", self.as_json(&panel, found, &notes));
+                let text = if self.json {
+                    format!("{:#}", self.as_json(&panel, found, &notes))
                 } else {
-                    print!("{}", explain::in_words(&panel, found, &notes));
-                }
-                ExitCode::SUCCESS
+                    explain::in_words(&panel, found, &notes)
+                };
+                (text, true)
             }
             Outcome::Infeasible(why) => {
-                if self.json {
+                let text = if self.json {
                     let why: Vec<Value> = why.iter().map(explain::shortage_json).collect();
-                    println!("{:#}", json!({ "infeasible": why }));
+                    format!("{:#}", json!({ "infeasible": why }))
                 } else {
-                    for shortage in why {
-                        println!("{}", explain::shortage(shortage));
-                    }
-                }
-                ExitCode::FAILURE
+                    let why: Vec<String> = why.iter().map(explain::shortage).collect();
+                    why.join("\n")
+                };
+                (text, false)
             }
-        }
+        })
     }
 
     fn work_out(&self) -> Result<(Panel, Outcome), String> {

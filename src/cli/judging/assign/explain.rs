@@ -6,8 +6,10 @@ use std::path::Path;
 use hub_domain::judging::assignment::{
     Assignment, FileError, Flaw, Panel, Parted, Repair, Shortage,
 };
-use hub_locales::{Arg, sentence};
+use hub_locales::Arg;
 use serde_json::{Value, json};
+
+use super::super::scores::{count, say};
 
 /// How many names a sentence holds; the rest are counted.
 const NAMES: usize = 6;
@@ -26,9 +28,9 @@ pub fn in_words(panel: &Panel, found: &Assignment, notes: &[String]) -> String {
         let _ = writeln!(text, "{name} ({}): {}", names.len(), names.join(", "));
     }
     let summary = [
-        ("reviews", number(found.pairs.len())),
-        ("judges", number(panel.judges.len())),
-        ("entries", number(panel.entries.len())),
+        ("reviews", count(found.pairs.len())),
+        ("judges", count(panel.judges.len())),
+        ("entries", count(panel.entries.len())),
         ("total", Arg::from(format!("{:.6}", found.total))),
     ];
     let _ = writeln!(text, "\n{}", say("assignment-summary", &summary));
@@ -49,8 +51,8 @@ pub fn shortage(shortage: &Shortage) -> String {
             "assignment-short-entry",
             &[
                 ("entry", Arg::from(entry.as_str())),
-                ("judges", number(*judges)),
-                ("needed", number(*needed)),
+                ("judges", count(*judges)),
+                ("needed", count(*needed)),
             ],
         ),
         Shortage::Entries {
@@ -64,13 +66,13 @@ pub fn shortage(shortage: &Shortage) -> String {
             say(
                 "assignment-short-entries",
                 &[
-                    ("count", number(entries.len())),
+                    ("count", count(entries.len())),
                     ("entries", names(entries)),
-                    ("needed", number(*needed)),
-                    ("available", number(*available)),
-                    ("full", number(full.len())),
+                    ("needed", count(*needed)),
+                    ("available", count(*available)),
+                    ("full", count(full.len())),
                     ("judges", names(&full)),
-                    ("capacity", number(capacity)),
+                    ("capacity", count(capacity)),
                 ],
             )
         }
@@ -82,8 +84,8 @@ pub fn shortage(shortage: &Shortage) -> String {
             "assignment-short-judge",
             &[
                 ("judge", Arg::from(judge.as_str())),
-                ("entries", number(*entries)),
-                ("needed", number(*needed)),
+                ("entries", count(*entries)),
+                ("needed", count(*needed)),
             ],
         ),
         Shortage::Judges {
@@ -94,8 +96,8 @@ pub fn shortage(shortage: &Shortage) -> String {
             "assignment-short-judges",
             &[
                 ("judges", names(judges)),
-                ("needed", number(*needed)),
-                ("available", number(*available)),
+                ("needed", count(*needed)),
+                ("available", count(*available)),
             ],
         ),
     }
@@ -172,15 +174,13 @@ pub fn joining(panel: &Panel, found: &Assignment) -> Vec<String> {
             ),
         })
         .collect();
-    let count = number(found.components.len());
-    match found.parted {
-        Some(Parted::NobodyMay) => notes.push(say("assignment-parted-nobody", &[("count", count)])),
-        Some(Parted::AllFull) => notes.push(say("assignment-parted-full", &[("count", count)])),
-        None if found.components.len() > 1 => {
-            notes.push(say("assignment-parted-left", &[("count", count)]));
-        }
-        None => {}
-    }
+    let why = match found.parted {
+        Some(Parted::NobodyMay) => Some("assignment-parted-nobody"),
+        Some(Parted::AllFull) => Some("assignment-parted-full"),
+        None if found.components.len() > 1 => Some("assignment-parted-left"),
+        None => None,
+    };
+    notes.extend(why.map(|why| say(why, &[("count", count(found.components.len()))])));
     notes
 }
 
@@ -208,13 +208,13 @@ pub fn repairs_json(panel: &Panel, found: &Assignment) -> Vec<Value> {
 
 /// That everyone could read everything.
 pub fn small(judges: usize, entries: usize) -> String {
-    let counts = [("judges", number(judges)), ("entries", number(entries))];
+    let counts = [("judges", count(judges)), ("entries", count(entries))];
     say("assignment-small", &counts)
 }
 
 /// That loads are uneven, and how to bound them.
 pub fn uneven(fewest: usize, most: usize) -> String {
-    let loads = [("fewest", number(fewest)), ("most", number(most))];
+    let loads = [("fewest", count(fewest)), ("most", count(most))];
     say("assignment-uneven", &loads)
 }
 
@@ -237,7 +237,7 @@ pub fn flaw(flaw: &Flaw) -> String {
             "assignment-flaw-name",
             &[("name", Arg::from(name.as_str()))],
         ),
-        Flaw::NoSuchPair(place) => say("assignment-flaw-place", &[("place", number(*place))]),
+        Flaw::NoSuchPair(place) => say("assignment-flaw-place", &[("place", count(*place))]),
         Flaw::SamePair { judge, entry } | Flaw::Affinity { judge, entry } => say(
             "assignment-flaw-pair",
             &[
@@ -246,15 +246,6 @@ pub fn flaw(flaw: &Flaw) -> String {
             ],
         ),
     }
-}
-
-fn say(key: &str, args: &[(&str, Arg)]) -> String {
-    sentence(key, args).unwrap_or_else(|| key.to_owned())
-}
-
-fn number(count: usize) -> Arg {
-    // Digits, so that plural forms go by it and no decimal is lost.
-    Arg::from(count.to_string())
 }
 
 /// Names as a list in words: all of a few, or the first of many and how many more.
@@ -274,7 +265,7 @@ fn names<S: AsRef<str>>(all: &[S]) -> Arg {
             "assignment-names-more",
             &[
                 ("names", Arg::from(names[..NAMES].join(", "))),
-                ("count", number(names.len() - NAMES)),
+                ("count", count(names.len() - NAMES)),
             ],
         ),
     };
