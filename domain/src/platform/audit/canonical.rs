@@ -40,10 +40,13 @@ fn plain_number(number: &Number) -> Value {
         return Value::String(number.to_string());
     }
     let text = self::number(number);
-    match serde_json::from_str::<Value>(&text) {
-        Ok(read) if read.to_string() == text => read,
-        _ => Value::String(text),
-    }
+    // As a text, because a number is compared with what it is, and not with how it is written.
+    let again = |read: &Value| {
+        let written = read.to_string();
+        written == text
+    };
+    let read = serde_json::from_str::<Value>(&text).ok().filter(again);
+    read.unwrap_or(Value::String(text))
 }
 
 fn is_safe(number: &Number) -> bool {

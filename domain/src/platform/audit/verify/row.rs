@@ -136,8 +136,8 @@ impl<'r> TryFrom<&'r Raw> for Row<'r> {
         let details = canonical::plain(details);
         let (before, after) = link::details_hashes(&details);
         // Written otherwise it may mean the same, and somebody wrote it.
-        let same = details.to_string() == stored;
-        if !same || before.as_deref() != row.before || after != row.after {
+        let written = details.to_string();
+        if written != stored || before.as_deref() != row.before || after != row.after {
             return Err(Why::Details);
         }
         Ok(row)
