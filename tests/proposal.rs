@@ -2,6 +2,7 @@
 
 mod privacy;
 mod story;
+mod versions;
 mod wrong;
 
 use hub_entity::catalogue::dataset;

@@ -93,6 +93,13 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ),
     ("/proposals", Ann, &[], ""),
     ("/proposals/{key}", Ann, &["submitted"], ""),
+    ("/proposals/{key}/versions", Ann, &["submitted"], ""),
+    (
+        "/proposals/{key}/versions/{number}",
+        Ann,
+        &["submitted", "=1"],
+        "",
+    ),
     ("/proposals/{key}/edit", Ann, &["draft"], ""),
     ("/proposals/{key}/partners", Ann, &["draft"], ""),
     ("/proposals/{key}/consent", Ann, &["draft"], ""),

@@ -104,7 +104,9 @@ pub static PAGES: &[PageRoute] = &[
     // Partnerships and proposals.
     page("/challenges/{number}/propose", "proposal/start").actions(START_PROPOSAL),
     page("/proposals", "proposal/mine").members(),
-    page("/proposals/{key}", "proposal/show"),
+    page("/proposals/{key}", "proposal/show").actions(SHOW_PROPOSAL),
+    page("/proposals/{key}/versions", "proposal/versions"),
+    page("/proposals/{key}/versions/{number}", "proposal/version").requires("proposal.submittedAs"),
     page("/proposals/{key}/edit", "proposal/edit").actions(EDIT_PROPOSAL),
     page("/proposals/{key}/partners", "proposal/partners").actions(PARTNERS),
     page("/proposals/{key}/consent", "proposal/consent").actions(CONSENT),
@@ -296,7 +298,12 @@ static MANAGE_CHALLENGE: &[Action] = &[
 
 // Partnerships and proposals.
 static START_PROPOSAL: &[Action] = &[action("StartProposal", "{startProposal.proposal.path}")];
-static EDIT_PROPOSAL: &[Action] = &[action("EditProposal", "{editProposal.proposal.path}")];
+static SHOW_PROPOSAL: &[Action] = &[action("ReviveProposal", "{page.path}")];
+static EDIT_PROPOSAL: &[Action] = &[action(
+    "EditProposal",
+    // The version tells a page that saves by itself what it has seen.
+    "{editProposal.proposal.path}?saved={editProposal.proposal.version}",
+)];
 static PARTNERS: &[Action] = &[
     action("AddPartner", "{page.path}"),
     action("RemovePartner", "{page.path}"),

@@ -61,6 +61,8 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "link": link, "expires": "8 December 2026, 5:00pm GMT",
         "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
         "reason": "The team has changed.",
+        "sections": ["Budget", "Approach"],
+        "changes_link": "https://hub.example.org/proposals/k3/versions?from=d2",
     });
     let mut samples: Vec<_> = [
         "invitation_partner",
@@ -68,10 +70,15 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "partner_answered",
         "proposal_submitted",
         "proposal_withdrawn",
+        "proposal_revived",
+        "proposal_changed",
     ]
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
+    let mut draft = about.clone();
+    draft["version"] = Value::Null;
+    samples.push(("proposal_revived", draft));
     let mut cancelled = about.clone();
     cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
     samples.push(("challenge_cancelled", cancelled));

@@ -31,6 +31,8 @@ mails! {
     "partner_answered",
     "partner_asked",
     "password_changed",
+    "proposal_changed",
+    "proposal_revived",
     "proposal_submitted",
     "proposal_withdrawn",
     "reminder_applicant",

@@ -138,6 +138,7 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
             "budget": [], "milestones": [], "datasets": [] }),
         "submitProposal" => json!({ "key": of.get("complete"), "version": 1 }),
         "withdrawProposal" => json!({ "key": of.get("handed_in"), "reason": "We have no time." }),
+        "reviveProposal" => json!({ "key": of.get("taken_back") }),
         "addPartner" => json!({ "key": of.get("complete"), "role": "DEVELOPER", "handle": "mel" }),
         "removePartner" => json!({ "key": of.get("unanswered"),
             "partner": of.get("unanswered_1") }),
@@ -321,6 +322,7 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
         ("Administration", "mail") => format!("(key: {})", of.get("mail")),
         ("Administration", "person") => "(handle: \"mel\")".to_owned(),
         ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("Proposal", "submittedAs") => "(number: 1)".to_owned(),
         ("Topic", "post") => "(number: 4)".to_owned(),
         _ => return None,
     })

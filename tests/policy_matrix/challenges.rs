@@ -133,6 +133,12 @@ impl Builder {
                 ProposalState::Draft,
                 vec![given("ashford"), ("dave", Developer, Pending)],
             ),
+            (
+                "taken_back",
+                "pat",
+                ProposalState::Withdrawn,
+                vec![given("ashford"), ("dave", Developer, Given)],
+            ),
             // Of the rival's council; the first asks the partner in.
             (
                 "asking",

@@ -15,6 +15,8 @@ const PAGES: &[&str] = &[
     "/check",
     "/submitted",
     "/withdraw",
+    "/versions",
+    "/versions/1",
 ];
 
 #[tokio::test]

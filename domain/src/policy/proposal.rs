@@ -94,6 +94,8 @@ mod tests {
             email: None,
             consent,
             consented_by: None,
+            consented_version: None,
+            told_version: None,
             answered_at: None,
             invited_by: 1,
             created_at: DateTime::UNIX_EPOCH,

@@ -12,6 +12,7 @@ pub mod decision;
 pub mod judge;
 pub mod partner;
 pub mod proposal;
+pub mod proposal_draft;
 pub mod proposal_version;
 pub mod review;
 pub mod score;

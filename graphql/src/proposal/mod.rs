@@ -8,6 +8,7 @@ mod mutation;
 mod parts;
 mod query;
 mod types;
+mod versions;
 
 pub(crate) use choices::{own, own_list};
 pub use enums::PartnerRole;

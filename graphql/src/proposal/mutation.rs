@@ -2,14 +2,14 @@
 
 use async_graphql::{Context, Object, Result};
 use hub_domain::proposal::{
-    add_partner, answer_partnership, edit_proposal, remove_partner, start_proposal,
-    submit_proposal, withdraw_proposal,
+    add_partner, answer_partnership, edit_proposal, remove_partner, revive_proposal,
+    start_proposal, submit_proposal, withdraw_proposal,
 };
 
 use crate::payload;
 use crate::proposal::input::{
     AddPartnerInput, AnswerPartnershipInput, EditProposalInput, RemovePartnerInput,
-    StartProposalInput, SubmitProposalInput, WithdrawProposalInput,
+    ReviveProposalInput, StartProposalInput, SubmitProposalInput, WithdrawProposalInput,
 };
 use crate::proposal::types::Proposal;
 use crate::request::change;
@@ -86,6 +86,7 @@ impl ProposalMutation {
         let input = answer_partnership::AnswerPartnership {
             key: input.key,
             partner: input.partner,
+            version: input.version,
             agrees: input.agrees,
         };
         let outcome = change(ctx, input, |c, i| {
@@ -138,6 +139,18 @@ impl ProposalMutation {
         };
         let outcome = change(ctx, input, |c, i| {
             Box::pin(withdraw_proposal::withdraw_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+    /// Brings a withdrawn proposal back, while the challenge is open.
+    async fn revive_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: ReviveProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = revive_proposal::ReviveProposal { key: input.key };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(revive_proposal::revive_proposal(c, i))
         });
         outcome.await.map(Into::into)
     }
