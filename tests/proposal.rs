@@ -1,6 +1,8 @@
 //! Partnerships and proposals, as their partners, their rivals, the publisher and staff see them.
 
+mod files;
 mod privacy;
+mod screening;
 mod story;
 mod versions;
 mod wrong;

@@ -53,6 +53,8 @@ proposal-status-draft = Draft
 proposal-status-awaiting-partners = Waiting for partners
 proposal-status-ready = Ready to submit
 proposal-status-locked = Submitted and locked
+proposal-status-eligible = Eligible
+proposal-status-ineligible = Not eligible
 proposal-status-not-submitted = Not submitted
 proposal-status-submitted = Submitted
 proposal-status-withdrawn = Withdrawn
@@ -251,7 +253,53 @@ proposal-revive = Bring the proposal back
 proposal-revive-submitted = You can bring it back until the challenge closes. Version { $number }, which you submitted last, counts again then.
 proposal-revive-draft = You can bring it back until the challenge closes. It is a draft again then.
 
+## Files
+proposal-task-files = Files
+proposal-files = Files
+proposal-files-lead = A proposal stands on its own; attach what a judge may want to look up, such as a letter, a plan or a picture. Up to five files.
+proposal-files-none = No files.
+proposal-files-change = Attach files
+proposal-file = File
+proposal-file-size = Size
+proposal-file-choose = Choose a file
+proposal-file-hint = PDF, PNG, JPEG, CSV, ODS, ODT, XLSX or DOCX, of at most 10 MB. Its name and what it holds are read by partners now, and by staff and judges after the close.
+proposal-file-go = Attach the file
+
+## Screening
+screening-title = Eligibility
+screening-desk = Eligibility of proposals
+screening-desk-lead = Look at each proposal that was handed in, and say whether it meets the conditions of the challenge. What does not is not judged.
+screening-desk-none = Nothing was handed in
+screening-proposal = Proposal
+screening-open = To be looked at
+screening-appealed = Its partners have appealed
+screening-consent = a partner does not agree
+screening-found = Finding
+screening-reason = Why
+screening-reason-hint = Its partners read this. Needed where it is not eligible: name the condition, and what is missing.
+screening-none = Nobody has looked at this yet.
+screening-ineligible = This proposal was found not to meet the conditions, so it is not judged.
+screening-see = See why
+screening-see-appeal = See why, and how to appeal
+screening-decide = Does it meet the conditions?
+screening-question = Does it meet the conditions of the challenge?
+screening-yes = Yes: it will be judged
+screening-no = No: it will not be judged
+screening-days = Days to appeal
+screening-days-hint = Its partners can appeal once, within so many days; 0 for none.
+screening-go = Save and tell its partners
+screening-appeal = Appeal
+screening-appeal-until = Appeal until
+screening-appeal-title = Appeal
+screening-appeal-what = You can appeal once. Say which condition is met after all, and where the proposal shows it. Staff decide again and tell you.
+screening-appeal-why = Why should it take part?
+screening-appeal-go = Send the appeal
+
 ## Done
+done-AttachFile = The file is attached.
+done-DetachFile = The file is taken out.
+done-ScreenProposal = Saved, and its partners are told.
+done-AppealScreening = Your appeal is sent.
 done-ReviveProposal = The proposal is back, and all partners are told.
 done-StartProposal = The proposal is started. Here is what it needs.
 done-EditProposal = The draft is saved.

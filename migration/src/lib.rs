@@ -17,6 +17,8 @@ mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
 mod m20261125_000030_proposal_drafts;
+mod m20261125_000031_screening;
+mod m20261125_000032_attachment;
 mod search;
 
 /// All migrations, in order.
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
             Box::new(m20261125_000030_proposal_drafts::Migration),
+            Box::new(m20261125_000031_screening::Migration),
+            Box::new(m20261125_000032_attachment::Migration),
         ]
     }
 }

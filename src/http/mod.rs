@@ -5,6 +5,7 @@ pub mod cookies;
 pub mod demo;
 pub mod explorer;
 pub mod feeds;
+pub mod files;
 pub mod graphql;
 pub mod headers;
 pub mod health;

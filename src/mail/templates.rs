@@ -33,12 +33,14 @@ mails! {
     "password_changed",
     "proposal_changed",
     "proposal_revived",
+    "proposal_screened",
     "proposal_submitted",
     "proposal_withdrawn",
     "reminder_applicant",
     "reminder_judge",
     "reply",
     "reset_password",
+    "screening_appealed",
     "test",
 }
 

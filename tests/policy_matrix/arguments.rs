@@ -138,6 +138,13 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
             "budget": [], "milestones": [], "datasets": [] }),
         "submitProposal" => json!({ "key": of.get("complete"), "version": 1 }),
         "withdrawProposal" => json!({ "key": of.get("handed_in"), "reason": "We have no time." }),
+        "attachFile" => json!({ "key": of.get("complete"), "fileName": "plan.pdf",
+            "base64": "JVBERi0xLjcK" }),
+        "detachFile" => json!({ "key": of.get("complete"), "file": "attached" }),
+        "screenProposal" => json!({ "key": of.get("second"), "eligible": false,
+            "reason": "No council leads it." }),
+        "appealScreening" => json!({ "key": of.get("turned_away"),
+            "appeal": "A council does lead it." }),
         "reviveProposal" => json!({ "key": of.get("taken_back") }),
         "addPartner" => json!({ "key": of.get("complete"), "role": "DEVELOPER", "handle": "mel" }),
         "removePartner" => json!({ "key": of.get("unanswered"),
@@ -289,9 +296,11 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             "first",
             "second",
             "selected",
+            "turned_away",
         ]
         .map(|name| (name, json!({ "key": of.get(name) })))
         .into(),
+        "screening" => numbers(&["open", "judging"]),
         "proposalChoices" => numbers(&["open"]),
         "scoreCard" => [
             ("judge, first", "judge_judge", "first"),

@@ -17,6 +17,8 @@ const PAGES: &[&str] = &[
     "/withdraw",
     "/versions",
     "/versions/1",
+    "/files",
+    "/screening",
 ];
 
 #[tokio::test]

@@ -23,6 +23,22 @@ pub struct Content {
     pub milestones: Vec<Milestone>,
     /// The datasets that it uses.
     pub datasets: Vec<DatasetUse>,
+    /// The files that belong to it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that belongs to a proposal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attachment {
+    /// Random key, which its address is made of.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Its type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
 }
 
 /// One line of a budget.

@@ -75,7 +75,7 @@ pub struct DraftDataset {
 /// Checks these sections of a draft for their shape. The others stay empty.
 pub fn parse(fields: &mut Fields, draft: &Draft, within: &[Section]) -> Content {
     let mut content = Content::default();
-    for section in Section::ALL {
+    for section in Section::TYPED {
         if !within.contains(&section) {
             continue;
         }
@@ -92,6 +92,7 @@ pub fn parse(fields: &mut Fields, draft: &Draft, within: &[Section]) -> Content 
             Section::Team => content.team = fields.text("team", &draft.team, 0..=10_000),
             Section::Budget => content.budget = budget(fields, &draft.budget),
             Section::Milestones => content.milestones = milestones(fields, &draft.milestones),
+            Section::Files => {}
         }
     }
     content

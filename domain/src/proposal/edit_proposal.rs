@@ -38,10 +38,9 @@ pub struct EditProposal {
 /// `Invalid` on a field, or on the whole when the challenge takes no proposals; `CONFLICT` on each
 /// section that somebody else changed meanwhile as well.
 pub async fn edit_proposal(ctx: &Context, input: EditProposal) -> Result<Proposal> {
-    let within = match input.sections.as_slice() {
-        [] => &Section::ALL[..],
-        named => named,
-    };
+    let named = |section: &Section| input.sections.is_empty() || input.sections.contains(section);
+    let within: Vec<Section> = Section::TYPED.into_iter().filter(named).collect();
+    let within = within.as_slice();
     let mut fields = Fields::default();
     let typed = draft::parse(&mut fields, &input.draft, within);
     fields.finish()?;

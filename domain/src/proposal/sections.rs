@@ -23,11 +23,24 @@ pub enum Section {
     Budget,
     /// What is done by when.
     Milestones,
+    /// The files that belong to it. They are attached and taken out, and not typed.
+    Files,
 }
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Summary,
+        Self::Impact,
+        Self::Approach,
+        Self::Datasets,
+        Self::Team,
+        Self::Budget,
+        Self::Milestones,
+        Self::Files,
+    ];
+    /// Those that are typed.
+    pub const TYPED: [Self; 7] = [
         Self::Summary,
         Self::Impact,
         Self::Approach,
@@ -47,6 +60,7 @@ impl Section {
             Self::Team => "team",
             Self::Budget => "budget",
             Self::Milestones => "milestones",
+            Self::Files => "files",
         }
     }
 
@@ -60,6 +74,7 @@ impl Section {
             Self::Team => one.team == other.team,
             Self::Budget => one.budget == other.budget,
             Self::Milestones => one.milestones == other.milestones,
+            Self::Files => one.attachments == other.attachments,
         }
     }
 
@@ -76,6 +91,7 @@ impl Section {
             Self::Team => into.team.clone_from(&from.team),
             Self::Budget => into.budget.clone_from(&from.budget),
             Self::Milestones => into.milestones.clone_from(&from.milestones),
+            Self::Files => into.attachments.clone_from(&from.attachments),
         }
     }
 
@@ -109,6 +125,11 @@ impl Section {
             Self::Budget => {
                 for line in &content.budget {
                     let _ = writeln!(text, "{}: {}", line.label, pounds(line.pence));
+                }
+            }
+            Self::Files => {
+                for file in &content.attachments {
+                    let _ = writeln!(text, "{} ({})", file.name, file.size);
                 }
             }
             Self::Milestones => {

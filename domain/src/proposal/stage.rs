@@ -19,6 +19,10 @@ pub enum Stage {
     Submitted,
     /// Handed in, and the challenge has closed.
     Locked,
+    /// Handed in, and found to meet the conditions.
+    Eligible,
+    /// Handed in, and found not to meet the conditions.
+    Ineligible,
     /// Not handed in when the challenge closed.
     Missed,
     /// Taken back by its partners.
@@ -40,6 +44,8 @@ impl Stage {
             Self::Ready => "ready",
             Self::Submitted => "submitted",
             Self::Locked => "locked",
+            Self::Eligible => "eligible",
+            Self::Ineligible => "ineligible",
             Self::Missed => "not-submitted",
             Self::Withdrawn => "withdrawn",
             Self::Selected => "selected",

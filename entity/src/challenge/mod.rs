@@ -1,5 +1,6 @@
 //! Challenges, proposals, judging and decisions.
 
+pub mod attachment;
 #[expect(
     clippy::module_inception,
     reason = "a table may be called as its area is"
@@ -16,6 +17,7 @@ pub mod proposal_draft;
 pub mod proposal_version;
 pub mod review;
 pub mod score;
+pub mod screening;
 
 mod kinds;
 pub use kinds::*;

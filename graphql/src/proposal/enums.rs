@@ -34,6 +34,10 @@ pub enum ProposalStage {
     Submitted,
     /// Handed in, and the challenge has closed.
     Locked,
+    /// Handed in, and found to meet the conditions; only for those who may know.
+    Eligible,
+    /// Handed in, and found not to meet the conditions; only for those who may know.
+    Ineligible,
     /// Not handed in when the challenge closed.
     Missed,
     /// Taken back by its partners.
@@ -76,6 +80,8 @@ pub enum ProposalSection {
     Budget,
     /// What is done by when.
     Milestones,
+    /// The files that belong to it, which are attached and not typed.
+    Files,
 }
 
 /// A partner's part in a proposal.

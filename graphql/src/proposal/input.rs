@@ -203,3 +203,51 @@ pub struct ReviveProposalInput {
     /// Key of the proposal.
     pub key: String,
 }
+
+/// Whether a proposal may take part.
+#[derive(InputObject)]
+pub struct ScreenProposalInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Whether it may take part.
+    pub eligible: Option<bool>,
+    /// Why, for its partners; needed where it may not.
+    #[graphql(default)]
+    pub reason: String,
+    /// How many days its partners have to appeal, 0 to 60.
+    #[graphql(default = 7)]
+    pub appeal_days: i32,
+    /// The version of what was found before; 0 for none.
+    #[graphql(default)]
+    pub version: i32,
+}
+
+/// What partners say against it.
+#[derive(InputObject)]
+pub struct AppealScreeningInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Why it should take part after all.
+    pub appeal: String,
+}
+
+/// A file for a proposal.
+#[derive(InputObject)]
+pub struct AttachFileInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// What the file is called.
+    #[graphql(default)]
+    pub file_name: String,
+    /// Its content, as base64: PDF, PNG, JPEG, CSV, ODS, ODT, XLSX or DOCX, of at most 10 MB.
+    pub base64: String,
+}
+
+/// A file that is taken out.
+#[derive(InputObject)]
+pub struct DetachFileInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Key of the file.
+    pub file: String,
+}

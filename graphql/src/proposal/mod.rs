@@ -7,6 +7,7 @@ mod input;
 mod mutation;
 mod parts;
 mod query;
+mod screening;
 mod types;
 mod versions;
 

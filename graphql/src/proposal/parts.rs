@@ -11,7 +11,7 @@ use crate::id::global;
 use crate::organisation::Organisation;
 use crate::proposal::enums::{Consent, DatasetRole, PartnerRole};
 use crate::request::{loaders, reader};
-use crate::scalars::{Html, Pence};
+use crate::scalars::{ByteSize, Html, Pence};
 
 /// One line of a budget.
 #[derive(SimpleObject)]
@@ -116,6 +116,34 @@ impl From<content::WordLimits> for ProposalWordLimits {
     }
 }
 
+/// A file that belongs to a proposal.
+pub struct ProposalFile(pub content::Attachment);
+
+/// A file that belongs to a proposal.
+#[Object]
+impl ProposalFile {
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.0.key
+    }
+    /// What it is called.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// Where it is fetched, by those who may read a version that holds it.
+    async fn path(&self) -> String {
+        format!("/files/{}", self.0.key)
+    }
+    /// Its type, by its content.
+    async fn media_type(&self) -> &str {
+        &self.0.media_type
+    }
+    /// How large it is.
+    async fn size(&self) -> ByteSize {
+        ByteSize(self.0.size)
+    }
+}
+
 /// What a proposal says, in one version of it.
 pub struct ProposalContent(pub content::Content);
 
@@ -153,6 +181,11 @@ impl ProposalContent {
     /// What is done by when.
     async fn milestones(&self) -> Vec<ProposalMilestone> {
         self.0.milestones.iter().cloned().map(Into::into).collect()
+    }
+    /// The files that belong to it.
+    async fn files(&self) -> Vec<ProposalFile> {
+        let files = self.0.attachments.iter();
+        files.cloned().map(ProposalFile).collect()
     }
     /// The datasets that it uses.
     async fn datasets(&self) -> Vec<ProposalDataset> {

@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
 use hub_domain::policy::proposal::may_work;
+use hub_domain::proposal::screening;
 use hub_domain::proposal::stage::{self, Stage};
 use hub_domain::proposal::versions::{self, Which};
 use hub_domain::proposal::{self, Seen, tasks};
@@ -18,9 +19,10 @@ use crate::proposal::choices::ProposalChoices;
 use crate::proposal::enums::{PartnerRole, ProposalStage, ProposalState};
 use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
-    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalMilestone,
-    ProposalPartner, ProposalTask, ProposalWordLimits,
+    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalFile,
+    ProposalMilestone, ProposalPartner, ProposalTask, ProposalWordLimits,
 };
+use crate::proposal::screening::ProposalScreening;
 use crate::proposal::versions::{ProposalChange, ProposalSave, ProposalVersion};
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -47,7 +49,19 @@ impl Proposal {
         let (challenge, seen) = self.both(ctx).await?;
         let now = reader(ctx)?.now();
         let stage = stage::stage(&self.0, &seen.content, &seen.partners, &challenge, now);
-        Ok(stage)
+        if stage != Stage::Locked {
+            return Ok(stage);
+        }
+        Ok(match self.screened(ctx).await? {
+            None => Stage::Locked,
+            Some(found) if found.eligible => Stage::Eligible,
+            Some(_) => Stage::Ineligible,
+        })
+    }
+
+    async fn screened(&self, ctx: &Context<'_>) -> Result<Option<screening::Screening>> {
+        let found = loaders(ctx)?.screening_of(self.0.id).await;
+        Ok(optional(found)?.map(|found| found.row))
     }
 
     fn version_of(&self, row: versions::Version, named: bool) -> ProposalVersion {
@@ -146,6 +160,11 @@ impl Proposal {
         let content = self.seen(ctx).await?.content;
         Ok(content.datasets.into_iter().map(ProposalDataset).collect())
     }
+    /// The files that belong to it.
+    async fn files(&self, ctx: &Context<'_>) -> Result<Vec<ProposalFile>> {
+        let content = self.seen(ctx).await?.content;
+        Ok(content.attachments.into_iter().map(ProposalFile).collect())
+    }
     /// What was submitted last; null before the first time.
     async fn submitted(&self, ctx: &Context<'_>) -> Result<Option<ProposalContent>> {
         Ok(self.seen(ctx).await?.submitted.map(ProposalContent))
@@ -187,6 +206,27 @@ impl Proposal {
         let standing = self.seen(ctx).await?.standing;
         let row = versions::one(reader(ctx)?, &self.0, standing, number).await;
         Ok(optional(row)?.map(|row| self.version_of(row, standing.partner)))
+    }
+    /// What staff found when they looked whether it may take part; null before, and for those who
+    /// are neither its partners nor staff without a part in the challenge.
+    async fn screening(&self, ctx: &Context<'_>) -> Result<Option<ProposalScreening>> {
+        let standing = self.seen(ctx).await?.standing;
+        let works = may_work(reader(ctx)?.viewer(), standing);
+        let row = self.screened(ctx).await?;
+        Ok(row.map(|row| ProposalScreening { row, works }))
+    }
+    /// Whether the viewer may say now whether it may take part.
+    async fn viewer_can_screen(&self, ctx: &Context<'_>) -> Result<bool> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        let reader = reader(ctx)?;
+        if !screening::is_open(&self.0, &challenge, reader.now()) {
+            return Ok(false);
+        }
+        let place = loaders(ctx)?.place_in_challenge(challenge.id).await;
+        Ok(screening::may_screen(
+            reader.viewer(),
+            place.graphql()?.standing,
+        ))
     }
     /// The drafts that were saved last, the newest first; empty for those who read no draft.
     async fn saves(
