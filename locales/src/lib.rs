@@ -28,6 +28,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("project.ftl", include_str!("../en-GB/project.ftl")),
     ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),
     ("site.ftl", include_str!("../en-GB/site.ftl")),
+    ("statistics.ftl", include_str!("../en-GB/statistics.ftl")),
     ("mail.ftl", include_str!("../en-GB/mail.ftl")),
 ];
 

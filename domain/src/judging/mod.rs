@@ -9,6 +9,7 @@ pub mod announce;
 pub mod announcement;
 pub mod answer_appointment;
 pub mod appoint_judge;
+pub mod calibration;
 pub mod decide_proposal;
 pub mod declare_conflicts;
 pub mod desk;
