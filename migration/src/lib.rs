@@ -19,6 +19,7 @@ mod m20261124_000008_platform;
 mod m20261125_000030_proposal_drafts;
 mod m20261125_000031_screening;
 mod m20261125_000032_attachment;
+mod m20261125_000060_decision_bundle;
 mod search;
 
 /// All migrations, in order.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000030_proposal_drafts::Migration),
             Box::new(m20261125_000031_screening::Migration),
             Box::new(m20261125_000032_attachment::Migration),
+            Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }
 }

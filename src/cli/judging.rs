@@ -3,6 +3,7 @@
 mod columns;
 mod rank;
 mod reliability;
+mod replay;
 mod scores;
 
 use std::io::Write as _;
@@ -19,6 +20,8 @@ pub enum Judging {
     Rank(rank::Rank),
     /// Measure how far judges agree.
     Reliability(reliability::Reliability),
+    /// Work the ranking of a decision bundle out again.
+    Replay(replay::Replay),
 }
 
 impl Judging {
@@ -28,6 +31,7 @@ impl Judging {
         match self {
             Self::Rank(rank) => print(rank.run()),
             Self::Reliability(reliability) => print(reliability.run()),
+            Self::Replay(replay) => replay.run(),
         }
     }
 }
