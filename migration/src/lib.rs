@@ -16,6 +16,9 @@ mod m20261124_000005_project;
 mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
+mod m20261125_000030_proposal_drafts;
+mod m20261125_000031_screening;
+mod m20261125_000032_attachment;
 mod m20261125_000060_decision_bundle;
 mod search;
 
@@ -34,6 +37,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_community::Migration),
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
+            Box::new(m20261125_000030_proposal_drafts::Migration),
+            Box::new(m20261125_000031_screening::Migration),
+            Box::new(m20261125_000032_attachment::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }

@@ -92,6 +92,41 @@
     if (changed.size) event.preventDefault();
   });
 
+  // Saving while somebody writes, by the form's own way, some seconds after they rest. The version
+  // that each save made comes back in the address, and is what the next one has seen.
+  for (const form of all("form[data-autosave]")) {
+    const said = element("p", { className: "autosave" });
+    said.setAttribute("role", "status");
+    form.append(said);
+    let wait, typed = 0, busy = false;
+    const save = async () => {
+      if (busy) { wait = setTimeout(save, 1000); return; }
+      busy = true;
+      const began = typed;
+      let answer;
+      try {
+        answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      } catch { /* The network may be gone. */ }
+      busy = false;
+      const version = answer && answer.ok && new URL(answer.url).searchParams.get("saved");
+      if (version) {
+        form.elements[form.dataset.autosave].value = version;
+        const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+        said.textContent = form.dataset.saved.replace("%", time);
+        if (typed === began) changed.delete(form);
+      } else {
+        said.textContent = answer && answer.status === 409 ? form.dataset.conflict : form.dataset.notSaved;
+      }
+      said.classList.toggle("autosave-failed", !version);
+    };
+    form.addEventListener("input", () => {
+      typed += 1;
+      clearTimeout(wait);
+      wait = setTimeout(save, 3000);
+    });
+    form.addEventListener("submit", () => clearTimeout(wait));
+  }
+
   // Copying what is shown once, as a token.
   if (navigator.clipboard) {
     for (const button of all("button[data-copy]")) {

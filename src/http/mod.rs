@@ -6,6 +6,7 @@ pub mod demo;
 mod downloads;
 pub mod explorer;
 pub mod feeds;
+pub mod files;
 pub mod graphql;
 pub mod headers;
 pub mod health;

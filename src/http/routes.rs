@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, downloads, explorer, feeds, health, unsubscribe};
+use crate::http::{assets, demo, downloads, explorer, feeds, files, health, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
@@ -104,7 +104,12 @@ pub static PAGES: &[PageRoute] = &[
     // Partnerships and proposals.
     page("/challenges/{number}/propose", "proposal/start").actions(START_PROPOSAL),
     page("/proposals", "proposal/mine").members(),
-    page("/proposals/{key}", "proposal/show"),
+    page("/proposals/{key}", "proposal/show").actions(SHOW_PROPOSAL),
+    page("/proposals/{key}/versions", "proposal/versions"),
+    page("/proposals/{key}/versions/{number}", "proposal/version").requires("proposal.submittedAs"),
+    page("/proposals/{key}/files", "proposal/files").actions(FILES),
+    page("/proposals/{key}/screening", "proposal/screening").actions(SCREENING),
+    page("/challenges/{number}/screening", "proposal/screening_desk"),
     page("/proposals/{key}/edit", "proposal/edit").actions(EDIT_PROPOSAL),
     page("/proposals/{key}/partners", "proposal/partners").actions(PARTNERS),
     page("/proposals/{key}/consent", "proposal/consent").actions(CONSENT),
@@ -202,6 +207,7 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     app.route("/explorer", web::get().to(explorer::show));
     // Bytes, not documents.
     app.route("/assets/{file}", web::get().to(assets::show));
+    app.route("/files/{key}", web::get().to(files::show));
     app.route("/favicon.ico", web::get().to(assets::favicon));
     // A mail program presses the button without a cookie or a form token (RFC 8058).
     app.route("/unsubscribe/{token}", web::post().to(unsubscribe::post));
@@ -306,7 +312,20 @@ static MANAGE_CHALLENGE: &[Action] = &[
 
 // Partnerships and proposals.
 static START_PROPOSAL: &[Action] = &[action("StartProposal", "{startProposal.proposal.path}")];
-static EDIT_PROPOSAL: &[Action] = &[action("EditProposal", "{editProposal.proposal.path}")];
+static SHOW_PROPOSAL: &[Action] = &[action("ReviveProposal", "{page.path}")];
+static FILES: &[Action] = &[
+    action("AttachFile", "{page.path}"),
+    action("DetachFile", "{page.path}"),
+];
+static SCREENING: &[Action] = &[
+    action("ScreenProposal", "{page.path}"),
+    action("AppealScreening", "{page.path}"),
+];
+static EDIT_PROPOSAL: &[Action] = &[action(
+    "EditProposal",
+    // The version tells a page that saves by itself what it has seen.
+    "{editProposal.proposal.path}?saved={editProposal.proposal.version}",
+)];
 static PARTNERS: &[Action] = &[
     action("AddPartner", "{page.path}"),
     action("RemovePartner", "{page.path}"),

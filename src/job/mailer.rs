@@ -11,7 +11,7 @@ use crate::job::Worker;
 use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
-const INSTANTS: &[&str] = &["closes", "due", "expires"];
+const INSTANTS: &[&str] = &["closes", "due", "expires", "appeal_until"];
 
 impl Worker {
     /// Sends one claimed mail, and writes down what became of it.
@@ -113,7 +113,7 @@ impl Worker {
     }
 }
 
-/// The context with its instants as people say them, and what is missing as sentences.
+/// The context with its instants as people say them, and codes as their sentences.
 fn spoken(context: &Value) -> Value {
     let mut context = context.clone();
     if let Some(fields) = context.as_object_mut() {
@@ -128,9 +128,12 @@ fn spoken(context: &Value) -> Value {
                 fields.insert((*name).to_owned(), Value::from(text));
             }
         }
-        if let Some(missing) = fields.get_mut("missing").and_then(Value::as_array_mut) {
-            for code in missing {
-                let key = format!("error-{}", code.as_str().unwrap_or_default());
+        for (name, kind) in [("missing", "error"), ("sections", "proposal-task")] {
+            let Some(codes) = fields.get_mut(name).and_then(Value::as_array_mut) else {
+                continue;
+            };
+            for code in codes {
+                let key = format!("{kind}-{}", code.as_str().unwrap_or_default());
                 if let Some(sentence) = hub_locales::sentence(&key, &[]) {
                     *code = Value::from(sentence);
                 }

@@ -61,6 +61,8 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "link": link, "expires": "8 December 2026, 5:00pm GMT",
         "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
         "reason": "The team has changed.",
+        "sections": ["Budget", "Approach"],
+        "changes_link": "https://hub.example.org/proposals/k3/versions?from=d2",
     });
     let mut samples: Vec<_> = [
         "invitation_partner",
@@ -68,10 +70,16 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "partner_answered",
         "proposal_submitted",
         "proposal_withdrawn",
+        "proposal_revived",
+        "proposal_changed",
     ]
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
+    let mut draft = about.clone();
+    draft["version"] = Value::Null;
+    samples.push(("proposal_revived", draft));
+    samples.extend(screening(&about));
     let mut cancelled = about.clone();
     cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
     samples.push(("challenge_cancelled", cancelled));
@@ -85,6 +93,31 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         let mut context = about.clone();
         context["missing"] = missing;
         samples.push(("reminder_applicant", context));
+    }
+    samples
+}
+
+fn screening(about: &Value) -> Vec<(&'static str, Value)> {
+    let mut appealed = about.clone();
+    appealed["appeal"] = json!("The council did sign.\n\nThe letter is in the annex.");
+    let mut samples = vec![("screening_appealed", appealed)];
+    for (eligible, reason, until, after_appeal) in [
+        (true, json!(""), Value::Null, false),
+        (true, json!("The letter was found."), Value::Null, true),
+        (
+            false,
+            json!("No council leads it."),
+            json!("25 December 2026, 5:00pm GMT"),
+            false,
+        ),
+        (false, json!("No council leads it."), Value::Null, true),
+    ] {
+        let mut context = about.clone();
+        context["eligible"] = json!(eligible);
+        context["reason"] = reason;
+        context["appeal_until"] = until;
+        context["after_appeal"] = json!(after_appeal);
+        samples.push(("proposal_screened", context));
     }
     samples
 }

@@ -31,12 +31,16 @@ mails! {
     "partner_answered",
     "partner_asked",
     "password_changed",
+    "proposal_changed",
+    "proposal_revived",
+    "proposal_screened",
     "proposal_submitted",
     "proposal_withdrawn",
     "reminder_applicant",
     "reminder_judge",
     "reply",
     "reset_password",
+    "screening_appealed",
     "test",
 }
 

@@ -138,6 +138,14 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
             "budget": [], "milestones": [], "datasets": [] }),
         "submitProposal" => json!({ "key": of.get("complete"), "version": 1 }),
         "withdrawProposal" => json!({ "key": of.get("handed_in"), "reason": "We have no time." }),
+        "attachFile" => json!({ "key": of.get("complete"), "fileName": "plan.pdf",
+            "base64": "JVBERi0xLjcK" }),
+        "detachFile" => json!({ "key": of.get("complete"), "file": "attached" }),
+        "screenProposal" => json!({ "key": of.get("second"), "eligible": false,
+            "reason": "No council leads it." }),
+        "appealScreening" => json!({ "key": of.get("turned_away"),
+            "appeal": "A council does lead it." }),
+        "reviveProposal" => json!({ "key": of.get("taken_back") }),
         "addPartner" => json!({ "key": of.get("complete"), "role": "DEVELOPER", "handle": "mel" }),
         "removePartner" => json!({ "key": of.get("unanswered"),
             "partner": of.get("unanswered_1") }),
@@ -288,9 +296,11 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             "first",
             "second",
             "selected",
+            "turned_away",
         ]
         .map(|name| (name, json!({ "key": of.get(name) })))
         .into(),
+        "screening" => numbers(&["open", "judging"]),
         "proposalChoices" => numbers(&["open"]),
         "scoreCard" => [
             ("judge, first", "judge_judge", "first"),
@@ -321,6 +331,7 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
         ("Administration", "mail") => format!("(key: {})", of.get("mail")),
         ("Administration", "person") => "(handle: \"mel\")".to_owned(),
         ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("Proposal", "submittedAs") => "(number: 1)".to_owned(),
         ("Topic", "post") => "(number: 4)".to_owned(),
         _ => return None,
     })

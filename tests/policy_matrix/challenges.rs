@@ -5,7 +5,7 @@ use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome, PartnerRole,
     ProposalState, ReviewState, challenge, challenge_dataset, conflict, criterion, decision, judge,
-    partner, proposal, proposal_version, review, score,
+    partner, proposal, proposal_version, review, score, screening,
 };
 use hub_entity::project::{ProjectState, project, project_partner, project_update};
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseConnection};
@@ -133,6 +133,12 @@ impl Builder {
                 ProposalState::Draft,
                 vec![given("ashford"), ("dave", Developer, Pending)],
             ),
+            (
+                "taken_back",
+                "pat",
+                ProposalState::Withdrawn,
+                vec![given("ashford"), ("dave", Developer, Given)],
+            ),
             // Of the rival's council; the first asks the partner in.
             (
                 "asking",
@@ -226,6 +232,7 @@ impl Builder {
             "budget": [{ "label": "Work", "pence": 2_500_000 }],
             "milestones": [{ "title": "First map", "due": "2027-03-31" }],
             "datasets": [{ "dataset_id": self.things.number("dataset"), "purpose": "Stops." }],
+            "attachments": [{ "key": "attached", "name": "plan.pdf" }],
         })
     }
 
@@ -243,6 +250,22 @@ impl Builder {
             .proposal("decided", "judged", "rita", state, &theirs)
             .await;
         self.decision(decided, Outcome::Decline).await;
+        let id = self
+            .proposal("turned_away", "judging", "pat", state, &mine)
+            .await;
+        let now = self.hub.clock().now();
+        let found = screening::ActiveModel {
+            proposal_id: Set(id),
+            eligible: Set(false),
+            reason: Set("No council leads it.".to_owned()),
+            decided_by: Set(self.id("sam")),
+            decided_at: Set(now),
+            appeal_until: Set(Some(now + TimeDelta::days(7))),
+            appeal: Set(String::new()),
+            version: Set(1),
+            ..Default::default()
+        };
+        found.insert(&self.db()).await.unwrap();
         let jude = self.judge("judge", "judging", Some("jude"), true).await;
         let carl = self
             .judge("conflicted", "judging", Some("carl"), true)

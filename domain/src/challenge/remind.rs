@@ -14,6 +14,7 @@ use crate::account::Person;
 use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
+use crate::judging::access;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::proposal::partners::people_behind;
@@ -124,6 +125,7 @@ async fn reviews_left(
     let entries: HashSet<i64> = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
         .filter(proposal::Column::State.eq(ProposalState::Submitted))
+        .filter(access::handed_in())
         .all(tx)
         .await?
         .into_iter()

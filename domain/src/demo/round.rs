@@ -22,6 +22,7 @@ use crate::hub::Hub;
 use crate::proposal::Proposal;
 use crate::proposal::add_partner::{AddPartner, add_partner};
 use crate::proposal::answer_partnership::{AnswerPartnership, answer_partnership};
+use crate::proposal::content::DatasetRole;
 use crate::proposal::draft::{Draft, DraftDataset, DraftLine, DraftMilestone};
 use crate::proposal::edit_proposal::{EditProposal, edit_proposal};
 use crate::proposal::start_proposal::{StartProposal, start_proposal};
@@ -215,6 +216,8 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
         .map(|used| DraftDataset {
             dataset: used.dataset_id.to_string(),
             purpose: or(&used.purpose, "The data that the service rests on."),
+            role: used.role.or(Some(DatasetRole::Essential)),
+            publish_by: used.publish_by.clone(),
         })
         .collect();
     if datasets.is_empty() {
@@ -222,6 +225,12 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             datasets.push(DraftDataset {
                 dataset: dataset(hub, title).await?.to_string(),
                 purpose: text(purpose),
+                role: Some(if datasets.is_empty() {
+                    DatasetRole::Essential
+                } else {
+                    DatasetRole::Supporting
+                }),
+                publish_by: String::new(),
             });
         }
     }
@@ -279,6 +288,7 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             milestones,
             datasets,
         },
+        ..EditProposal::default()
     };
     act(hub, bid.by, |ctx| {
         Box::pin(edit_proposal(ctx, input.clone()))
@@ -299,6 +309,7 @@ pub(super) async fn agree(hub: &Hub, key: &str) -> Result<()> {
         let input = AnswerPartnership {
             key: text(key),
             partner: partner.key.clone(),
+            version: None,
             agrees: true,
         };
         act(hub, &handle, |ctx| {

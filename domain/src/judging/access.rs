@@ -15,7 +15,7 @@ use crate::challenge::{Challenge, Status, status};
 use crate::context::Viewer;
 use crate::error::Result;
 use crate::policy::judging::Standing;
-use crate::proposal::Proposal;
+use crate::proposal::{Proposal, screening};
 
 /// That the judge has no conflict of interest with the proposal, declared or by rule, for any
 /// statement in which the tables `judge` and `proposal` both stand. By rule: the judge is a
@@ -149,11 +149,13 @@ pub fn readable_by_judge(person_id: i64) -> Condition {
     Condition::all().add(Expr::exists(judges))
 }
 
-/// That the proposal was handed in and not taken back: what is judged and decided on.
+/// That the proposal was handed in, was not taken back and may take part: what is judged and
+/// decided on.
 pub fn handed_in() -> Condition {
     Condition::all()
         .add(proposal::Column::SubmittedVersion.gt(0))
         .add(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .add(proposal::Column::Id.not_in_subquery(screening::ineligible()))
 }
 
 /// Whether this judge may read this proposal now, and score it while judging is open.

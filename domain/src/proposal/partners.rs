@@ -54,6 +54,7 @@ pub(crate) async fn insert(
             Consent::Pending
         }),
         consented_by: Set(agreed.then_some(actor)),
+        consented_version: Set(agreed.then_some(proposal.version)),
         answered_at: Set(agreed.then_some(ctx.now())),
         invited_by: Set(actor),
         created_at: Set(ctx.now()),

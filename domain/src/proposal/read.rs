@@ -57,7 +57,9 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
                 .add(proposal::Column::ChallengeId.not_in_subquery(access::with_part_of(viewer))),
         );
     }
-    any = any.add(handed_in.add(access::readable_by_judge(actor.id)));
+    // Judges read what takes part; what staff found ineligible is between them and its partners.
+    let judged = handed_in.add(access::handed_in());
+    any = any.add(judged.add(access::readable_by_judge(actor.id)));
     select.filter(any)
 }
 

@@ -117,7 +117,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, submitted: &Proposal) -> Re
 
 /// What was submitted can be found by those who may see the proposal; the draft by nobody, since
 /// the index has one text for all.
-async fn index(ctx: &Context, submitted: &Proposal, content: &Content) -> Result<()> {
+pub(crate) async fn index(ctx: &Context, submitted: &Proposal, content: &Content) -> Result<()> {
     let entry = search_index::Entry {
         kind: "proposal",
         object_id: submitted.id,
