@@ -16,6 +16,9 @@ mod m20261124_000005_project;
 mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
+mod m20261125_000050_project_page;
+mod m20261125_000051_project_registration;
+mod m20261125_000052_still_live;
 mod search;
 
 /// All migrations, in order.
@@ -33,6 +36,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_community::Migration),
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
+            Box::new(m20261125_000050_project_page::Migration),
+            Box::new(m20261125_000051_project_registration::Migration),
+            Box::new(m20261125_000052_still_live::Migration),
         ]
     }
 }

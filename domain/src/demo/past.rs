@@ -186,6 +186,7 @@ async fn projects(hub: &Hub, past: &Past<'_>, number: i64) -> Result<()> {
             state: ProjectState::Live,
             repository: text("https://example.org/swings-for-everybody"),
             website: text("https://swings.example.org/"),
+            licence: text("MIT"),
             ..as_it_is(first)
         };
         act(hub, "maya", |ctx| {
@@ -206,6 +207,7 @@ fn as_it_is(project: &Project) -> EditProject {
         state_reason: String::new(),
         website: project.website.clone(),
         repository: project.repository.clone(),
+        licence: project.licence.clone(),
         version: project.version,
     }
 }

@@ -133,6 +133,13 @@ pub enum Letter {
         link: String,
         post_number: i32,
     },
+    StillLive {
+        project_title: String,
+        website: String,
+        confirmed: DateTime<Utc>,
+        link: String,
+        edit_link: String,
+    },
     MembershipRequest {
         person: String,
         organisation: String,
@@ -173,6 +180,7 @@ impl Letter {
             Self::DecisionDeclined { .. } => "decision_declined",
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
+            Self::StillLive { .. } => "still_live",
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",
             Self::MembershipDeclined { .. } => "membership_declined",

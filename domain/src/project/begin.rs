@@ -2,7 +2,7 @@
 
 use hub_entity::catalogue::dataset;
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, partner};
-use hub_entity::project::{ProjectState, project, project_dataset, project_partner};
+use hub_entity::project::{ProjectState, UseRole, project, project_dataset, project_partner};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -111,6 +111,8 @@ async fn datasets(ctx: &Context, project: &Project, content: &Content) -> Result
             project_id: Set(project.id),
             dataset_id: Set(used.dataset_id),
             purpose: Set(used.purpose.clone()),
+            // A proposal names what it cannot do without; its partners may say otherwise later.
+            role: Set(UseRole::Essential),
             since: Set(ctx.now()),
             ..Default::default()
         };
