@@ -27,6 +27,8 @@ mod limits;
 mod organisation;
 mod policy_matrix;
 mod project;
+mod project_live;
+mod project_registered;
 mod proposal;
 mod queue;
 mod schema;

@@ -43,6 +43,7 @@ pub struct Mutation(
     proposal::ProposalMutation,
     judging::JudgingMutation,
     project::ProjectMutation,
+    project::ProjectRegistration,
     community::CommunityMutation,
     forum::ForumMutation,
     forum::ModerationMutation,

@@ -18,6 +18,7 @@ mail-why-decision_selected = You get this because you are a partner of this prop
 mail-why-decision_reserve = You get this because you are a partner of this proposal.
 mail-why-decision_declined = You get this because you are a partner of this proposal.
 mail-why-reply = You get this because you follow this topic.
+mail-why-still_live = You get this because you are a partner of this project. We ask every three months.
 mail-why-membership_request = You get this because you approve who may act for this organisation.
 mail-why-membership_approved = You get this because you asked to join this organisation.
 mail-why-membership_declined = You get this because you asked to join this organisation.

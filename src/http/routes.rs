@@ -140,11 +140,16 @@ pub static PAGES: &[PageRoute] = &[
     //
     // Projects.
     page("/projects", "project/list"),
+    page("/projects/new", "project/new")
+        .members()
+        .actions(PROJECT_NEW),
     page("/projects/{number}", "project/show")
         .canonical("project.path")
         .actions(PROJECT),
     page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
+    page("/projects/{number}/data", "project/data").actions(PROJECT_DATA),
     page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
+    page("/still-live/{token}", "project/still_live").actions(STILL_LIVE),
     //
     // Communities.
     page("/communities", "community/list"),
@@ -339,7 +344,17 @@ static ANNOUNCE: &[Action] = &[action(
 )];
 
 // Projects.
-static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.project.path}")];
+static PROJECT: &[Action] = &[
+    action("DeleteUpdate", "{deleteUpdate.update.project.path}"),
+    action("ConfirmProject", "{confirmProject.project.path}"),
+    action("HideProject", "{hideProject.project.path}"),
+];
+static PROJECT_NEW: &[Action] = &[action("RegisterProject", "{registerProject.project.path}")];
+static PROJECT_DATA: &[Action] = &[
+    action("SaveProjectUse", "{saveProjectUse.project.path}/data"),
+    action("RemoveProjectUse", "{removeProjectUse.project.path}/data"),
+];
+static STILL_LIVE: &[Action] = &[action("ConfirmStillLive", "{page.path}")];
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 

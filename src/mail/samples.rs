@@ -46,6 +46,21 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "still_live",
+            json!({
+                "project_title": "Bus stops", "website": "https://buses.example.org/",
+                "confirmed": "3 March 2027", "link": link,
+                "edit_link": "https://hub.example.org/projects/9-bus-stops/edit",
+            }),
+        ),
+        (
+            "still_live",
+            json!({
+                "project_title": "Bus stops", "website": "", "confirmed": "3 March 2027",
+                "link": link, "edit_link": "https://hub.example.org/projects/9-bus-stops/edit",
+            }),
+        ),
+        (
             "membership_declined",
             json!({ "organisation": "Leeds City Council", "link": link }),
         ),

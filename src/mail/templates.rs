@@ -37,6 +37,7 @@ mails! {
     "reminder_judge",
     "reply",
     "reset_password",
+    "still_live",
     "test",
 }
 

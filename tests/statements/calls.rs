@@ -331,7 +331,12 @@ impl Builder<'_> {
                 title: text(format!("Map {number}")),
                 summary: text("A map of stops."),
                 impact: text("People find them."),
-                state: Set(ProjectState::InDelivery),
+                // The first one is live, and nobody has said so for long.
+                state: Set(match number {
+                    0 => ProjectState::Live,
+                    _ => ProjectState::InDelivery,
+                }),
+                confirmed_at: Set((number == 0).then(|| self.now - TimeDelta::days(100))),
                 state_reason: text(""),
                 website: text(""),
                 repository: text(""),

@@ -4,16 +4,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::challenge::Outcome;
 use hub_entity::project::ProjectState;
 
-use super::bids;
+use super::{bids, datasets};
 use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHEDULED, STEPS};
 use super::judging::{PANEL, announce, appoint, decide, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
-use super::stage::{Past, act, catch_up, challenge, forget_limits, text};
+use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
 use crate::project::post_update::{PostUpdate, post_update};
-use crate::project::{Project, read};
+use crate::project::register::{RegisterProject, register_project};
+use crate::project::{Project, read, still_live};
 
 /// How each judge scores the proposals of the finished call, in their order.
 const FINISHED_LEVELS: [[[i32; 2]; 5]; 3] = [
@@ -160,7 +161,31 @@ async fn finished(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<()> 
     announce(hub, number, FINISHED_WORDS).await?;
     catch_up(hub).await?;
     forget_limits(hub).await?;
-    projects(hub, past, number).await
+    projects(hub, past, number).await?;
+    registered(hub, past).await
+}
+
+/// A project that came from no challenge. Its maker was asked whether it is still live, and has
+/// not answered yet.
+async fn registered(hub: &Hub, past: &Past<'_>) -> Result<()> {
+    past.before(TimeDelta::days(130));
+    let input = RegisterProject {
+        title: text("Loo with a view of the door"),
+        summary: text("Shows the nearest public toilet that is open now, and how to get in."),
+        website: text("https://loos.example.org/"),
+        repository: text(""),
+        datasets: vec![dataset(hub, datasets::TOILETS).await?.to_string()],
+        organisation: None,
+        another: false,
+        request_id: None,
+    };
+    act(hub, "ben", |ctx| {
+        Box::pin(register_project(ctx, input.clone()))
+    })
+    .await?;
+    past.before(TimeDelta::days(38));
+    still_live::ask(hub).await?;
+    Ok(())
 }
 
 /// The news of the projects, and where each stands.

@@ -1,9 +1,13 @@
 //! Projects.
 
 mod mutation;
+mod parts;
 mod query;
+mod registration;
 mod types;
 
 pub use mutation::ProjectMutation;
+pub use parts::UseRole;
 pub use query::ProjectQuery;
+pub use registration::ProjectRegistration;
 pub use types::Project;
