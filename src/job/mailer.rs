@@ -126,9 +126,10 @@ fn spoken(context: &Value) -> Value {
                 .and_then(|text| text.parse::<DateTime<Utc>>().ok());
             if let Some(instant) = instant {
                 let local = instant.with_timezone(&London);
-                let form = match DAYS.contains(name) {
-                    true => "%-d %B %Y",
-                    false => "%A %-d %B %Y, %-I:%M%P %Z",
+                let form = if DAYS.contains(name) {
+                    "%-d %B %Y"
+                } else {
+                    "%A %-d %B %Y, %-I:%M%P %Z"
                 };
                 let text = local.format(form).to_string();
                 fields.insert((*name).to_owned(), Value::from(text));
