@@ -27,6 +27,7 @@ mod limits;
 mod organisation;
 mod policy_matrix;
 mod project;
+mod project_delivery;
 mod project_live;
 mod project_registered;
 mod proposal;

@@ -45,7 +45,9 @@ async fn confirmations(hub: &TestHub) -> Vec<audit::Model> {
 /// The link in the last mail that asks somebody.
 async fn question(world: &World, address: &str) -> Option<String> {
     let mails = world.hub.mails_to(address).await;
-    let mail = mails.iter().rfind(|mail| mail.subject.contains("still live"))?;
+    let mail = mails
+        .iter()
+        .rfind(|mail| mail.subject.contains("still live"))?;
     let line = mail.text.lines().find(|line| line.contains("/still-live/"));
     let link = line.unwrap().trim();
     Some(link[link.find("/still-live/").unwrap()..].to_owned())
@@ -59,20 +61,38 @@ async fn partners_are_asked_every_ninety_days_and_answer_with_one_click() {
     assert_eq!(still_live::ask(&world.hub.hub).await.unwrap(), 0);
     world.hub.clock().advance(TimeDelta::days(91));
     assert_eq!(still_live::ask(&world.hub.hub).await.unwrap(), 1);
-    assert_eq!(still_live::ask(&world.hub.hub).await.unwrap(), 0, "asked once");
+    assert_eq!(
+        still_live::ask(&world.hub.hub).await.unwrap(),
+        0,
+        "asked once"
+    );
     let link = question(&world, &ann).await.unwrap();
     assert_eq!(question(&world, &world.cat.person().email).await, None);
 
     // Not answered for thirty days: the page says so, politely.
     let visitor = world.hub.visitor();
-    visitor.get(&path).await.ok().lacks_text("Not confirmed since");
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .lacks_text("Not confirmed since");
     world.hub.clock().advance(TimeDelta::days(30));
-    visitor.get(&path).await.ok().has_text("Not confirmed since");
-    visitor.get("/projects").await.ok().has_text("Not confirmed since");
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .has_text("Not confirmed since");
+    visitor
+        .get("/projects")
+        .await
+        .ok()
+        .has_text("Not confirmed since");
 
     // Looking at the link changes nothing; pressing the button does, without signing in.
     let page = visitor.get(&link).await;
-    page.ok().has_text("Yes, nothing changed").has_text("Bus stops in Ashford");
+    page.ok()
+        .has_text("Yes, nothing changed")
+        .has_text("Bus stops in Ashford");
     assert!(confirmations(&world.hub).await.is_empty());
     let done = visitor.submit(&page, "ConfirmStillLive", &[]).await;
     done.ok().has_text("it is confirmed");
@@ -81,8 +101,15 @@ async fn partners_are_asked_every_ninety_days_and_answer_with_one_click() {
     let db = world.hub.hub.database().reader();
     let uses = project_dataset::Entity::find().all(db).await.unwrap();
     assert!(!uses.is_empty());
-    assert!(uses.iter().all(|used| used.confirmed_at == now.confirmed_at));
-    visitor.get(&path).await.ok().lacks_text("Not confirmed since");
+    assert!(
+        uses.iter()
+            .all(|used| used.confirmed_at == now.confirmed_at)
+    );
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .lacks_text("Not confirmed since");
     let audit = confirmations(&world.hub).await;
     assert_eq!(audit.len(), 1);
     assert_eq!(audit[0].details["person"], world.ann.person().id);
@@ -100,7 +127,11 @@ async fn partners_are_asked_every_ninety_days_and_answer_with_one_click() {
     let next = question(&world, &ann).await.unwrap();
     assert_ne!(next, link);
     visitor.get(&link).await.ok().has_text("nothing to answer");
-    visitor.get(&next).await.ok().has_text("Yes, nothing changed");
+    visitor
+        .get(&next)
+        .await
+        .ok()
+        .has_text("Yes, nothing changed");
 }
 
 #[actix_web::test]
@@ -125,10 +156,7 @@ async fn links_that_the_hub_did_not_make_or_that_no_longer_count_do_nothing() {
         .exec(db)
         .await
         .unwrap();
-    visitor
-        .submit(&page, "ConfirmStillLive", &[])
-        .await
-        .is(422);
+    visitor.submit(&page, "ConfirmStillLive", &[]).await.is(422);
     // Nor is a project that stopped confirmed, nor asked about.
     let mut stopped = row(&world.hub).await.into_active_model();
     stopped.state = Set(ProjectState::Stopped);
@@ -144,10 +172,19 @@ async fn partners_say_on_which_data_it_stands() {
     let world = World::announced().await;
     let path = live(&world).await;
     let page = world.ann.get(&format!("{path}/data")).await;
-    let number = page.ok().link("Change").rsplit('=').next().unwrap().to_owned();
+    let number = page
+        .ok()
+        .link("Change")
+        .rsplit('=')
+        .next()
+        .unwrap()
+        .to_owned();
     let change = world.ann.get(&format!("{path}/data?use={number}")).await;
     let wrong = [("input.since", "2099-01-01")];
-    let page = world.ann.submit(change.ok(), "SaveProjectUse", &wrong).await;
+    let page = world
+        .ann
+        .submit(change.ok(), "SaveProjectUse", &wrong)
+        .await;
     page.is(422).has_text("Enter a day that has come already");
     let fields = [
         ("input.role", "SUPPORTING"),
@@ -164,7 +201,10 @@ async fn partners_say_on_which_data_it_stands() {
         .has_text("Draws the map.")
         .has_text("Since 3 February 2020.");
     let dataset = visitor.get(&format!("/datasets/{number}")).await;
-    dataset.ok().has_text("Supporting").has_text("Bus stops of Ashford");
+    dataset
+        .ok()
+        .has_text("Supporting")
+        .has_text("Bus stops of Ashford");
 
     // Somebody who still has the old page before them loses nothing, and overwrites nothing.
     let stale = world.ann.submit(&change, "SaveProjectUse", &fields).await;
@@ -172,7 +212,10 @@ async fn partners_say_on_which_data_it_stands() {
 
     // What is no dataset, and a file that it does not have.
     let page = world.ann.get(&format!("{path}/data")).await;
-    for (typed, says) in [("", "Choose the dataset"), ("999", "no dataset with this number")] {
+    for (typed, says) in [
+        ("", "Choose the dataset"),
+        ("999", "no dataset with this number"),
+    ] {
         let wrong = world
             .ann
             .submit(&page, "SaveProjectUse", &[("input.dataset", typed)])
@@ -193,7 +236,11 @@ async fn partners_say_on_which_data_it_stands() {
     let change = world.ann.get(&format!("{path}/data?use={number}")).await;
     let gone = world.ann.submit(&change, "RemoveProjectUse", &[]).await;
     gone.ok().has_text("is taken from");
-    visitor.get(&path).await.ok().has_text("It names no dataset");
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .has_text("It names no dataset");
 }
 
 #[actix_web::test]

@@ -8,7 +8,10 @@ use crate::judging_world::World;
 /// What a form of registration says.
 const FIELDS: [(&str, &str); 4] = [
     ("input.title", "When is my bus"),
-    ("input.summary", "Shows when the next bus leaves from any stop in Ashford."),
+    (
+        "input.summary",
+        "Shows when the next bus leaves from any stop in Ashford.",
+    ),
     ("input.website", "https://www.bus.example.org/ashford/"),
     ("input.datasets.0", "1"),
 ];
@@ -27,7 +30,12 @@ async fn anybody_registers_a_project_that_uses_a_dataset() {
     fields.sort();
     assert_eq!(
         fields,
-        ["input-datasets-0", "input-summary", "input-title", "input-website"]
+        [
+            "input-datasets-0",
+            "input-summary",
+            "input-title",
+            "input-website"
+        ]
     );
     let unknown = [FIELDS[0], FIELDS[1], FIELDS[2], ("input.datasets.0", "999")];
     let wrong = world.kim.submit(&form, "RegisterProject", &unknown).await;
@@ -40,9 +48,17 @@ async fn anybody_registers_a_project_that_uses_a_dataset() {
         .has_text("Bus stops in Ashford")
         .has_text(&world.kim.person().name);
     // At once, to everybody: on the dataset's page, in the list, in the search.
-    visitor.get("/datasets/1").await.ok().has_text("When is my bus");
+    visitor
+        .get("/datasets/1")
+        .await
+        .ok()
+        .has_text("When is my bus");
     visitor.get("/projects").await.ok().has_text("2 projects");
-    visitor.get("/search?q=ashford+bus").await.ok().has_text("When is my bus");
+    visitor
+        .get("/search?q=ashford+bus")
+        .await
+        .ok()
+        .has_text("When is my bus");
 
     // It keeps at least the one dataset for which it is here.
     let path = visitor.get("/projects").await.link("When is my bus");
@@ -64,9 +80,15 @@ async fn what_is_known_at_an_address_is_named_before_there_are_two_of_it() {
         .await
         .ok();
     let form = world.jo.get("/projects/new").await;
-    let same = [FIELDS[0], FIELDS[1], ("input.website", "http://bus.example.org/ashford"), FIELDS[3]];
+    let same = [
+        FIELDS[0],
+        FIELDS[1],
+        ("input.website", "http://bus.example.org/ashford"),
+        FIELDS[3],
+    ];
     let page = world.jo.submit(form.ok(), "RegisterProject", &same).await;
-    page.is(422).has_text("“When is my bus” is registered at this address already");
+    page.is(422)
+        .has_text("“When is my bus” is registered at this address already");
     let council = world.councils[2].id.to_string();
     let another = [
         same[0],
@@ -85,7 +107,10 @@ async fn what_is_known_at_an_address_is_named_before_there_are_two_of_it() {
         "website": "https://mine.example.org/", "organisation": world.councils[0].id });
     let answer = world.kim.graphql(register, json!({ "i": input })).await;
     let errors = &answer["data"]["registerProject"]["userErrors"];
-    assert_eq!(errors, &json!([{ "field": "organisation", "code": "NOT_A_CHOICE" }]));
+    assert_eq!(
+        errors,
+        &json!([{ "field": "organisation", "code": "NOT_A_CHOICE" }])
+    );
 }
 
 #[actix_web::test]
@@ -117,14 +142,42 @@ async fn the_list_narrows_and_finds_words_in_any_order() {
     let ashford = world.councils[0].id;
     let barnet = world.councils[1].id;
     for (query, has, lacks) in [
-        ("state=LIVE".to_owned(), Some("When is my bus"), "Bus stops of Ashford"),
-        ("state=IN_DELIVERY".to_owned(), Some("Bus stops of Ashford"), "When is my bus"),
-        ("origin=CHALLENGE".to_owned(), Some("Bus stops of Ashford"), "When is my bus"),
-        ("origin=REGISTERED".to_owned(), Some("When is my bus"), "Bus stops of Ashford"),
-        (format!("publisher={ashford}"), Some("When is my bus"), "No project fits"),
+        (
+            "state=LIVE".to_owned(),
+            Some("When is my bus"),
+            "Bus stops of Ashford",
+        ),
+        (
+            "state=IN_DELIVERY".to_owned(),
+            Some("Bus stops of Ashford"),
+            "When is my bus",
+        ),
+        (
+            "origin=CHALLENGE".to_owned(),
+            Some("Bus stops of Ashford"),
+            "When is my bus",
+        ),
+        (
+            "origin=REGISTERED".to_owned(),
+            Some("When is my bus"),
+            "Bus stops of Ashford",
+        ),
+        (
+            format!("publisher={ashford}"),
+            Some("When is my bus"),
+            "No project fits",
+        ),
         (format!("publisher={barnet}"), None, "When is my bus"),
-        ("query=leaving+buses+next".to_owned(), None, "Bus stops of Ashford"),
-        ("query=next+bus+leaves".to_owned(), Some("When is my bus"), "Bus stops of Ashford"),
+        (
+            "query=leaving+buses+next".to_owned(),
+            None,
+            "Bus stops of Ashford",
+        ),
+        (
+            "query=next+bus+leaves".to_owned(),
+            Some("When is my bus"),
+            "Bus stops of Ashford",
+        ),
         ("query=%25_%22".to_owned(), None, "When is my bus"),
     ] {
         let page = visitor.get(&format!("/projects?{query}")).await;
@@ -159,13 +212,27 @@ async fn what_a_moderator_hides_is_gone_for_others_everywhere() {
     page.ok().has_text("It is an advertisement.");
 
     let visitor = world.hub.visitor();
-    world.hub.join(&world.jo, world.councils[0].id, OrganisationRole::Officer).await;
+    world
+        .hub
+        .join(&world.jo, world.councils[0].id, OrganisationRole::Officer)
+        .await;
     for who in [&visitor, &world.jo, &world.ben] {
         who.get(&path).await.is(404);
-        for page in ["/projects", "/datasets/1", "/search?q=bus", "/projects?query=bus", "/"] {
+        for page in [
+            "/projects",
+            "/datasets/1",
+            "/search?q=bus",
+            "/projects?query=bus",
+            "/",
+        ] {
             who.get(page).await.ok().lacks_text("When is my bus");
         }
-        let number: i64 = path["/projects/".len()..].split('-').next().unwrap().parse().unwrap();
+        let number: i64 = path["/projects/".len()..]
+            .split('-')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
         let query = "query($n: Int!) { project(number: $n) { title } \
                      projectsAt(address: \"https://bus.example.org/ashford\") { title } \
                      projectFacets { origin { value count } } }";
@@ -183,5 +250,9 @@ async fn what_a_moderator_hides_is_gone_for_others_everywhere() {
     let page = moderator.get(&path).await;
     moderator.submit(&page, "HideProject", &[]).await.ok();
     visitor.get(&path).await.ok().lacks_text("advertisement");
-    visitor.get("/search?q=bus").await.ok().has_text("When is my bus");
+    visitor
+        .get("/search?q=bus")
+        .await
+        .ok()
+        .has_text("When is my bus");
 }

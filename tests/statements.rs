@@ -124,6 +124,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/projects/new", Ann, &[], ""),
     ("/projects/{number}/edit", Ann, &["project"], ""),
     ("/projects/{number}/data", Ann, &["project"], ""),
+    ("/projects/{number}/delivery", Ann, &["project"], ""),
     ("/projects/{number}/updates/new", Ann, &["project"], ""),
     ("/still-live/{token}", Visitor, &["still live"], ""),
     // Communities.

@@ -44,6 +44,7 @@ pub struct Mutation(
     judging::JudgingMutation,
     project::ProjectMutation,
     project::ProjectRegistration,
+    project::DeliveryMutation,
     community::CommunityMutation,
     forum::ForumMutation,
     forum::ModerationMutation,

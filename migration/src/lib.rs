@@ -19,6 +19,7 @@ mod m20261124_000008_platform;
 mod m20261125_000050_project_page;
 mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
+mod m20261125_000053_delivery;
 mod search;
 
 /// All migrations, in order.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000050_project_page::Migration),
             Box::new(m20261125_000051_project_registration::Migration),
             Box::new(m20261125_000052_still_live::Migration),
+            Box::new(m20261125_000053_delivery::Migration),
         ]
     }
 }

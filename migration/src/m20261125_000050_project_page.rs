@@ -22,7 +22,10 @@ impl MigrationTrait for Migration {
             ("project", instant_null("confirmed_at")),
             ("project", number_null("confirmed_by")),
             ("project_dataset", text("role").default("essential").take()),
-            ("project_dataset", text("distribution_url").default("").take()),
+            (
+                "project_dataset",
+                text("distribution_url").default("").take(),
+            ),
             ("project_dataset", instant_null("confirmed_at")),
             ("project_dataset", number_null("confirmed_by")),
         ] {

@@ -149,6 +149,9 @@ pub static PAGES: &[PageRoute] = &[
     page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
     page("/projects/{number}/data", "project/data").actions(PROJECT_DATA),
     page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
+    page("/projects/{number}/delivery", "project/delivery")
+        .requires("project.delivery")
+        .actions(DELIVERY),
     page("/still-live/{token}", "project/still_live").actions(STILL_LIVE),
     //
     // Communities.
@@ -353,6 +356,16 @@ static PROJECT_NEW: &[Action] = &[action("RegisterProject", "{registerProject.pr
 static PROJECT_DATA: &[Action] = &[
     action("SaveProjectUse", "{saveProjectUse.project.path}/data"),
     action("RemoveProjectUse", "{removeProjectUse.project.path}/data"),
+];
+static DELIVERY: &[Action] = &[
+    action(
+        "EvidenceMilestone",
+        "{evidenceMilestone.project.path}/delivery",
+    ),
+    action("DecideMilestone", "{decideMilestone.project.path}/delivery"),
+    action("NotePayment", "{notePayment.project.path}/delivery"),
+    action("NameRisk", "{nameRisk.project.path}/delivery"),
+    action("CloseRisk", "{closeRisk.project.path}/delivery"),
 ];
 static STILL_LIVE: &[Action] = &[action("ConfirmStillLive", "{page.path}")];
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use hub_domain::Hub;
 use hub_domain::platform::{clean, delivery, fan_out, queue, work};
-use hub_domain::project::still_live;
+use hub_domain::project::{milestone, still_live};
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
@@ -48,6 +48,9 @@ impl Worker {
                 cleaned = Some(Instant::now());
                 if let Err(error) = clean::clean(&self.hub).await {
                     tracing::warn!(%error, "what is out of date stays for now");
+                }
+                if let Err(error) = milestone::note_clock(&self.hub).await {
+                    tracing::warn!(%error, "milestones are told of later");
                 }
                 if let Err(error) = still_live::ask(&self.hub).await {
                     tracing::warn!(%error, "live projects are asked about later");

@@ -46,6 +46,26 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "milestone_due",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "missed": false, "link": link }),
+        ),
+        (
+            "milestone_due",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "missed": true, "link": link }),
+        ),
+        (
+            "milestone_decided",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "accepted": true, "reason": "It works.", "link": link }),
+        ),
+        (
+            "milestone_decided",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "accepted": false, "reason": "The link is dead.", "link": link }),
+        ),
+        (
             "still_live",
             json!({
                 "project_title": "Bus stops", "website": "https://buses.example.org/",

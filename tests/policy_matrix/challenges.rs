@@ -10,7 +10,8 @@ use hub_entity::challenge::{
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
-    ProjectState, project, project_dataset, project_partner, project_update,
+    Likelihood, MilestoneState, NotedState, Payment, ProjectState, project, project_dataset,
+    project_milestone, project_partner, project_risk, project_update,
 };
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter,
@@ -397,8 +398,47 @@ impl Builder {
         };
         used.insert(&self.db()).await.unwrap();
         self.things.put("project", row.id);
+        self.delivery(row.id).await;
         self.live_project().await;
         self.things.put("update", update.id);
+    }
+
+    async fn delivery(&mut self, project: i64) {
+        let now = self.hub.clock().now();
+        for (position, (name, state)) in (0..).zip([
+            ("milestone", MilestoneState::Planned),
+            ("evidenced", MilestoneState::Evidenced),
+            ("accepted", MilestoneState::Accepted),
+        ]) {
+            let row = project_milestone::ActiveModel {
+                project_id: Set(project),
+                position: Set(position),
+                title: Set(name.to_owned()),
+                due_on: Set("2040-01-01".to_owned()),
+                state: Set(state),
+                noted: Set(NotedState::Planned),
+                evidence: Set(String::new()),
+                reason: Set(String::new()),
+                payment: Set(Payment::None),
+                amount_pence: Set(0),
+                version: Set(1),
+                created_at: Set(now),
+                ..Default::default()
+            };
+            let row = row.insert(&self.db()).await.unwrap();
+            self.things.put(name, row.id);
+        }
+        let risk = project_risk::ActiveModel {
+            project_id: Set(project),
+            text: Set("Nobody comes.".to_owned()),
+            likelihood: Set(Likelihood::Low),
+            owner: Set("Pat".to_owned()),
+            version: Set(1),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let risk = risk.insert(&self.db()).await.unwrap();
+        self.things.put("risk", risk.id);
     }
 
     /// One that Pat registered long ago, and is asked about.

@@ -7,14 +7,14 @@ use hub_domain::account::SiteRole;
 use hub_domain::platform::search_index;
 use hub_entity::account::{InvitationPurpose, api_token, invitation, person, session};
 use hub_entity::catalogue::{DatasetStatus, dataset, distribution, import_upload};
-use hub_entity::platform::mail;
 use hub_entity::organisation::{
     MembershipState, OrganisationKind, OrganisationRole, Verification, organisation,
     organisation_member,
 };
+use hub_entity::platform::mail;
 use sea_orm_migration::sea_orm::{
-    ActiveModelTrait, ActiveValue, ActiveValue::Set, ColumnTrait, DatabaseTransaction,
-    EntityTrait, QueryFilter, QueryOrder, TransactionTrait,
+    ActiveModelTrait, ActiveValue, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
+    QueryFilter, QueryOrder, TransactionTrait,
 };
 use serde_json::json;
 
@@ -140,7 +140,9 @@ impl World {
 
 /// The link by which somebody is asked whether the first project is still live.
 async fn question(hub: &TestHub) -> String {
-    hub_domain::project::still_live::ask(&hub.hub).await.unwrap();
+    hub_domain::project::still_live::ask(&hub.hub)
+        .await
+        .unwrap();
     let mail = mail::Entity::find()
         .filter(mail::Column::Template.eq("still_live"))
         .order_by_asc(mail::Column::Id)

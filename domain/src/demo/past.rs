@@ -4,11 +4,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::challenge::Outcome;
 use hub_entity::project::ProjectState;
 
-use super::{bids, datasets};
 use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHEDULED, STEPS};
 use super::judging::{PANEL, announce, appoint, decide, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
 use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
+use super::{bids, datasets};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};

@@ -140,6 +140,19 @@ pub enum Letter {
         link: String,
         edit_link: String,
     },
+    MilestoneDue {
+        project_title: String,
+        milestone_title: String,
+        missed: bool,
+        link: String,
+    },
+    MilestoneDecided {
+        project_title: String,
+        milestone_title: String,
+        accepted: bool,
+        reason: String,
+        link: String,
+    },
     MembershipRequest {
         person: String,
         organisation: String,
@@ -181,6 +194,8 @@ impl Letter {
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
             Self::StillLive { .. } => "still_live",
+            Self::MilestoneDue { .. } => "milestone_due",
+            Self::MilestoneDecided { .. } => "milestone_decided",
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",
             Self::MembershipDeclined { .. } => "membership_declined",

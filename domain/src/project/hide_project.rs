@@ -36,7 +36,11 @@ pub async fn hide_project(ctx: &Context, input: HideProject) -> Result<Project> 
     }
     let mut row = project.into_active_model();
     row.hidden_at = Set(input.hide.then(|| ctx.now()));
-    row.hidden_reason = Set(if input.hide { reason.clone() } else { String::new() });
+    row.hidden_reason = Set(if input.hide {
+        reason.clone()
+    } else {
+        String::new()
+    });
     let project = row.update(ctx.tx().await?).await?;
     if input.hide {
         search_index::remove(ctx, "project", project.id).await?;
@@ -44,7 +48,11 @@ pub async fn hide_project(ctx: &Context, input: HideProject) -> Result<Project> 
         read::index(ctx, &project).await?;
     }
     let entry = audit::Entry {
-        action: if input.hide { "project_hidden" } else { "project_shown" },
+        action: if input.hide {
+            "project_hidden"
+        } else {
+            "project_shown"
+        },
         object_kind: "project",
         object_id: project.id,
         challenge_id: project.challenge_id,

@@ -198,7 +198,11 @@ async fn parts(
     let council = organisation.is_some_and(|row| row.kind == OrganisationKind::Council);
     let partner = project_partner::ActiveModel {
         project_id: Set(project.id),
-        role: Set(if council { PartnerRole::Council } else { PartnerRole::Developer }),
+        role: Set(if council {
+            PartnerRole::Council
+        } else {
+            PartnerRole::Developer
+        }),
         organisation_id: Set(organisation.map(|row| row.id)),
         person_id: Set(match organisation {
             Some(_) => None,
@@ -237,6 +241,9 @@ mod tests {
             assert_eq!(address_key(address), "buses.example.org/map", "{address}");
         }
         assert_eq!(address_key("not an address"), "");
-        assert_ne!(address_key("https://a.example.org"), address_key("https://b.example.org"));
+        assert_ne!(
+            address_key("https://a.example.org"),
+            address_key("https://b.example.org")
+        );
     }
 }

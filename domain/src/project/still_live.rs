@@ -57,7 +57,9 @@ pub async fn ask(hub: &Hub) -> Result<u64> {
     let mut asked = 0;
     loop {
         let count = hub
-            .write(&Caller::system(), |ctx| Box::pin(ask_some(ctx, key.clone())))
+            .write(&Caller::system(), |ctx| {
+                Box::pin(ask_some(ctx, key.clone()))
+            })
             .await?;
         asked += count;
         if count < AT_ONCE {
@@ -155,7 +157,9 @@ async fn open(hub: &Hub, token: &str) -> Result<Asked> {
         .verify_truncated_left(signature)
         .map_err(|_| Error::NotFound)?;
     let number = |at: usize| {
-        let part = message.get(at..at + 8).and_then(|part| part.try_into().ok());
+        let part = message
+            .get(at..at + 8)
+            .and_then(|part| part.try_into().ok());
         part.map(i64::from_be_bytes).ok_or(Error::NotFound)
     };
     Ok(Asked {

@@ -91,7 +91,9 @@ pub async fn save_project_use(ctx: &Context, input: SaveProjectUse) -> Result<Pr
         row.since = Set(since.unwrap_or(now));
         row.insert(tx).await?;
         if count(ctx, project.id).await? > MOST {
-            return Err(FieldError::new("dataset", "TOO_MANY").with("max", MOST).into());
+            return Err(FieldError::new("dataset", "TOO_MANY")
+                .with("max", MOST)
+                .into());
         }
         record(ctx, &project, "project_use_added", dataset.id).await?;
     }
@@ -233,10 +235,20 @@ mod tests {
 
     #[test]
     fn datasets_are_named_by_number_or_address() {
-        for text in ["42", "/datasets/42-bus-stops", "https://hub.example.org/datasets/42-x/edit?a"] {
+        for text in [
+            "42",
+            "/datasets/42-bus-stops",
+            "https://hub.example.org/datasets/42-x/edit?a",
+        ] {
             assert_eq!(number_of(text), Some(42), "{text}");
         }
-        for text in ["", "bus stops", "https://example.org/42", "-1", "/datasets/"] {
+        for text in [
+            "",
+            "bus stops",
+            "https://example.org/42",
+            "-1",
+            "/datasets/",
+        ] {
             assert_eq!(number_of(text), None, "{text}");
         }
     }

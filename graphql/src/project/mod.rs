@@ -1,11 +1,13 @@
 //! Projects.
 
+mod delivery;
 mod mutation;
 mod parts;
 mod query;
 mod registration;
 mod types;
 
+pub use delivery::DeliveryMutation;
 pub use mutation::ProjectMutation;
 pub use parts::UseRole;
 pub use query::ProjectQuery;

@@ -93,9 +93,14 @@ impl ProjectDataset {
         if optional(loaders(ctx)?.dataset(self.0.dataset_id).await)?.is_none() {
             return Ok(None);
         }
-        let files = ctx.data::<DatasetLoaders>()?.distributions.load_one(self.0.dataset_id);
+        let files = ctx
+            .data::<DatasetLoaders>()?
+            .distributions
+            .load_one(self.0.dataset_id);
         let files = files.await.map_err(unwrap).graphql()?.unwrap_or_default();
-        let used = files.into_iter().find(|file| file.url == self.0.distribution_url);
+        let used = files
+            .into_iter()
+            .find(|file| file.url == self.0.distribution_url);
         Ok(used.map(Distribution::from))
     }
     /// When its partners last said that it is so, or null.

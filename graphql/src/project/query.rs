@@ -2,9 +2,9 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use hub_domain::page::Page;
+use hub_domain::policy;
 use hub_domain::project::list::{self, Filter};
 use hub_domain::project::{self, read, register, still_live};
-use hub_domain::policy;
 use hub_locales::sentence;
 
 use crate::catalogue::FacetValue;

@@ -11,6 +11,7 @@ use crate::challenge::Challenge;
 use crate::connection::{self, List};
 use crate::error::{Graphql, optional};
 use crate::id::global;
+use crate::project::delivery::{Delivered, Delivery};
 use crate::project::parts::{ProjectDataset, ProjectPartner, ProjectUpdate};
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
@@ -52,6 +53,8 @@ pub struct ProjectCan {
     confirm: bool,
     /// Hide it, or show it again.
     hide: bool,
+    /// See how it delivers.
+    follow_delivery: bool,
 }
 
 /// A service being built or running.
@@ -126,6 +129,14 @@ impl Project {
     async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<ProjectDataset>> {
         let parts = loaders(ctx)?.parts_of_project(self.0.id).await.graphql()?;
         Ok(parts.datasets.into_iter().map(ProjectDataset).collect())
+    }
+    /// How it delivers; null to all but its partners' people and programme staff.
+    async fn delivery(&self, ctx: &Context<'_>) -> Result<Option<Delivery>> {
+        Delivery::of(ctx, self.0.id).await
+    }
+    /// The milestones that programme staff accepted.
+    async fn delivered(&self, ctx: &Context<'_>) -> Result<Vec<Delivered>> {
+        Delivered::of(ctx, self.0.id).await
     }
     /// News, the newest first.
     async fn updates(
@@ -209,6 +220,8 @@ impl Project {
             confirm: self.0.state == project::ProjectState::Live
                 && policy::may_confirm(viewer, partner),
             hide: policy::may_hide(viewer),
+            follow_delivery: self.0.challenge_id.is_some()
+                && policy::may_follow_delivery(viewer, partner),
         })
     }
 }
