@@ -122,6 +122,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/projects", Visitor, &[], ""),
     ("/projects/{number}", Visitor, &["project"], ""),
     ("/projects/new", Ann, &[], ""),
+    ("/projects/ledger", Visitor, &[], ""),
     ("/projects/{number}/edit", Ann, &["project"], ""),
     ("/projects/{number}/data", Ann, &["project"], ""),
     ("/projects/{number}/delivery", Ann, &["project"], ""),

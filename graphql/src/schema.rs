@@ -24,6 +24,7 @@ pub struct Query(
     proposal::ProposalQuery,
     judging::JudgingQuery,
     project::ProjectQuery,
+    project::LedgerQuery,
     community::CommunityQuery,
     forum::ForumQuery,
     search::SearchQuery,

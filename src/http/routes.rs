@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, explorer, feeds, health, unsubscribe};
+use crate::http::{assets, demo, explorer, feeds, health, ledger, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
@@ -143,6 +143,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/projects/new", "project/new")
         .members()
         .actions(PROJECT_NEW),
+    page("/projects/ledger", "project/ledger"),
     page("/projects/{number}", "project/show")
         .canonical("project.path")
         .actions(PROJECT),
@@ -216,6 +217,8 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
         "/communities/{number}.atom",
         web::get().to(feeds::community),
     );
+    // A table, for spreadsheets.
+    app.route("/projects/ledger.csv", web::get().to(ledger::csv));
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));
     app.route("/readyz", web::get().to(health::ready));

@@ -246,6 +246,7 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "datasets"
         | "followedTopics"
         | "frequencies"
+        | "ledger"
         | "licences"
         | "mayCreateCommunity"
         | "mayCreateTopic"

@@ -12,6 +12,9 @@ use super::{bids, datasets};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
+use crate::project::milestone::{
+    self, DecideMilestone, EvidenceMilestone, decide_milestone, evidence_milestone,
+};
 use crate::project::post_update::{PostUpdate, post_update};
 use crate::project::register::{RegisterProject, register_project};
 use crate::project::{Project, read, still_live};
@@ -205,6 +208,11 @@ async fn projects(hub: &Hub, past: &Past<'_>, number: i64) -> Result<()> {
         };
         act(hub, by, |ctx| Box::pin(post_update(ctx, input.clone()))).await?;
     }
+    for (project, by) in begun.iter().zip(FINISHED_STEPS) {
+        past.before(TimeDelta::days(60));
+        delivered(hub, project.id, by).await?;
+    }
+    catch_up(hub).await?;
     if let Some(first) = begun.first() {
         past.before(TimeDelta::days(39));
         let input = EditProject {
@@ -216,6 +224,34 @@ async fn projects(hub: &Hub, past: &Past<'_>, number: i64) -> Result<()> {
         };
         act(hub, "maya", |ctx| {
             Box::pin(edit_project(ctx, input.clone()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Each milestone is done, as its maker shows and staff agree.
+async fn delivered(hub: &Hub, project: i64, by: &str) -> Result<()> {
+    for promised in milestone::of(hub.database().reader(), project).await? {
+        let evidence = EvidenceMilestone {
+            milestone: promised.id,
+            evidence: text(
+                "It is there: [the pages](https://example.org/), and the notes of those who tried it.",
+            ),
+            version: promised.version,
+        };
+        let shown = act(hub, by, |ctx| {
+            Box::pin(evidence_milestone(ctx, evidence.clone()))
+        })
+        .await?;
+        let answer = DecideMilestone {
+            milestone: shown.id,
+            accept: true,
+            reason: text("Seen, and tried. Thank you."),
+            version: shown.version,
+        };
+        act(hub, "sam", |ctx| {
+            Box::pin(decide_milestone(ctx, answer.clone()))
         })
         .await?;
     }

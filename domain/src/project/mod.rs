@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod delete_update;
 pub mod edit_project;
 pub mod hide_project;
+pub mod ledger;
 pub mod list;
 pub mod milestone;
 pub mod people;

@@ -1,6 +1,7 @@
 //! Projects.
 
 mod delivery;
+mod ledger;
 mod mutation;
 mod parts;
 mod query;
@@ -8,6 +9,7 @@ mod registration;
 mod types;
 
 pub use delivery::DeliveryMutation;
+pub use ledger::LedgerQuery;
 pub use mutation::ProjectMutation;
 pub use parts::UseRole;
 pub use query::ProjectQuery;
