@@ -20,6 +20,7 @@ mod m20261125_000050_project_page;
 mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
+mod m20261125_000060_decision_bundle;
 mod search;
 
 /// All migrations, in order.
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000051_project_registration::Migration),
             Box::new(m20261125_000052_still_live::Migration),
             Box::new(m20261125_000053_delivery::Migration),
+            Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, explorer, feeds, health, ledger, unsubscribe};
+use crate::http::{assets, demo, downloads, explorer, feeds, health, ledger, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
@@ -128,6 +128,11 @@ pub static PAGES: &[PageRoute] = &[
         .requires("challenge.judging")
         .actions(JUDGES),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
+    page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
+    page("/proposals/{key}/decision", "judging/result")
+        .members()
+        .requires("proposal.decision"),
     page(
         "/challenges/{number}/decision/{proposalKey}",
         "judging/decide",
@@ -219,6 +224,11 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     );
     // A table, for spreadsheets.
     app.route("/projects/ledger.csv", web::get().to(ledger::csv));
+    // A file to keep and to check elsewhere, which notes who took it.
+    app.route(
+        "/challenges/{number}/decision-bundle.json",
+        web::get().to(downloads::decision_bundle),
+    );
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));
     app.route("/readyz", web::get().to(health::ready));
