@@ -140,8 +140,13 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     // Projects.
     ("/projects", Visitor, &[], ""),
     ("/projects/{number}", Visitor, &["project"], ""),
+    ("/projects/new", Ann, &[], ""),
+    ("/projects/ledger", Visitor, &[], ""),
     ("/projects/{number}/edit", Ann, &["project"], ""),
+    ("/projects/{number}/data", Ann, &["project"], ""),
+    ("/projects/{number}/delivery", Ann, &["project"], ""),
     ("/projects/{number}/updates/new", Ann, &["project"], ""),
+    ("/still-live/{token}", Visitor, &["still live"], ""),
     // Communities.
     ("/communities", Ann, &[], ""),
     ("/communities/new", Staff, &[], ""),

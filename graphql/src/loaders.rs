@@ -96,7 +96,7 @@ loaders! {
     desks, Desks, desk: judging::desk::Desk = |reader, ids| judging::desk::of_many(reader, ids);
     /// Projects.
     projects, Projects, project: project::Project =
-        |reader, ids| project::read::by_ids(reader.db(), ids);
+        |reader, ids| project::read::by_ids(reader.db(), reader.viewer(), ids);
     /// Partners and datasets of projects.
     project_parts, ProjectParts, parts_of_project: project::read::Parts =
         |reader, ids| project::read::parts(reader.db(), ids);

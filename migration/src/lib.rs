@@ -19,6 +19,10 @@ mod m20261124_000008_platform;
 mod m20261125_000030_proposal_drafts;
 mod m20261125_000031_screening;
 mod m20261125_000032_attachment;
+mod m20261125_000050_project_page;
+mod m20261125_000051_project_registration;
+mod m20261125_000052_still_live;
+mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
 mod search;
 
@@ -40,6 +44,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000030_proposal_drafts::Migration),
             Box::new(m20261125_000031_screening::Migration),
             Box::new(m20261125_000032_attachment::Migration),
+            Box::new(m20261125_000050_project_page::Migration),
+            Box::new(m20261125_000051_project_registration::Migration),
+            Box::new(m20261125_000052_still_live::Migration),
+            Box::new(m20261125_000053_delivery::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }

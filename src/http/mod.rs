@@ -11,6 +11,7 @@ pub mod graphql;
 pub mod headers;
 pub mod health;
 pub mod identify;
+pub mod ledger;
 pub mod pages;
 pub mod routes;
 pub mod trace;

@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, downloads, explorer, feeds, files, health, unsubscribe};
+use crate::http::{assets, demo, downloads, explorer, feeds, files, health, ledger, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
@@ -150,11 +150,20 @@ pub static PAGES: &[PageRoute] = &[
     //
     // Projects.
     page("/projects", "project/list"),
+    page("/projects/new", "project/new")
+        .members()
+        .actions(PROJECT_NEW),
+    page("/projects/ledger", "project/ledger"),
     page("/projects/{number}", "project/show")
         .canonical("project.path")
         .actions(PROJECT),
     page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
+    page("/projects/{number}/data", "project/data").actions(PROJECT_DATA),
     page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
+    page("/projects/{number}/delivery", "project/delivery")
+        .requires("project.delivery")
+        .actions(DELIVERY),
+    page("/still-live/{token}", "project/still_live").actions(STILL_LIVE),
     //
     // Communities.
     page("/communities", "community/list"),
@@ -219,6 +228,8 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
         "/communities/{number}.atom",
         web::get().to(feeds::community),
     );
+    // A table, for spreadsheets.
+    app.route("/projects/ledger.csv", web::get().to(ledger::csv));
     // A file to keep and to check elsewhere, which notes who took it.
     app.route(
         "/challenges/{number}/decision-bundle.json",
@@ -368,7 +379,27 @@ static ANNOUNCE: &[Action] = &[action(
 )];
 
 // Projects.
-static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.project.path}")];
+static PROJECT: &[Action] = &[
+    action("DeleteUpdate", "{deleteUpdate.update.project.path}"),
+    action("ConfirmProject", "{confirmProject.project.path}"),
+    action("HideProject", "{hideProject.project.path}"),
+];
+static PROJECT_NEW: &[Action] = &[action("RegisterProject", "{registerProject.project.path}")];
+static PROJECT_DATA: &[Action] = &[
+    action("SaveProjectUse", "{saveProjectUse.project.path}/data"),
+    action("RemoveProjectUse", "{removeProjectUse.project.path}/data"),
+];
+static DELIVERY: &[Action] = &[
+    action(
+        "EvidenceMilestone",
+        "{evidenceMilestone.project.path}/delivery",
+    ),
+    action("DecideMilestone", "{decideMilestone.project.path}/delivery"),
+    action("NotePayment", "{notePayment.project.path}/delivery"),
+    action("NameRisk", "{nameRisk.project.path}/delivery"),
+    action("CloseRisk", "{closeRisk.project.path}/delivery"),
+];
+static STILL_LIVE: &[Action] = &[action("ConfirmStillLive", "{page.path}")];
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 

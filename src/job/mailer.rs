@@ -12,6 +12,8 @@ use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
 const INSTANTS: &[&str] = &["closes", "due", "expires", "appeal_until"];
+/// Those of which the day is enough.
+const DAYS: &[&str] = &["confirmed"];
 
 impl Worker {
     /// Sends one claimed mail, and writes down what became of it.
@@ -117,14 +119,19 @@ impl Worker {
 fn spoken(context: &Value) -> Value {
     let mut context = context.clone();
     if let Some(fields) = context.as_object_mut() {
-        for name in INSTANTS {
+        for name in INSTANTS.iter().chain(DAYS) {
             let instant = fields
                 .get(*name)
                 .and_then(Value::as_str)
                 .and_then(|text| text.parse::<DateTime<Utc>>().ok());
             if let Some(instant) = instant {
                 let local = instant.with_timezone(&London);
-                let text = local.format("%A %-d %B %Y, %-I:%M%P %Z").to_string();
+                let form = if DAYS.contains(name) {
+                    "%-d %B %Y"
+                } else {
+                    "%A %-d %B %Y, %-I:%M%P %Z"
+                };
+                let text = local.format(form).to_string();
                 fields.insert((*name).to_owned(), Value::from(text));
             }
         }

@@ -46,6 +46,41 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "milestone_due",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "missed": false, "link": link }),
+        ),
+        (
+            "milestone_due",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "missed": true, "link": link }),
+        ),
+        (
+            "milestone_decided",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "accepted": true, "reason": "It works.", "link": link }),
+        ),
+        (
+            "milestone_decided",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "accepted": false, "reason": "The link is dead.", "link": link }),
+        ),
+        (
+            "still_live",
+            json!({
+                "project_title": "Bus stops", "website": "https://buses.example.org/",
+                "confirmed": "3 March 2027", "link": link,
+                "edit_link": "https://hub.example.org/projects/9-bus-stops/edit",
+            }),
+        ),
+        (
+            "still_live",
+            json!({
+                "project_title": "Bus stops", "website": "", "confirmed": "3 March 2027",
+                "link": link, "edit_link": "https://hub.example.org/projects/9-bus-stops/edit",
+            }),
+        ),
+        (
             "membership_declined",
             json!({ "organisation": "Leeds City Council", "link": link }),
         ),

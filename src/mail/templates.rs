@@ -28,6 +28,8 @@ mails! {
     "membership_approved",
     "membership_declined",
     "membership_request",
+    "milestone_decided",
+    "milestone_due",
     "partner_answered",
     "partner_asked",
     "password_changed",
@@ -41,6 +43,7 @@ mails! {
     "reply",
     "reset_password",
     "screening_appealed",
+    "still_live",
     "test",
 }
 

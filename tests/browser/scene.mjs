@@ -162,15 +162,18 @@ export async function prepare(open) {
   });
 
   await as("visitor", async (page, find) => {
-    for (const handle of ["priya", "maya", "sam"]) {
+    for (const handle of ["ben", "priya", "maya", "sam"]) {
       const box = await (await page.request.get(`/demo/mailbox/${handle}`)).text();
       for (const [, key] of box.matchAll(/href="\/demo\/mailbox\/\w+\/([^"]+)"/g)) {
         const text = await (await page.request.get(`/demo/mailbox/${handle}/${key}`)).text();
         const token = /\/unsubscribe\/([\w-]+)/.exec(text);
         if (token) places.unsubscribe ??= token[1];
+        const question = /\/still-live\/([\w-]+)/.exec(text);
+        if (question) places.stillLive ??= question[1];
       }
-      if (places.unsubscribe) break;
+      if (places.unsubscribe && places.stillLive) break;
     }
+    assert.ok(places.stillLive, "nobody is asked whether a project is still live");
     assert.ok(places.unsubscribe, "no letter can be unsubscribed from");
   });
   return places;

@@ -182,6 +182,25 @@ fn project_and_community(name: &str, of: &Things) -> Option<Value> {
             "summary": "Every stop.", "state": "LIVE" }),
         "postUpdate" => json!({ "project": of.get("project"), "title": "It works",
             "body": "Have a look." }),
+        "evidenceMilestone" => json!({ "milestone": of.get("milestone"), "version": 1,
+            "evidence": "Have a look." }),
+        "decideMilestone" => json!({ "milestone": of.get("evidenced"), "version": 1,
+            "accept": true, "reason": "It works." }),
+        "notePayment" => json!({ "milestone": of.get("accepted"), "version": 1,
+            "payment": "DUE", "amountPence": 100 }),
+        "nameRisk" => json!({ "project": of.get("project"), "text": "It rains.",
+            "likelihood": "HIGH", "owner": "Pat" }),
+        "closeRisk" => json!({ "risk": of.get("risk") }),
+        "registerProject" => json!({ "title": "Every bus", "website": "https://bus.example.org/",
+            "summary": "Shows every bus of the town.", "datasets": [of.get("dataset").to_string()] }),
+        "saveProjectUse" => json!({ "project": of.get("project"), "version": 1,
+            "dataset": of.get("dataset").to_string(), "role": "SUPPORTING" }),
+        "removeProjectUse" => json!({ "project": of.get("project"), "version": 1,
+            "dataset": of.get("dataset") }),
+        "confirmProject" => json!({ "project": of.get("live_project") }),
+        "confirmStillLive" => json!({ "token": of.get("still_live") }),
+        "hideProject" => json!({ "project": of.get("project"), "hide": true,
+            "reason": "It is an advertisement." }),
         "deleteUpdate" => json!({ "update": of.get("update") }),
         "createCommunity" => json!({ "name": "Health", "summary": "Health and care.",
             "about": "Health and care." }),
@@ -235,6 +254,7 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "datasets"
         | "followedTopics"
         | "frequencies"
+        | "ledger"
         | "licences"
         | "mayCreateCommunity"
         | "mayCreateTopic"
@@ -242,11 +262,13 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "organisationKindsToAdd"
         | "organisations"
         | "ownCommunities"
+        | "projectFacets"
         | "projects"
         | "reports"
         | "topics"
         | "viewer"
-        | "viewerCanPublish" => only(json!({})),
+        | "viewerCanPublish"
+        | "viewerCanRegister" => only(json!({})),
         "category" => only(json!({ "slug": "questions" })),
         "challenge" => numbers(&[
             "draft",
@@ -287,7 +309,9 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             .map(|handle| (handle, json!({ "handle": handle })))
             .into(),
         "preview" => only(json!({ "markdown": "A **word**." })),
-        "project" => numbers(&["project"]),
+        "project" => numbers(&["project", "live_project"]),
+        "projectsAt" => only(json!({ "address": "https://live.example.org/" })),
+        "stillLive" => only(json!({ "token": of.get("still_live") })),
         "proposal" => [
             "handed_in",
             "complete",

@@ -8,7 +8,8 @@ use hub_entity::challenge::{
     proposal_version, review, score,
 };
 use hub_entity::project::{
-    ProjectState, project, project_dataset, project_partner, project_update,
+    MilestoneState, NotedState, Payment, ProjectState, project, project_dataset, project_milestone,
+    project_partner, project_update,
 };
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
@@ -331,7 +332,12 @@ impl Builder<'_> {
                 title: text(format!("Map {number}")),
                 summary: text("A map of stops."),
                 impact: text("People find them."),
-                state: Set(ProjectState::InDelivery),
+                // The first one is live, and nobody has said so for long.
+                state: Set(match number {
+                    0 => ProjectState::Live,
+                    _ => ProjectState::InDelivery,
+                }),
+                confirmed_at: Set((number == 0).then(|| self.now - TimeDelta::days(100))),
                 state_reason: text(""),
                 website: text(""),
                 repository: text(""),
@@ -367,6 +373,24 @@ impl Builder<'_> {
             dataset_id: Set(self.datasets[part]),
             purpose: text("Shows the stops."),
             since: Set(self.now),
+            ..Default::default()
+        };
+        row.insert(self.tx).await.unwrap();
+        let row = project_milestone::ActiveModel {
+            project_id: Set(project),
+            position: Set(0),
+            title: text("A map"),
+            due_on: text("2040-01-01"),
+            state: Set(MilestoneState::Evidenced),
+            noted: Set(NotedState::Planned),
+            evidence: text("It is there."),
+            evidenced_at: Set(Some(self.now)),
+            evidenced_by: Set(Some(self.people[part])),
+            reason: text(""),
+            payment: Set(Payment::None),
+            amount_pence: Set(0),
+            version: Set(1),
+            created_at: Set(self.now),
             ..Default::default()
         };
         row.insert(self.tx).await.unwrap();
