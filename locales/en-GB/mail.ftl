@@ -13,6 +13,7 @@ mail-why-proposal_submitted = You get this because you are a partner of this pro
 mail-why-proposal_withdrawn = You get this because you are a partner of this proposal.
 mail-why-judge_appointed = You get this because you were appointed as a judge.
 mail-why-reminder_applicant = You get this because you are a partner of a proposal that was not submitted yet.
+mail-why-judge_conflict = You get this because you are a judge of this challenge.
 mail-why-reminder_judge = You get this because you are a judge of this challenge.
 mail-why-decision_selected = You get this because you are a partner of this proposal.
 mail-why-decision_reserve = You get this because you are a partner of this proposal.

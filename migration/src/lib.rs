@@ -16,6 +16,8 @@ mod m20261124_000005_project;
 mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
+mod m20261125_000040_conflicts;
+mod m20261125_000041_review_versions;
 mod search;
 
 /// All migrations, in order.
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_community::Migration),
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
+            Box::new(m20261125_000040_conflicts::Migration),
+            Box::new(m20261125_000041_review_versions::Migration),
         ]
     }
 }

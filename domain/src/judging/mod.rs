@@ -5,11 +5,15 @@
 //! organisation takes access away at once.
 
 pub mod access;
+pub mod add_conflict;
 pub mod announce;
 pub mod announcement;
 pub mod answer_appointment;
 pub mod appoint_judge;
+pub mod conflict;
+pub mod conflict_list;
 pub mod decide_proposal;
+pub mod declare_conflict;
 pub mod declare_conflicts;
 pub mod desk;
 pub mod letters;
@@ -20,8 +24,11 @@ pub mod remove_judge;
 pub mod review;
 pub mod save_review;
 pub mod scoring;
+pub mod settle_conflict;
+pub mod suggest;
+pub mod versions;
 
-pub use hub_entity::challenge::{ConflictOrigin, JudgeState, Outcome, ReviewState};
+pub use hub_entity::challenge::{ConflictKind, ConflictOrigin, JudgeState, Outcome, ReviewState};
 /// Somebody appointed to score a challenge.
 pub type Judge = hub_entity::challenge::judge::Model;
 /// A judge's scores of one proposal.

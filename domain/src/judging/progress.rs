@@ -58,7 +58,7 @@ pub(crate) async fn all(db: &impl ConnectionTrait, challenge_id: i64) -> Result<
         .filter(judge::Column::ChallengeId.eq(challenge_id))
         .filter(proposal::Column::SubmittedVersion.gt(0))
         .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
-        .filter(access::conflict_free())
+        .filter(access::for_judge())
         .group_by(judge::Column::Id)
         .into_tuple()
         .all(db)

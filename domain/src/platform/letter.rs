@@ -84,6 +84,12 @@ pub enum Letter {
         link: String,
         due: Option<DateTime<Utc>>,
     },
+    JudgeConflict {
+        challenge_title: String,
+        proposal_title: String,
+        lifted: bool,
+        link: String,
+    },
     ReminderApplicant {
         challenge_title: String,
         proposal_title: String,
@@ -166,6 +172,7 @@ impl Letter {
             Self::ProposalSubmitted { .. } => "proposal_submitted",
             Self::ProposalWithdrawn { .. } => "proposal_withdrawn",
             Self::JudgeAppointed { .. } => "judge_appointed",
+            Self::JudgeConflict { .. } => "judge_conflict",
             Self::ReminderApplicant { .. } => "reminder_applicant",
             Self::ReminderJudge { .. } => "reminder_judge",
             Self::DecisionSelected { .. } => "decision_selected",

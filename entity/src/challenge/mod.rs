@@ -14,6 +14,7 @@ pub mod partner;
 pub mod proposal;
 pub mod proposal_version;
 pub mod review;
+pub mod review_version;
 pub mod score;
 
 mod kinds;

@@ -1,6 +1,7 @@
 //! Judging and decisions.
 
 mod challenge;
+mod conflict;
 mod decision;
 mod enums;
 mod input;
