@@ -24,6 +24,8 @@ mod judging_conflicts;
 mod judging_desk;
 mod judging_leaks;
 mod judging_parts;
+mod judging_ranking;
+mod judging_statistics;
 mod judging_world;
 mod limits;
 mod organisation;

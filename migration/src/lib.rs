@@ -18,6 +18,7 @@ mod m20261124_000007_forum;
 mod m20261124_000008_platform;
 mod m20261125_000040_conflicts;
 mod m20261125_000041_review_versions;
+mod m20261125_000060_decision_bundle;
 mod search;
 
 /// All migrations, in order.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_platform::Migration),
             Box::new(m20261125_000040_conflicts::Migration),
             Box::new(m20261125_000041_review_versions::Migration),
+            Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }
 }

@@ -84,6 +84,12 @@ export async function prepare(open) {
     places.post = await find(`/forum/${places.topic}`, /\/posts\/(\d+)\/report/);
     places.letter = await find("/demo/mailbox/maya", /href="\/demo\/mailbox\/maya\/([^"]+)"/);
     places.submitted = await find("/proposals", /href="\/proposals\/([^"/]+)"/);
+    const mine = await (await page.request.get("/proposals")).text();
+    for (const [, key] of mine.matchAll(/href="\/proposals\/([\w-]+)"/g)) {
+      const path = `/proposals/${key}/decision`;
+      if ((await page.request.get(path)).status() === 200) places.settled ??= key;
+    }
+    assert.ok(places.settled, "no decision is announced to the developer");
 
     await page.goto(`/challenges/${places.open}/propose`);
     await page.getByLabel("Title").fill("Plots on a map");

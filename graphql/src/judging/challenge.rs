@@ -6,13 +6,14 @@ use hub_domain::challenge;
 use hub_domain::judging::announcement::{self, Letters, Selected};
 use hub_domain::judging::progress::{self, Progress};
 use hub_domain::judging::ranking::{self, Ranked, Read};
-use hub_domain::judging::{self, access, conflict_list, read, scoring};
+use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
 use hub_domain::policy::judging::{
     Standing, may_appoint, may_decide, may_see_scores, may_settle_conflicts,
 };
 
 use crate::account::Person;
 use crate::error::{Graphql, UserError, optional};
+use crate::judging::calibration::ScoreCalibration;
 use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
 use crate::judging::enums::{JudgeState, Outcome};
@@ -151,8 +152,8 @@ impl ReadReview {
 
 /// A proposal in the order by mean, as staff see it.
 pub struct RankedProposal {
-    ranked: Ranked,
-    standing: Standing,
+    pub(super) ranked: Ranked,
+    pub(super) standing: Standing,
 }
 
 /// A proposal in the order by mean, as staff see it.
@@ -354,6 +355,12 @@ impl ChallengeJudging {
         let standing = self.standing;
         let turn = |ranked| RankedProposal { ranked, standing };
         Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
+    }
+    /// What the scores say, and how surely.
+    async fn calibration(&self, ctx: &Context<'_>) -> Result<Option<ScoreCalibration>> {
+        let found = calibrated::of(reader(ctx)?, &self.row, self.standing).await;
+        let standing = self.standing;
+        Ok(optional(found)?.map(|found| ScoreCalibration { found, standing }))
     }
     /// One of them.
     async fn proposal(
