@@ -5,8 +5,8 @@ ranking-verdict-AWARDS_FOR_ALL = There are as many awards as scored proposals, s
 ranking-verdict-NOT_ENOUGH = Too little was scored to say how sure this order is. It is the order of the judges’ means.
 ranking-verdict-ALIKE = The scores do not tell the proposals apart: they differ by no more than chance. Discuss them before you decide.
 ranking-verdict-CLEAR = { $awards ->
-    [one] The scores tell the first proposal apart from the others.
-   *[other] The scores tell the first { $awards } proposals apart from the others.
+    [one] The scores put the first proposal ahead, and no other lies across the line.
+   *[other] The scores put the first { $awards } proposals ahead, and no other lies across the line.
 }
 ranking-verdict-NEAR_TIE = { $awards ->
     [one] The scores do not say which of { $ties } proposals should have the award: these lie across the line. Discuss them before you decide.
