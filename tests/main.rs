@@ -20,6 +20,8 @@ mod crash;
 mod demo;
 mod forum;
 mod judging;
+mod judging_conflicts;
+mod judging_desk;
 mod judging_leaks;
 mod judging_parts;
 mod judging_ranking;

@@ -121,6 +121,13 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/judges", Staff, &["judged"], ""),
+    ("/challenges/{number}/conflicts", Staff, &["judged"], ""),
+    (
+        "/challenges/{number}/conflicts/{judgeKey}/{proposalKey}",
+        Staff,
+        &["judged", "ruled out", "card"],
+        "",
+    ),
     ("/challenges/{number}/decision", Staff, &["judged"], ""),
     (
         "/challenges/{number}/decision/{proposalKey}",

@@ -17,6 +17,7 @@ mail-why-proposal_screened = You get this because you are a partner of this prop
 mail-why-screening_appealed = You get this because you looked whether this proposal may take part.
 mail-why-judge_appointed = You get this because you were appointed as a judge.
 mail-why-reminder_applicant = You get this because you are a partner of a proposal that was not submitted yet.
+mail-why-judge_conflict = You get this because you are a judge of this challenge.
 mail-why-reminder_judge = You get this because you are a judge of this challenge.
 mail-why-decision_selected = You get this because you are a partner of this proposal.
 mail-why-decision_reserve = You get this because you are a partner of this proposal.

@@ -23,6 +23,8 @@ mod m20261125_000050_project_page;
 mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
+mod m20261125_000040_conflicts;
+mod m20261125_000041_review_versions;
 mod m20261125_000060_decision_bundle;
 mod search;
 
@@ -48,6 +50,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000051_project_registration::Migration),
             Box::new(m20261125_000052_still_live::Migration),
             Box::new(m20261125_000053_delivery::Migration),
+            Box::new(m20261125_000040_conflicts::Migration),
+            Box::new(m20261125_000041_review_versions::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }

@@ -132,6 +132,15 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/judges", "judging/judges")
         .requires("challenge.judging")
         .actions(JUDGES),
+    page("/challenges/{number}/conflicts", "judging/settle")
+        .requires("challenge.judging.conflicts")
+        .actions(ADD_CONFLICT),
+    page(
+        "/challenges/{number}/conflicts/{judgeKey}/{proposalKey}",
+        "judging/lift",
+    )
+    .requires("challenge.judging.conflict")
+    .actions(SETTLE_CONFLICT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
@@ -364,6 +373,13 @@ static CONFLICTS: &[Action] = &[action("DeclareConflicts", "{declareConflicts.ju
 static REVIEW: &[Action] = &[
     action("SaveReview", "{page.path}"),
     action("SubmitReview", "{submitReview.review.deskPath}"),
+    action("SubmitReviewAndNext", "{submitReview.review.nextPath}"),
+    action("DeclareConflict", "{declareConflict.judge.path}"),
+];
+static ADD_CONFLICT: &[Action] = &[action("AddConflict", "{page.path}")];
+static SETTLE_CONFLICT: &[Action] = &[
+    action("ConfirmConflict", "{page.path}"),
+    action("LiftConflict", "{page.path}"),
 ];
 static JUDGES: &[Action] = &[
     action("AppointJudge", "{page.path}"),

@@ -166,6 +166,12 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
         ("invitation_judge", about.clone()),
         ("judge_appointed", about.clone()),
     ];
+    for lifted in [false, true] {
+        let mut context = about.clone();
+        context["proposal_title"] = json!("Bus stops, once & for all");
+        context["lifted"] = json!(lifted);
+        samples.push(("judge_conflict", context));
+    }
     for left in [1, 4] {
         let mut context = about.clone();
         context["left"] = json!(left);

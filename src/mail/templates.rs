@@ -25,6 +25,7 @@ mails! {
     "invitation_judge",
     "invitation_partner",
     "judge_appointed",
+    "judge_conflict",
     "membership_approved",
     "membership_declined",
     "membership_request",

@@ -137,13 +137,23 @@ export async function prepare(open) {
     assert.ok(places.scored, "the judge has nothing to score");
   });
 
-  await as("staff", async (_, find) => {
+  await as("staff", async (page, find) => {
     places.ranked = await find("/challenges", /href="\/challenges\/(\d+)-libraries-that-are/);
     places.judging = await find("/challenges", /href="\/challenges\/(\d+)-is-my-road-gritted/);
     places.decided = await find(
       `/challenges/${places.judging}/decision`,
       /\/decision\/([\w-]+)"/,
     );
+    // A conflict of interest of the judge who was appointed last, with one of the proposals.
+    const conflicts = `/challenges/${places.judging}/conflicts`;
+    await page.goto(conflicts);
+    const judges = page.locator('main [name="input.judge"]');
+    await judges.selectOption({ index: (await judges.locator("option").count()) - 1 });
+    await page.locator('main [name="input.kind"]').selectOption("MONEY");
+    await page.locator('main [name="input.note"]').fill("They hold shares of the developer.");
+    await send(page, /\/(conflicts)/);
+    const link = /\/conflicts\/([\w-]+)\/([\w-]+)"/.exec(await page.content());
+    [, places.conflicted, places.conflict] = link;
   });
 
   await as("administrator", async (_, find) => {

@@ -242,6 +242,8 @@ impl Builder<'_> {
             let email = format!("person-{person}@judges.example.org");
             judges.push(self.judge(challenge, *person, &email).await);
         }
+        // Who began the first proposal.
+        self.place("ruled out", judges[1].key.clone());
         for (index, proposal) in proposals.iter().enumerate() {
             // Jo and a neighbour, so that a proposal's own author does not judge it.
             let other = &judges[1 + (index + 1) % self.people.len()];

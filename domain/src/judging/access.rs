@@ -17,6 +17,13 @@ use crate::error::Result;
 use crate::policy::judging::Standing;
 use crate::proposal::{Proposal, screening};
 
+/// That the proposal is one for the judge to read and score, for any statement in which the tables
+/// `judge` and `proposal` both stand: today each that they have no conflict with. A condition of
+/// assignment belongs here.
+pub fn for_judge() -> Condition {
+    conflict_free()
+}
+
 /// That the judge has no conflict of interest with the proposal, declared or by rule, for any
 /// statement in which the tables `judge` and `proposal` both stand. By rule: the judge is a
 /// partner, was invited as one, started the proposal or handed it in, or belongs to an
@@ -34,6 +41,7 @@ pub fn conflict_free() -> Condition {
             Expr::col((conflict::Entity, conflict::Column::ProposalId))
                 .equals((proposal::Entity, proposal::Column::Id)),
         )
+        .and_where(Expr::col((conflict::Entity, conflict::Column::LiftedAt)).is_null())
         .to_owned();
     Condition::all()
         .add(Expr::exists(declared).not())
@@ -144,7 +152,7 @@ pub fn readable_by_judge(person_id: i64) -> Condition {
         .and_where(judge::Column::PersonId.eq(person_id))
         .and_where(judge::Column::State.eq(JudgeState::Accepted))
         .and_where(judge::Column::ConflictsDeclaredAt.is_not_null())
-        .cond_where(conflict_free())
+        .cond_where(for_judge())
         .to_owned();
     Condition::all().add(Expr::exists(judges))
 }
@@ -181,11 +189,11 @@ pub async fn may_read(
     {
         return Ok(false);
     }
-    is_free(db, judge.id, proposal.id).await
+    is_for(db, judge.id, proposal.id).await
 }
 
-/// Whether this judge has no conflict with this proposal, which was handed in.
-async fn is_free(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> Result<bool> {
+/// Whether this proposal, which was handed in, is one for this judge.
+async fn is_for(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> Result<bool> {
     let mut select = Query::select();
     select
         .expr(Expr::val(1))
@@ -195,7 +203,7 @@ async fn is_free(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> 
             Expr::col((judge::Entity, judge::Column::ChallengeId))
                 .equals((proposal::Entity, proposal::Column::ChallengeId)),
         )
-        .cond_where(conflict_free());
+        .cond_where(for_judge());
     let found = proposal::Entity::find_by_id(proposal_id)
         .filter(handed_in())
         .filter(Expr::exists(select))
@@ -306,6 +314,7 @@ pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
     let conflicts = Query::select()
         .column(conflict::Column::ProposalId)
         .from(conflict::Entity)
+        .and_where(conflict::Column::LiftedAt.is_null())
         .and_where(
             conflict::Column::JudgeId.in_subquery(
                 Query::select()

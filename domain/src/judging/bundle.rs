@@ -264,6 +264,7 @@ async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Coun
     let mut conflicts = BTreeMap::new();
     let rows = conflict::Entity::find()
         .filter(conflict::Column::JudgeId.is_in(judges))
+        .filter(conflict::Column::LiftedAt.is_null())
         .all(db)
         .await?;
     for row in rows {

@@ -5,6 +5,7 @@
 //! organisation takes access away at once.
 
 pub mod access;
+pub mod add_conflict;
 pub mod announce;
 pub mod announcement;
 pub mod answer_appointment;
@@ -12,7 +13,10 @@ pub mod appoint_judge;
 pub mod bundle;
 pub mod calibrated;
 pub mod calibration;
+pub mod conflict;
+pub mod conflict_list;
 pub mod decide_proposal;
+pub mod declare_conflict;
 pub mod declare_conflicts;
 pub mod departures;
 pub mod desk;
@@ -25,8 +29,11 @@ pub mod report;
 pub mod review;
 pub mod save_review;
 pub mod scoring;
+pub mod settle_conflict;
+pub mod suggest;
+pub mod versions;
 
-pub use hub_entity::challenge::{ConflictOrigin, JudgeState, Outcome, ReviewState};
+pub use hub_entity::challenge::{ConflictKind, ConflictOrigin, JudgeState, Outcome, ReviewState};
 /// Somebody appointed to score a challenge.
 pub type Judge = hub_entity::challenge::judge::Model;
 /// A judge's scores of one proposal.

@@ -57,7 +57,7 @@ pub(crate) async fn all(db: &impl ConnectionTrait, challenge_id: i64) -> Result<
         .join(JoinType::InnerJoin, to_proposals)
         .filter(judge::Column::ChallengeId.eq(challenge_id))
         .filter(access::handed_in())
-        .filter(access::conflict_free())
+        .filter(access::for_judge())
         .group_by(judge::Column::Id)
         .into_tuple()
         .all(db)

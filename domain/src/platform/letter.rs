@@ -119,6 +119,12 @@ pub enum Letter {
         link: String,
         due: Option<DateTime<Utc>>,
     },
+    JudgeConflict {
+        challenge_title: String,
+        proposal_title: String,
+        lifted: bool,
+        link: String,
+    },
     ReminderApplicant {
         challenge_title: String,
         proposal_title: String,
@@ -225,6 +231,7 @@ impl Letter {
             Self::ProposalScreened { .. } => "proposal_screened",
             Self::ScreeningAppealed { .. } => "screening_appealed",
             Self::JudgeAppointed { .. } => "judge_appointed",
+            Self::JudgeConflict { .. } => "judge_conflict",
             Self::ReminderApplicant { .. } => "reminder_applicant",
             Self::ReminderJudge { .. } => "reminder_judge",
             Self::DecisionSelected { .. } => "decision_selected",

@@ -17,6 +17,7 @@ pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;
 pub mod review;
+pub mod review_version;
 pub mod score;
 pub mod screening;
 

@@ -2,6 +2,7 @@
 
 mod calibration;
 mod challenge;
+mod conflict;
 mod decision;
 mod enums;
 mod input;
