@@ -19,12 +19,12 @@ mod m20261124_000008_platform;
 mod m20261125_000030_proposal_drafts;
 mod m20261125_000031_screening;
 mod m20261125_000032_attachment;
+mod m20261125_000040_conflicts;
+mod m20261125_000041_review_versions;
 mod m20261125_000050_project_page;
 mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
-mod m20261125_000040_conflicts;
-mod m20261125_000041_review_versions;
 mod m20261125_000060_decision_bundle;
 mod search;
 
