@@ -16,6 +16,7 @@ mod m20261124_000005_project;
 mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
+mod m20261125_000020_challenge_states;
 mod search;
 
 /// All migrations, in order.
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_community::Migration),
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
+            Box::new(m20261125_000020_challenge_states::Migration),
         ]
     }
 }

@@ -290,6 +290,7 @@ static MANAGE_CHALLENGE: &[Action] = &[
     action("SubmitChallengeForReview", "{page.path}"),
     action("RequestChallengeEdits", "{page.path}"),
     action("PublishChallenge", "{page.path}"),
+    action("MoveChallenge", "{page.path}"),
     action("ExtendDeadline", "{page.path}"),
     action("CancelChallenge", "{page.path}"),
 ];

@@ -11,7 +11,7 @@ use crate::job::Worker;
 use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
-const INSTANTS: &[&str] = &["closes", "due", "expires"];
+const INSTANTS: &[&str] = &["closes", "due", "expires", "opens"];
 
 impl Worker {
     /// Sends one claimed mail, and writes down what became of it.

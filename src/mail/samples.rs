@@ -75,6 +75,12 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
     let mut cancelled = about.clone();
     cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
     samples.push(("challenge_cancelled", cancelled));
+    let mut returned = about.clone();
+    returned["note"] = json!("Say who is affected.\n\nAnd how many they are.");
+    samples.push(("challenge_returned", returned));
+    let mut published = about.clone();
+    published["opens"] = json!("18 November 2026, 9:00am GMT");
+    samples.push(("challenge_published", published));
     let mut declined = about.clone();
     declined["agreed"] = json!(false);
     samples.push(("partner_answered", declined));

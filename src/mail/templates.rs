@@ -16,6 +16,8 @@ macro_rules! mails {
 mails! {
     "already_registered",
     "challenge_cancelled",
+    "challenge_published",
+    "challenge_returned",
     "confirm_email",
     "confirm_new_email",
     "decision_declined",

@@ -115,6 +115,7 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
     let judging = (now + TimeDelta::days(16)).format("%Y-%m-%dT12:00");
     Some(match name {
         "createChallenge" => json!({ "publisher": of.get("council"), "title": "Trees in streets" }),
+        "moveChallenge" => json!({ "number": of.get("announced"), "to": "DELIVERY" }),
         "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],
             "title": "Trees", "summary": "Trees.", "problem": "Few.", "affected": "All.",
             "success": "More." }),

@@ -1,6 +1,6 @@
 //! Editing a challenge: everything until it opens, and its texts by staff afterwards.
 
-use hub_entity::challenge::{challenge, challenge_dataset};
+use hub_entity::challenge::{ChallengeState, challenge, challenge_dataset};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ pub struct EditChallenge {
 
 /// Whether rubric, weights, awards and times stand as they are: from the second when it opens.
 pub fn is_frozen(status: Status) -> bool {
-    !matches!(status, Status::Draft | Status::InReview | Status::Scheduled)
+    !status.is_unpublished() && status != Status::Scheduled
 }
 
 /// Saves an edit.
@@ -107,8 +107,14 @@ async fn write(
     texts: &Texts,
     rules: Option<&CheckedRules>,
 ) -> Result<Challenge> {
+    // Who takes up what staff asked for has a draft in hand again.
+    let state = match known.state {
+        ChallengeState::EditsRequested => ChallengeState::Draft,
+        other => other,
+    };
     let mut row = challenge::ActiveModel {
         id: Set(known.id),
+        state: Set(state),
         slug: Set(values::slug(&texts.title)),
         title: Set(texts.title.clone()),
         summary: Set(texts.summary.clone()),

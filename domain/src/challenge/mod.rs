@@ -11,6 +11,7 @@ pub mod extend_deadline;
 mod index;
 pub mod list;
 pub mod local_time;
+pub mod move_challenge;
 pub mod publish_challenge;
 pub mod read;
 pub mod remind;
@@ -19,6 +20,7 @@ pub mod schedule;
 pub mod status;
 pub mod submit_for_review;
 pub mod template;
+pub mod transition;
 
 pub use criteria::{Criterion, level_texts};
 pub use hub_entity::challenge::{ChallengeKind, ChallengeState};

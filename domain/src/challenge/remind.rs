@@ -171,7 +171,7 @@ async fn partners(ctx: &Context, proposal: &Proposal) -> Result<Vec<partner::Mod
 }
 
 /// People who still have an account and may use it.
-async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
+pub(super) async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
     let active = Condition::all()
         .add(person::Column::DeletedAt.is_null())
         .add(person::Column::SuspendedAt.is_null());

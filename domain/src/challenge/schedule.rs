@@ -23,6 +23,7 @@ pub(crate) async fn enqueue(ctx: &Context, challenge: &Challenge) -> Result<()> 
         ("opened", challenge.opens_at),
         ("closed", challenge.closes_at),
         ("judging_opened", challenge.judging_opens_at),
+        ("judging_closed", challenge.judging_closes_at),
     ];
     for (transition, at) in transitions {
         let Some(at) = at else { continue };
@@ -90,6 +91,7 @@ pub async fn note_clock(
     let (action, meant) = match transition {
         "opened" => ("challenge_opened", found.opens_at),
         "closed" => ("challenge_closed", found.closes_at),
+        "judging_closed" => ("challenge_judging_closed", found.judging_closes_at),
         _ => ("challenge_judging_opened", found.judging_opens_at),
     };
     let runs = matches!(

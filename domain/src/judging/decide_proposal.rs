@@ -53,6 +53,9 @@ pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Dec
     if challenge.state != ChallengeState::Published || !desk::is_past_close(&challenge, ctx.now()) {
         return Err(Error::field("", "DECIDE_NOT_NOW"));
     }
+    if challenge.decided_at.is_some() {
+        return Err(Error::field("", "DECISIONS_FIXED"));
+    }
     let checked = check(&input)?;
     invariants(ctx, &challenge, &proposal, &checked).await?;
     let known = decision::Entity::find()

@@ -120,6 +120,17 @@ pub enum Letter {
         feedback: String,
         link: String,
     },
+    ChallengeReturned {
+        challenge_title: String,
+        note: String,
+        link: String,
+    },
+    ChallengePublished {
+        challenge_title: String,
+        opens: DateTime<Utc>,
+        closes: DateTime<Utc>,
+        link: String,
+    },
     ChallengeCancelled {
         challenge_title: String,
         proposal_title: String,
@@ -171,6 +182,8 @@ impl Letter {
             Self::DecisionSelected { .. } => "decision_selected",
             Self::DecisionReserve { .. } => "decision_reserve",
             Self::DecisionDeclined { .. } => "decision_declined",
+            Self::ChallengeReturned { .. } => "challenge_returned",
+            Self::ChallengePublished { .. } => "challenge_published",
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
             Self::MembershipRequest { .. } => "membership_request",

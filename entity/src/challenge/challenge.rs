@@ -62,6 +62,18 @@ pub struct Model {
     pub published_at: Option<DateTimeUtc>,
     /// When the decision was announced.
     pub announced_at: Option<DateTimeUtc>,
+    /// When staff began to screen proposals.
+    pub screening_began_at: Option<DateTimeUtc>,
+    /// When they finished.
+    pub screening_ended_at: Option<DateTimeUtc>,
+    /// When staff fixed the decisions, until they open them again.
+    pub decided_at: Option<DateTimeUtc>,
+    /// When delivery of what was selected began.
+    pub delivery_at: Option<DateTimeUtc>,
+    /// When all of it was delivered or stopped.
+    pub completed_at: Option<DateTimeUtc>,
+    /// When it was put away.
+    pub archived_at: Option<DateTimeUtc>,
     /// Why it was cancelled, or empty.
     #[sea_orm(column_type = "Text")]
     pub cancelled_reason: String,

@@ -3,12 +3,13 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::edit_challenge::is_frozen;
-use hub_domain::challenge::{self, complete, criteria, desk, status};
+use hub_domain::challenge::{self, complete, criteria, desk, move_challenge, status};
 use hub_domain::policy::challenge as policy;
 use hub_domain::policy::judging::Standing;
 
 use crate::account::Person;
 use crate::catalogue::Dataset;
+use crate::challenge::types::ChallengeStatus;
 use crate::error::{Graphql, UserError};
 use crate::request::{loaders, reader};
 
@@ -35,6 +36,8 @@ pub struct ViewerCan {
     decide: bool,
     /// See how it is run.
     run: bool,
+    /// Where `moveChallenge` can move it now.
+    move_to: Vec<ChallengeStatus>,
 }
 
 impl ViewerCan {
@@ -56,6 +59,10 @@ impl ViewerCan {
             appoint_judges: policy::may_appoint_judges(viewer, challenge, standing, now),
             decide: policy::may_decide(viewer, challenge, standing, now),
             run: policy::may_run(viewer, challenge),
+            move_to: move_challenge::targets(viewer, challenge, standing, now)
+                .into_iter()
+                .map(Into::into)
+                .collect(),
         }
     }
 }

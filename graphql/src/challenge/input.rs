@@ -7,8 +7,10 @@ use hub_domain::challenge::create_challenge::CreateChallenge;
 use hub_domain::challenge::criteria::{CriterionInput, LevelInput};
 use hub_domain::challenge::edit_challenge::EditChallenge;
 use hub_domain::challenge::extend_deadline::ExtendDeadline;
+use hub_domain::challenge::move_challenge::MoveChallenge;
 use hub_domain::challenge::request_edits::RequestEdits;
 
+use crate::challenge::types::ChallengeStatus;
 use crate::scalars::Pence;
 
 /// What is needed to draft a challenge.
@@ -177,6 +179,27 @@ impl From<RequestChallengeEditsInput> for RequestEdits {
         Self {
             number: input.number,
             note: input.note,
+        }
+    }
+}
+
+/// Where a challenge is moved.
+#[derive(InputObject)]
+pub struct MoveChallengeInput {
+    /// Number of the challenge.
+    number: i64,
+    /// Where to; see `viewerCan.moveTo`.
+    to: ChallengeStatus,
+    /// Why; needed where decisions that were fixed are opened again.
+    reason: Option<String>,
+}
+
+impl From<MoveChallengeInput> for MoveChallenge {
+    fn from(input: MoveChallengeInput) -> Self {
+        Self {
+            number: input.number,
+            to: input.to.into(),
+            reason: input.reason.unwrap_or_default(),
         }
     }
 }

@@ -32,16 +32,30 @@ pub enum ChallengeStatus {
     Draft,
     /// Waiting for staff to publish it.
     InReview,
+    /// Handed back by staff, with a note of what should change.
+    EditsRequested,
     /// Published; opens later.
     Scheduled,
     /// Takes proposals.
     Open,
     /// Takes none any more; judging has not begun.
     Closed,
-    /// Judges are at work, or staff decide.
+    /// The same, while staff look at which proposals are eligible.
+    Screening,
+    /// Judges are at work.
     Judging,
-    /// Decided, and announced.
+    /// Reviews are no longer due; staff look at them and decide.
+    Moderation,
+    /// Decisions are fixed, and not announced yet.
+    Decided,
+    /// The decision is public.
     Announced,
+    /// What was selected is being built.
+    Delivery,
+    /// What was selected was delivered, or stopped.
+    Completed,
+    /// Put away.
+    Archived,
     /// Called off.
     Cancelled,
 }
@@ -324,12 +338,12 @@ impl Challenge {
     }
     /// Why these were selected, as Markdown; empty before it is announced.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<&str> {
-        let public = self.status_now(ctx)? == Status::Announced;
+        let public = self.status_now(ctx)?.is_announced();
         Ok(if public { &self.0.announcement } else { "" })
     }
     /// Why these were selected, as HTML; null before it is announced.
     async fn announcement_html(&self, ctx: &Context<'_>) -> Result<Option<Html>> {
-        let public = self.status_now(ctx)? == Status::Announced;
+        let public = self.status_now(ctx)?.is_announced();
         let text = Some(&self.0.announcement).filter(|text| public && !text.is_empty());
         Ok(text.map(|text| Html::markdown(text)))
     }
