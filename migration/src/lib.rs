@@ -17,6 +17,8 @@ mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
 mod m20261125_000020_challenge_states;
+mod m20261125_000021_deadlines;
+mod m20261125_000022_rubric;
 mod search;
 
 /// All migrations, in order.
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
             Box::new(m20261125_000020_challenge_states::Migration),
+            Box::new(m20261125_000021_deadlines::Migration),
+            Box::new(m20261125_000022_rubric::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! From a claimed row of the outbox to a mail.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Europe::London;
+use chrono_tz::{Europe::London, Tz};
 use hub_domain::forum::unsubscribe::unsubscribe_link;
 use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
 use hub_domain::platform::letter::Letter;
@@ -113,17 +113,20 @@ impl Worker {
     }
 }
 
-/// The context with its instants as people say them, and what is missing as sentences.
+/// The context with its instants as people say them in the zone it names, and what is missing as sentences.
 fn spoken(context: &Value) -> Value {
     let mut context = context.clone();
     if let Some(fields) = context.as_object_mut() {
+        let zone = fields.get("zone").and_then(Value::as_str);
+        let zone = zone.and_then(|name| name.parse::<Tz>().ok());
+        let zone = zone.unwrap_or(London);
         for name in INSTANTS {
             let instant = fields
                 .get(*name)
                 .and_then(Value::as_str)
                 .and_then(|text| text.parse::<DateTime<Utc>>().ok());
             if let Some(instant) = instant {
-                let local = instant.with_timezone(&London);
+                let local = instant.with_timezone(&zone);
                 let text = local.format("%A %-d %B %Y, %-I:%M%P %Z").to_string();
                 fields.insert((*name).to_owned(), Value::from(text));
             }

@@ -20,6 +20,7 @@ mails! {
     "challenge_returned",
     "confirm_email",
     "confirm_new_email",
+    "deadline_extended",
     "decision_declined",
     "decision_reserve",
     "decision_selected",
@@ -39,6 +40,7 @@ mails! {
     "reminder_judge",
     "reply",
     "reset_password",
+    "rules_amended",
     "test",
 }
 

@@ -52,6 +52,7 @@ pub async fn publish_challenge(ctx: &Context, number: i64) -> Result<Challenge> 
         challenge_title: saved.title.clone(),
         opens: saved.opens_at.unwrap_or(ctx.now()),
         closes: saved.closes_at.unwrap_or(ctx.now()),
+        zone: saved.zone.clone(),
         link: format!("{}{}", ctx.hub().settings().public_url, read::path(&saved)),
     };
     request_edits::tell_author(ctx, &saved, "published", &letter).await?;

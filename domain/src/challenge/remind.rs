@@ -48,6 +48,8 @@ pub async fn remind_applicants(
             challenge_title: challenge.title.clone(),
             proposal_title: draft.title.clone(),
             closes: deadline,
+            zone: challenge.zone.clone(),
+            grace: challenge.grace_minutes,
             missing: missing(ctx, &challenge, &draft).await?,
             link: format!("{public_url}/proposals/{}", draft.key),
         };
@@ -97,6 +99,7 @@ pub async fn remind_judges(
         let letter = Letter::ReminderJudge {
             challenge_title: challenge.title.clone(),
             due: deadline,
+            zone: challenge.zone.clone(),
             left,
             link: format!("{public_url}/judging/{}", judge.key),
         };

@@ -1,7 +1,7 @@
 //! Where a challenge stands: what staff decided, and what the clock makes of it. How it comes from
 //! one to the other is in [`transition`](super::transition).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::challenge::ChallengeState;
 
 use crate::challenge::Challenge;
@@ -120,7 +120,7 @@ impl Status {
 }
 
 /// Where the challenge stands at this instant. Opening and closing are computed, never stored, so
-/// that they happen to the second; at `closes_at` itself it is closed.
+/// that they happen to the second; at `closes_at` itself it is closed, unless a grace period follows.
 pub fn status(challenge: &Challenge, now: DateTime<Utc>) -> Status {
     match challenge.state {
         ChallengeState::Draft => Status::Draft,
@@ -165,7 +165,24 @@ fn by_clock(challenge: &Challenge, now: DateTime<Utc>) -> Status {
     }
 }
 
-/// Whether the deadline for proposals has passed.
+/// Whether the deadline for proposals has passed, and its grace period with it.
 pub fn is_past_close(challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    challenge.closes_at.is_some_and(|at| at <= now)
+    locks_at(challenge).is_some_and(|at| at <= now)
+}
+
+/// When it closes for good: at its deadline, or when the grace period after it has passed. Until
+/// then nobody but their partners reads proposals.
+pub fn locks_at(challenge: &Challenge) -> Option<DateTime<Utc>> {
+    challenge.locks_at.or(challenge.closes_at)
+}
+
+/// Whether the deadline has passed, and what is submitted still counts.
+pub fn is_in_grace(challenge: &Challenge, now: DateTime<Utc>) -> bool {
+    status(challenge, now) == Status::Open && challenge.closes_at.is_some_and(|at| at <= now)
+}
+
+/// The end of a grace period, as it is kept.
+pub(crate) fn lock_after(closes: Option<DateTime<Utc>>, grace: i32) -> Option<DateTime<Utc>> {
+    let closes = closes.filter(|_| grace > 0)?;
+    Some(closes + TimeDelta::minutes(i64::from(grace)))
 }

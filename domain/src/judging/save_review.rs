@@ -153,7 +153,6 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
 async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> Result<Filled> {
     let criteria = read::criteria(ctx.tx().await?, judge.challenge_id).await?;
     let mut fields = Fields::default();
-    let least = usize::from(whole);
     let comment = fields.text("comment", &input.comment, 0..=10_000);
     let mut scores = Vec::with_capacity(criteria.len());
     for (index, given) in input.scores.iter().enumerate() {
@@ -174,6 +173,7 @@ async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> 
             _ => {}
         }
         let field = format!("scores.{index}.comment");
+        let least = usize::from(whole && criterion.comment_required);
         let text = fields.text(&field, &given.comment, least..=10_000);
         scores.push((criterion.clone(), given.level, text));
     }

@@ -81,6 +81,19 @@ pub fn may_edit(
         }
 }
 
+/// Who amends rules that are frozen: staff, from the opening until decisions are fixed. That no
+/// review is in yet is asked by the use case.
+pub fn may_amend(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    let status = status(challenge, now);
+    let opened = status == Status::Open || (status.is_between() && status != Status::Decided);
+    may_take_part(viewer) && opened && runs_apart(viewer, standing)
+}
+
 /// Who hands a draft in for publication: the council's people. Staff publish their own directly.
 pub fn may_submit_for_review(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
     let standing = Standing::default();

@@ -24,6 +24,8 @@ pub struct ViewerCan {
     request_edits: bool,
     /// Publish it.
     publish: bool,
+    /// Amend its rules, as long as no review is in.
+    amend: bool,
     /// Move its deadlines.
     extend: bool,
     /// Call it off.
@@ -53,6 +55,7 @@ impl ViewerCan {
             submit_for_review: policy::may_submit_for_review(viewer, challenge, now),
             request_edits: policy::may_request_edits(viewer, challenge, now),
             publish: policy::may_publish(viewer, challenge, now),
+            amend: policy::may_amend(viewer, challenge, standing, now),
             extend: policy::may_extend(viewer, challenge, standing, now),
             cancel: policy::may_cancel(viewer, challenge, standing, now),
             propose: policy::may_propose(viewer, challenge, now),

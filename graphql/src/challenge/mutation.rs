@@ -1,6 +1,7 @@
 //! Changes of this area.
 
 use async_graphql::{Context, Object, Result};
+use hub_domain::challenge::amend_rules::{self, AmendRules};
 use hub_domain::challenge::cancel_challenge::{self, CancelChallenge};
 use hub_domain::challenge::create_challenge::{self, CreateChallenge};
 use hub_domain::challenge::edit_challenge::{self, EditChallenge};
@@ -10,8 +11,8 @@ use hub_domain::challenge::request_edits::{self, RequestEdits};
 use hub_domain::challenge::{publish_challenge, submit_for_review};
 
 use crate::challenge::input::{
-    CancelChallengeInput, ChallengeInput, CreateChallengeInput, EditChallengeInput,
-    ExtendDeadlineInput, MoveChallengeInput, RequestChallengeEditsInput,
+    AmendChallengeRulesInput, CancelChallengeInput, ChallengeInput, CreateChallengeInput,
+    EditChallengeInput, ExtendDeadlineInput, MoveChallengeInput, RequestChallengeEditsInput,
 };
 use crate::challenge::types::Challenge;
 use crate::payload;
@@ -99,6 +100,19 @@ impl ChallengeMutation {
     ) -> Result<ChallengePayload> {
         let outcome = change(ctx, ExtendDeadline::from(input), |c, i| {
             Box::pin(extend_deadline::extend_deadline(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Amends the rules of a challenge that has opened, with a reason, until the first review is
+    /// in. Everybody concerned is told.
+    async fn amend_challenge_rules(
+        &self,
+        ctx: &Context<'_>,
+        input: AmendChallengeRulesInput,
+    ) -> Result<ChallengePayload> {
+        let outcome = change(ctx, AmendRules::from(input), |c, i| {
+            Box::pin(amend_rules::amend_rules(c, i))
         });
         Ok(outcome.await?.into())
     }
