@@ -115,19 +115,19 @@ async fn an_extension_has_a_reason_and_goes_to_everybody_in_the_challenges_zone(
     world.appoint(&world.kim).await;
     world.hub.mails().await;
     let manage = world.sam.get(&world.page("manage")).await;
-    let closes = manage.ok().value("input.closesAt");
     // Only the judges' last date moves; applicants are told all the same.
-    let due = manage.value("input.judgingClosesAt");
+    let due = manage.ok().value("input.judgingClosesAt");
     let due = chrono::NaiveDateTime::parse_from_str(&due, "%Y-%m-%dT%H:%M").unwrap();
     let due = (due + TimeDelta::days(3))
         .format("%Y-%m-%dT%H:%M")
         .to_string();
     let fields = [
-        ("input.closesAt", closes.as_str()),
-        ("input.judgingClosesAt", &due),
+        ("input.closesAt", ""),
+        ("input.judgingOpensAt", ""),
+        ("input.judgingClosesAt", due.as_str()),
         ("input.reason", "The panel is small."),
     ];
-    let without = &fields[..2];
+    let without = &fields[..3];
     world
         .sam
         .submit(&manage, "ExtendDeadline", without)
@@ -148,6 +148,7 @@ async fn an_extension_has_a_reason_and_goes_to_everybody_in_the_challenges_zone(
             "ann@example.org",
             "ben@example.org",
             "cat@example.org",
+            "jo@example.org",
             "kim@example.org"
         ]
     );
@@ -221,6 +222,7 @@ async fn rules_are_amended_in_public_until_the_first_review_is_in() {
             "ann@example.org",
             "ben@example.org",
             "cat@example.org",
+            "jo@example.org",
             "kim@example.org"
         ]
     );
