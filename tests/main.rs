@@ -24,6 +24,8 @@ mod forum;
 mod judging;
 mod judging_leaks;
 mod judging_parts;
+mod judging_ranking;
+mod judging_statistics;
 mod judging_world;
 mod limits;
 mod organisation;

@@ -2,6 +2,7 @@
 //! everything. The numbers stand in `statements.txt`; `UPDATE_STATEMENTS=1` writes them anew, and
 //! the change of that file shows what became dearer.
 
+mod announced;
 mod calls;
 mod talk;
 mod world;
@@ -119,6 +120,14 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/announce", Staff, &["judged"], ""),
+    ("/challenges/{number}/ranking", Staff, &["judged"], ""),
+    ("/challenges/{number}/report", Visitor, &["announced"], ""),
+    (
+        "/proposals/{key}/decision",
+        Ann,
+        &["announced proposal"],
+        "",
+    ),
     // Projects.
     ("/projects", Visitor, &[], ""),
     ("/projects/{number}", Visitor, &["project"], ""),

@@ -63,6 +63,7 @@ error-page-503-text = Try again in a moment.
 error-NO_SUCH_PERSON = Nobody has this handle. Check it, or enter an email address to invite somebody.
 error-ALREADY_JUDGE = This person judges the challenge already. Appoint somebody else.
 error-STAFF_MAY_KNOW_SCORES = Reviews are in, and this person is on the programme’s staff and may have read them. Appoint somebody who has not.
+error-DEPARTURE_REASON = The scores say otherwise. Give the reason; it becomes public with the announcement, without the name of the proposal unless it is selected.
 error-JUDGES_NOT_NOW = Judges can be appointed, answer and be removed while the challenge is published and judging has not ended.
 error-ACCEPT_FIRST = Accept the invitation to judge first.
 error-NOT_CLOSED_YET = Wait until the challenge has closed; there is nothing to declare before.

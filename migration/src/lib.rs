@@ -19,6 +19,7 @@ mod m20261124_000008_platform;
 mod m20261125_000020_challenge_states;
 mod m20261125_000021_deadlines;
 mod m20261125_000022_rubric;
+mod m20261125_000060_decision_bundle;
 mod search;
 
 /// All migrations, in order.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000020_challenge_states::Migration),
             Box::new(m20261125_000021_deadlines::Migration),
             Box::new(m20261125_000022_rubric::Migration),
+            Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ mod doctor;
 mod import;
 pub mod import_catalogue;
 pub mod import_organisations;
+mod judging;
 mod mail;
 mod serve;
 mod user;
@@ -45,6 +46,9 @@ enum Command {
     /// Make accounts, and grant roles.
     #[command(subcommand)]
     User(user::User),
+    /// Rank entries and measure a panel from a file, without a database.
+    #[command(subcommand)]
+    Judging(judging::Judging),
     /// Test the mail.
     #[command(subcommand)]
     Mail(mail::MailCommand),
@@ -68,6 +72,10 @@ enum Command {
 /// Runs the command that the process was given.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    // Needs no configuration, and says by its status what it found.
+    if let Some(Command::Judging(judging)) = cli.command {
+        return judging.run();
+    }
     match command(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -101,7 +109,7 @@ fn command(cli: Cli) -> Result<(), StartError> {
         Command::Backup { file } => block_on(backup::backup(config, file)),
         Command::Restore { file, force } => block_on(backup::restore(config, file, force)),
         Command::Doctor => block_on(doctor::doctor(config)),
-        Command::ExportSchema => Ok(()),
+        Command::ExportSchema | Command::Judging(_) => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod cookies;
 pub mod demo;
+mod downloads;
 pub mod explorer;
 pub mod feeds;
 pub mod graphql;

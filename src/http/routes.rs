@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, explorer, feeds, health, unsubscribe};
+use crate::http::{assets, demo, downloads, explorer, feeds, health, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
@@ -131,6 +131,11 @@ pub static PAGES: &[PageRoute] = &[
         .requires("challenge.judging")
         .actions(JUDGES),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
+    page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
+    page("/proposals/{key}/decision", "judging/result")
+        .members()
+        .requires("proposal.decision"),
     page(
         "/challenges/{number}/decision/{proposalKey}",
         "judging/decide",
@@ -210,6 +215,11 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     app.route(
         "/communities/{number}.atom",
         web::get().to(feeds::community),
+    );
+    // A file to keep and to check elsewhere, which notes who took it.
+    app.route(
+        "/challenges/{number}/decision-bundle.json",
+        web::get().to(downloads::decision_bundle),
     );
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));

@@ -305,6 +305,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         let decline = [
             ("input.outcome", "DECLINE"),
             ("input.feedback", "Try again."),
+            ("input.reason", "None of them can begin."),
         ];
         world.decide(proposal, &decline).await.ok();
     }

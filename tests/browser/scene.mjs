@@ -3,6 +3,7 @@
 // answer, an invitation, a listing that waits to be confirmed.
 
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A listing of two datasets, as CKAN's package_search answers. */
 const LISTING = JSON.stringify({
@@ -84,6 +85,12 @@ export async function prepare(open) {
     places.post = await find(`/forum/${places.topic}`, /\/posts\/(\d+)\/report/);
     places.letter = await find("/demo/mailbox/maya", /href="\/demo\/mailbox\/maya\/([^"]+)"/);
     places.submitted = await find("/proposals", /href="\/proposals\/([^"/]+)"/);
+    const mine = await (await page.request.get("/proposals")).text();
+    for (const [, key] of mine.matchAll(/href="\/proposals\/([\w-]+)"/g)) {
+      const path = `/proposals/${key}/decision`;
+      if ((await page.request.get(path)).status() === 200) places.settled ??= key;
+    }
+    assert.ok(places.settled, "no decision is announced to the developer");
 
     await page.goto(`/challenges/${places.open}/propose`);
     await page.getByLabel("Title").fill("Plots on a map");
@@ -143,7 +150,15 @@ export async function prepare(open) {
     places.mail = await find("/admin/mail", /href="\/admin\/mail\/([\w-]+)"/);
     const letters = "/admin/mail?to=partner@elsewhere.demo.example";
     const letter = await find(letters, /href="(\/admin\/mail\/[\w-]+)"/);
-    places.invitation = await find(letter, /\/invitations\/([\w-]+)/);
+    // A letter can be read once the worker has come round to it.
+    for (let tries = 0; !places.invitation; tries += 1) {
+      try {
+        places.invitation = await find(letter, /\/invitations\/([\w-]+)/);
+      } catch (error) {
+        if (tries === 60) throw error;
+        await sleep(500);
+      }
+    }
   });
 
   await as("visitor", async (page, find) => {

@@ -81,7 +81,7 @@ impl Builder<'_> {
 
     /// A published challenge of twelve days that opened `opened` days ago, with ten days of
     /// judging after them; two criteria.
-    async fn challenge(&self, number: usize, name: &str, opened: i64) -> i64 {
+    pub(super) async fn challenge(&self, number: usize, name: &str, opened: i64) -> i64 {
         let day = |day: i64| Set(Some(self.now + TimeDelta::days(opened + day)));
         let row = challenge::ActiveModel {
             slug: text(format!("{}-{number}", name.to_lowercase())),
@@ -126,7 +126,7 @@ impl Builder<'_> {
         id
     }
 
-    async fn proposal(
+    pub(super) async fn proposal(
         &self,
         challenge: i64,
         by: i64,
@@ -177,7 +177,7 @@ impl Builder<'_> {
         row
     }
 
-    async fn partner(&self, proposal: i64, role: PartnerRole, organisation: i64) {
+    pub(super) async fn partner(&self, proposal: i64, role: PartnerRole, organisation: i64) {
         let row = partner::ActiveModel {
             key: self.key(),
             proposal_id: Set(proposal),

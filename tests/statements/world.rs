@@ -98,6 +98,7 @@ impl World {
         builder.datasets().await;
         builder.challenges().await;
         builder.judging().await;
+        builder.announced().await;
         builder.projects().await;
         builder.communities().await;
         builder.topics().await;

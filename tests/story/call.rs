@@ -273,7 +273,9 @@ impl Cast {
         let decision = format!("/challenges/{call}/decision");
         let ranking = sam.get(&decision).await;
         ranking.ok().has_text("0 of 1 award is given");
-        assert_eq!(ranking.texts("tbody th"), [FIRST, SECOND]);
+        let first = format!("{FIRST} Colchester Borough Council");
+        let second = format!("{SECOND} Lichfield District Council");
+        assert_eq!(ranking.texts("tbody th"), [first, second]);
         assert_eq!(ranking.texts("td[data-label=Mean]"), ["93.8", "50.0"]);
         let outcomes = [
             [

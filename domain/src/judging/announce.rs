@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::challenge::{Challenge, Status, status, transition};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::judging::{Decision, access, announcement, letters, read};
+use crate::judging::{Decision, access, announcement, bundle, letters, read};
 use crate::platform::audit;
 use crate::policy;
 use crate::project::begin;
@@ -56,6 +56,8 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
     if challenge.version != input.version {
         return Err(Error::Conflict);
     }
+    // Before the rows change: what the decision was made on.
+    bundle::keep(ctx, &challenge).await?;
     let challenge = close(ctx, challenge, text).await?;
     let proposals: Vec<Proposal> = prepared
         .letters

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::challenge::{Challenge, ChallengeState};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::judging::{Decision, access, desk, ranking, review, scoring};
+use crate::judging::{Decision, access, calibrated, departures, desk, ranking, review, scoring};
 use crate::platform::audit;
 use crate::policy;
 use crate::proposal::Proposal;
@@ -39,7 +39,7 @@ pub struct DecideProposal {
 ///
 /// # Errors
 /// `Invalid` when more would be selected than there are awards, or a selected proposal lacks
-/// reviews; `Conflict` when somebody else decided meanwhile.
+/// reviews, or the decision leaves the order of the scores without a reason; `Conflict` when somebody else decided meanwhile.
 pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Decision> {
     let tx = ctx.tx().await?;
     let proposal = ranking::handed_in_by_key(tx, &input.proposal).await?;
@@ -60,6 +60,7 @@ pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Dec
     }
     let checked = check(&input)?;
     let waives = invariants(ctx, &challenge, &proposal, &checked).await?;
+    let departs = departs_with_reason(ctx, &challenge, &proposal, &checked).await?;
     let known = decision::Entity::find()
         .filter(decision::Column::ProposalId.eq(proposal.id))
         .one(tx)
@@ -103,10 +104,31 @@ pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Dec
             "outcome": sea_orm::ActiveEnum::to_value(&decision.outcome),
             "reserve_rank": decision.reserve_rank,
             "waiver": &decision.waiver,
+            "departs": departs,
         }),
     };
     audit::record(ctx, entry).await?;
     Ok(decision)
+}
+
+/// Whether the decision leaves what the scores say; it gives a reason then, which becomes public.
+async fn departs_with_reason(
+    ctx: &Context,
+    challenge: &Challenge,
+    proposal: &Proposal,
+    checked: &Checked,
+) -> Result<bool> {
+    let calibration = calibrated::all(ctx.tx().await?, challenge).await?;
+    let entry = calibration
+        .entries
+        .iter()
+        .find(|entry| entry.ranked.proposal.id == proposal.id)
+        .ok_or(Error::NotFound)?;
+    let departs = departures::departs(&calibration, entry, checked.outcome);
+    if departs && checked.reason.trim().is_empty() {
+        return Err(Error::field("reason", "DEPARTURE_REASON"));
+    }
+    Ok(departs)
 }
 
 struct Checked {

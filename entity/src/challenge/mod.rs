@@ -9,6 +9,7 @@ pub mod challenge_dataset;
 pub mod conflict;
 pub mod criterion;
 pub mod decision;
+pub mod decision_bundle;
 pub mod judge;
 pub mod partner;
 pub mod proposal;

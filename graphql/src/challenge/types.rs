@@ -11,6 +11,7 @@ use crate::challenge::desk::{ChallengeDesk, ViewerCan};
 use crate::challenge::rules::{ChallengeAmendment, TieBreak};
 use crate::error::Graphql;
 use crate::id::global;
+use crate::judging::SelectionReport;
 use crate::organisation::Organisation;
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -403,6 +404,10 @@ impl Challenge {
             .await
             .graphql()?;
         Ok(count.and_then(|count| i64::try_from(count).ok()))
+    }
+    /// How the selection came about; null before it is announced.
+    async fn selection_report(&self, ctx: &Context<'_>) -> Result<Option<SelectionReport>> {
+        SelectionReport::of(ctx, &self.0).await
     }
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ViewerCan> {

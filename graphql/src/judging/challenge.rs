@@ -6,11 +6,12 @@ use hub_domain::challenge;
 use hub_domain::judging::announcement::{self, Letters, Selected};
 use hub_domain::judging::progress::{self, Progress};
 use hub_domain::judging::ranking::{self, Ranked, Read};
-use hub_domain::judging::{self, access, read, scoring};
+use hub_domain::judging::{self, access, calibrated, read, scoring};
 use hub_domain::policy::judging::{Standing, may_appoint, may_decide, may_see_scores};
 
 use crate::account::Person;
 use crate::error::{Graphql, UserError, optional};
+use crate::judging::calibration::ScoreCalibration;
 use crate::judging::decision::Decision;
 use crate::judging::enums::{JudgeState, Outcome};
 use crate::organisation::Organisation;
@@ -142,8 +143,8 @@ impl ReadReview {
 
 /// A proposal in the order by mean, as staff see it.
 pub struct RankedProposal {
-    ranked: Ranked,
-    standing: Standing,
+    pub(super) ranked: Ranked,
+    pub(super) standing: Standing,
 }
 
 /// A proposal in the order by mean, as staff see it.
@@ -324,6 +325,12 @@ impl ChallengeJudging {
         let standing = self.standing;
         let turn = |ranked| RankedProposal { ranked, standing };
         Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
+    }
+    /// What the scores say, and how surely.
+    async fn calibration(&self, ctx: &Context<'_>) -> Result<Option<ScoreCalibration>> {
+        let found = calibrated::of(reader(ctx)?, &self.row, self.standing).await;
+        let standing = self.standing;
+        Ok(optional(found)?.map(|found| ScoreCalibration { found, standing }))
     }
     /// One of them.
     async fn proposal(

@@ -1,5 +1,6 @@
 //! Judging and decisions.
 
+mod calibration;
 mod challenge;
 mod decision;
 mod enums;
@@ -7,6 +8,7 @@ mod input;
 mod judge;
 mod mutation;
 mod query;
+mod report;
 mod review;
 
 pub use challenge::{ChallengeJudging, SelectedProject, selected};
@@ -15,4 +17,5 @@ pub use enums::{JudgeState, Outcome};
 pub use judge::{Judge, mine};
 pub use mutation::JudgingMutation;
 pub use query::JudgingQuery;
+pub use report::SelectionReport;
 pub use review::{Review, ScoreCard};
