@@ -14,6 +14,8 @@ mod architecture;
 mod bad_input;
 mod catalogue;
 mod challenge;
+mod challenge_rules;
+mod challenge_states;
 mod cli;
 mod community;
 mod crash;

@@ -79,6 +79,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/challenges/{number}", Visitor, &["challenge"], ""),
     ("/challenges/{number}", Ann, &["challenge"], ""),
     ("/challenges/{number}/edit", Staff, &["draft challenge"], ""),
+    ("/challenges/{number}/amend", Staff, &["challenge"], ""),
     (
         "/challenges/{number}/manage",
         Staff,

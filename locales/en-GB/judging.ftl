@@ -269,3 +269,5 @@ done-LiftConflict = The conflict is lifted, and the judge is told by email.
 done-SubmitReview = The review is submitted. You can change it until judging closes.
 done-DecideProposal = The decision is saved. Nobody is told before you announce.
 done-AnnounceDecision = The decision is announced, and the letters are on their way.
+judging-waiver = Reason to select it below the minimum
+judging-waiver-hint = Needed only if you select it and its mean is below { $minimum }. The reason is kept in the audit.

@@ -31,3 +31,7 @@ mail-why-membership_approved = You get this because you asked to join this organ
 mail-why-membership_declined = You get this because you asked to join this organisation.
 mail-why-test = You get this because an operator tests whether mail arrives.
 mail-why-challenge_cancelled = You get this because you work on a proposal that answers this challenge.
+mail-why-challenge_returned = You get this because you drafted this challenge.
+mail-why-challenge_published = You get this because you drafted this challenge.
+mail-why-deadline_extended = You get this because you work on a proposal that answers this challenge, or judge it.
+mail-why-rules_amended = You get this because you work on a proposal that answers this challenge, or judge it.

@@ -25,6 +25,9 @@ mod m20261125_000050_project_page;
 mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
+mod m20261125_000020_challenge_states;
+mod m20261125_000021_deadlines;
+mod m20261125_000022_rubric;
 mod m20261125_000060_decision_bundle;
 mod search;
 
@@ -52,6 +55,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000053_delivery::Migration),
             Box::new(m20261125_000040_conflicts::Migration),
             Box::new(m20261125_000041_review_versions::Migration),
+            Box::new(m20261125_000020_challenge_states::Migration),
+            Box::new(m20261125_000021_deadlines::Migration),
+            Box::new(m20261125_000022_rubric::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
         ]
     }

@@ -96,6 +96,9 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/edit", "challenge/edit")
         .actions(EDIT_CHALLENGE)
         .requires("challenge.desk"),
+    page("/challenges/{number}/amend", "challenge/amend")
+        .actions(AMEND_CHALLENGE)
+        .requires("challenge.desk"),
     page("/challenges/{number}/manage", "challenge/manage")
         .actions(MANAGE_CHALLENGE)
         .requires("challenge.desk"),
@@ -322,10 +325,15 @@ static EDIT_CHALLENGE: &[Action] = &[action(
     "EditChallenge",
     "/challenges/{editChallenge.challenge.number}/manage",
 )];
+static AMEND_CHALLENGE: &[Action] = &[action(
+    "AmendChallengeRules",
+    "{amendChallengeRules.challenge.path}",
+)];
 static MANAGE_CHALLENGE: &[Action] = &[
     action("SubmitChallengeForReview", "{page.path}"),
     action("RequestChallengeEdits", "{page.path}"),
     action("PublishChallenge", "{page.path}"),
+    action("MoveChallenge", "{page.path}"),
     action("ExtendDeadline", "{page.path}"),
     action("CancelChallenge", "{page.path}"),
 ];

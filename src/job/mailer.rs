@@ -1,7 +1,7 @@
 //! From a claimed row of the outbox to a mail.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Europe::London;
+use chrono_tz::{Europe::London, Tz};
 use hub_domain::forum::unsubscribe::unsubscribe_link;
 use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
 use hub_domain::platform::letter::Letter;
@@ -11,7 +11,7 @@ use crate::job::Worker;
 use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
-const INSTANTS: &[&str] = &["closes", "due", "expires", "appeal_until"];
+const INSTANTS: &[&str] = &["closes", "due", "expires", "appeal_until", "opens"];
 /// Those of which the day is enough.
 const DAYS: &[&str] = &["confirmed"];
 
@@ -115,17 +115,21 @@ impl Worker {
     }
 }
 
-/// The context with its instants as people say them, and codes as their sentences.
+/// The context with its instants as people say them in the zone that it names, and codes as their
+/// sentences.
 fn spoken(context: &Value) -> Value {
     let mut context = context.clone();
     if let Some(fields) = context.as_object_mut() {
+        let zone = fields.get("zone").and_then(Value::as_str);
+        let zone = zone.and_then(|name| name.parse::<Tz>().ok());
+        let zone = zone.unwrap_or(London);
         for name in INSTANTS.iter().chain(DAYS) {
             let instant = fields
                 .get(*name)
                 .and_then(Value::as_str)
                 .and_then(|text| text.parse::<DateTime<Utc>>().ok());
             if let Some(instant) = instant {
-                let local = instant.with_timezone(&London);
+                let local = instant.with_timezone(&zone);
                 let form = if DAYS.contains(name) {
                     "%-d %B %Y"
                 } else {

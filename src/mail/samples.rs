@@ -118,6 +118,20 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
     let mut cancelled = about.clone();
     cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
     samples.push(("challenge_cancelled", cancelled));
+    let mut returned = about.clone();
+    returned["note"] = json!("Say who is affected.\n\nAnd how many they are.");
+    samples.push(("challenge_returned", returned));
+    for moved in [json!("20 December 2026, 5:00pm GMT"), Value::Null] {
+        let mut extended = about.clone();
+        extended["closes"] = moved.clone();
+        extended["opens"] = moved.clone();
+        extended["due"] = moved;
+        samples.push(("deadline_extended", extended));
+    }
+    samples.push(("rules_amended", about.clone()));
+    let mut published = about.clone();
+    published["opens"] = json!("18 November 2026, 9:00am GMT");
+    samples.push(("challenge_published", published));
     let mut declined = about.clone();
     declined["agreed"] = json!(false);
     samples.push(("partner_answered", declined));
@@ -126,6 +140,7 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         json!(["The budget", "Consent of Open Bytes Ltd"]),
     ] {
         let mut context = about.clone();
+        context["grace"] = json!(if missing == json!([]) { 0 } else { 10 });
         context["missing"] = missing;
         samples.push(("reminder_applicant", context));
     }

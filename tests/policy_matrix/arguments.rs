@@ -115,6 +115,11 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
     let judging = (now + TimeDelta::days(16)).format("%Y-%m-%dT12:00");
     Some(match name {
         "createChallenge" => json!({ "publisher": of.get("council"), "title": "Trees in streets" }),
+        "amendChallengeRules" => json!({ "number": of.get("open"), "version": 1,
+            "reason": "There is more money.", "rules": { "awards": 3, "reviewsRequired": 1,
+            "criteria": [{ "name": "The proposal", "description": "", "weight": 1, "levels": [
+                { "level": 0, "description": "None" }, { "level": 1, "description": "Much" }] }] } }),
+        "moveChallenge" => json!({ "number": of.get("announced"), "to": "DELIVERY" }),
         "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],
             "title": "Trees", "summary": "Trees.", "problem": "Few.", "affected": "All.",
             "success": "More." }),
@@ -123,7 +128,7 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
             "note": "Say whom it is for." }),
         "publishChallenge" => json!({ "number": of.get("in_review") }),
         "extendDeadline" => json!({ "number": of.get("open"), "closesAt": later.to_string(),
-            "judgingOpensAt": judging.to_string() }),
+            "judgingOpensAt": judging.to_string(), "reason": "Many asked for it." }),
         "cancelChallenge" => json!({ "number": of.get("open"), "reason": "There is no money." }),
         _ => return None,
     })

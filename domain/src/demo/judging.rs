@@ -210,6 +210,7 @@ pub(super) async fn decide(
         reserve_rank,
         reason: text(reason),
         feedback: text(feedback),
+        waiver: String::new(),
         version: 0,
     };
     act(hub, "sam", |ctx| {

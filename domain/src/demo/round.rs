@@ -115,7 +115,9 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
             judging_opens_at: local(from, judging_opens, "09:00"),
             judging_closes_at: local(from, judging_closes, "17:00"),
             reviews_required: plan.reviews,
+            tie_break: ties(),
             criteria: criteria(),
+            ..Rules::default()
         }),
     };
     act(hub, plan.by, |ctx| {
@@ -136,9 +138,17 @@ fn criteria() -> Vec<CriterionInput> {
                 .zip(criterion.levels)
                 .map(|(level, description)| LevelInput { level, description })
                 .collect(),
+            comment_optional: !criterion.comment_required,
             remove: false,
         })
         .collect()
+}
+
+/// Ties go to the greater impact, which is the second criterion, then to what more judges read.
+fn ties() -> Vec<String> {
+    let impact = template::criteria().pop();
+    let named = impact.map(|criterion| format!("criterion:{}", criterion.name));
+    named.into_iter().chain(["reviews".to_owned()]).collect()
 }
 
 /// Hands a council's draft in for review.

@@ -181,12 +181,7 @@ pub async fn may_read(
         || judge.challenge_id != challenge.id
         || judge.state != JudgeState::Accepted
         || judge.conflicts_declared_at.is_none();
-    if apart
-        || !matches!(
-            status(challenge, now),
-            Status::Closed | Status::Judging | Status::Announced
-        )
-    {
+    if apart || !status(challenge, now).is_past_close() {
         return Ok(false);
     }
     is_for(db, judge.id, proposal.id).await
@@ -215,15 +210,12 @@ async fn is_for(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> R
 /// Whether judges may score at this instant.
 pub fn is_judging_open(challenge: &Challenge, now: DateTime<Utc>) -> bool {
     status(challenge, now) == Status::Judging
-        && challenge.judging_closes_at.is_none_or(|at| now < at)
 }
 
 /// Whether the time for reviews is over.
 pub fn is_judging_closed(challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    matches!(
-        status(challenge, now),
-        Status::Closed | Status::Judging | Status::Announced
-    ) && challenge.judging_closes_at.is_some_and(|at| at <= now)
+    status(challenge, now).is_past_close()
+        && challenge.judging_closes_at.is_some_and(|at| at <= now)
 }
 
 /// How a viewer stands to a challenge.

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::challenge::{Challenge, Status, status};
+use crate::challenge::{Challenge, status};
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::{Judge, Review, access, read};
@@ -123,10 +123,7 @@ pub struct Party {
 
 /// Whether proposals can no longer be handed in, so that judges may learn of them.
 pub(crate) fn is_past_close(challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    matches!(
-        status(challenge, now),
-        Status::Closed | Status::Judging | Status::Announced
-    )
+    status(challenge, now).is_past_close()
 }
 
 /// The desks of these appointments, of those that are the viewer's and whose challenge they may

@@ -191,7 +191,6 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
 async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> Result<Filled> {
     let criteria = read::criteria(ctx.tx().await?, judge.challenge_id).await?;
     let mut fields = Fields::default();
-    let least = usize::from(whole);
     let comment = fields.text("comment", &input.comment, 0..=10_000);
     let applicant_comment = fields.text("applicantComment", &input.applicant_comment, 0..=10_000);
     let private_notes = fields.text("privateNotes", &input.private_notes, 0..=10_000);
@@ -214,6 +213,7 @@ async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> 
             _ => {}
         }
         let field = format!("scores.{index}.comment");
+        let least = usize::from(whole && criterion.comment_required);
         let text = fields.text(&field, &given.comment, least..=10_000);
         scores.push((criterion.clone(), given.level, text));
     }

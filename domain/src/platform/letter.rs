@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// One mail. Times are instants, shown in the zone of the challenge or in the United Kingdom's.
+/// One mail. Times are instants, shown in the zone that the letter carries, which is its
+/// challenge's, or in the United Kingdom's where it carries none.
 #[expect(
     missing_docs,
     reason = "a variant's fields are the words of its template"
@@ -35,6 +36,8 @@ pub enum Letter {
         reset_link: String,
     },
     InvitationPartner {
+        #[serde(default)]
+        zone: String,
         inviter: String,
         challenge_title: String,
         proposal_title: String,
@@ -44,6 +47,8 @@ pub enum Letter {
         expires: DateTime<Utc>,
     },
     InvitationJudge {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         link: String,
         due: Option<DateTime<Utc>>,
@@ -63,6 +68,8 @@ pub enum Letter {
         link: String,
     },
     ProposalSubmitted {
+        #[serde(default)]
+        zone: String,
         reference: String,
         proposal_title: String,
         challenge_title: String,
@@ -71,6 +78,8 @@ pub enum Letter {
         closes: DateTime<Utc>,
     },
     ProposalWithdrawn {
+        #[serde(default)]
+        zone: String,
         person: String,
         reference: String,
         proposal_title: String,
@@ -115,6 +124,8 @@ pub enum Letter {
         link: String,
     },
     JudgeAppointed {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         link: String,
         due: Option<DateTime<Utc>>,
@@ -126,13 +137,19 @@ pub enum Letter {
         link: String,
     },
     ReminderApplicant {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         proposal_title: String,
         closes: DateTime<Utc>,
+        #[serde(default)]
+        grace: i32,
         missing: Vec<String>,
         link: String,
     },
     ReminderJudge {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         due: DateTime<Utc>,
         left: u64,
@@ -159,6 +176,33 @@ pub enum Letter {
         proposal_title: String,
         challenge_title: String,
         feedback: String,
+        link: String,
+    },
+    ChallengeReturned {
+        challenge_title: String,
+        note: String,
+        link: String,
+    },
+    ChallengePublished {
+        #[serde(default)]
+        zone: String,
+        challenge_title: String,
+        opens: DateTime<Utc>,
+        closes: DateTime<Utc>,
+        link: String,
+    },
+    RulesAmended {
+        challenge_title: String,
+        reason: String,
+        link: String,
+    },
+    DeadlineExtended {
+        challenge_title: String,
+        zone: String,
+        reason: String,
+        closes: Option<DateTime<Utc>>,
+        opens: Option<DateTime<Utc>>,
+        due: Option<DateTime<Utc>>,
         link: String,
     },
     ChallengeCancelled {
@@ -237,6 +281,10 @@ impl Letter {
             Self::DecisionSelected { .. } => "decision_selected",
             Self::DecisionReserve { .. } => "decision_reserve",
             Self::DecisionDeclined { .. } => "decision_declined",
+            Self::ChallengeReturned { .. } => "challenge_returned",
+            Self::ChallengePublished { .. } => "challenge_published",
+            Self::RulesAmended { .. } => "rules_amended",
+            Self::DeadlineExtended { .. } => "deadline_extended",
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
             Self::StillLive { .. } => "still_live",

@@ -155,6 +155,7 @@ pub(crate) async fn ask(
         organisation: organisation_name(ctx, asked).await?,
         link,
         expires,
+        zone: challenge.zone.clone(),
     };
     outbox::send(ctx, &Recipient::address(email.as_str()), &occasion, &letter).await
 }

@@ -24,6 +24,9 @@ pub enum ChallengeState {
     /// Waiting for staff to publish.
     #[sea_orm(string_value = "in_review")]
     InReview,
+    /// Handed back by staff, with a note of what should change.
+    #[sea_orm(string_value = "edits_requested")]
+    EditsRequested,
     /// Public; opens and closes by the clock.
     #[sea_orm(string_value = "published")]
     Published,

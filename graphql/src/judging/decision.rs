@@ -40,6 +40,10 @@ impl Decision {
     async fn feedback(&self) -> &str {
         &self.0.feedback
     }
+    /// Why it is selected although its mean is below the challenge's least, or empty.
+    async fn waiver(&self) -> &str {
+        &self.0.waiver
+    }
     /// Grows with each change; send it along when you decide.
     async fn version(&self) -> i32 {
         self.0.version

@@ -263,6 +263,9 @@ pub struct DecideProposalInput {
     /// Markdown, for the applicant's letter; needed before the announcement.
     #[graphql(default)]
     feedback: String,
+    /// Why it is selected although its mean is below the challenge's least.
+    #[graphql(default)]
+    waiver: String,
     /// Version that you had before you; 0 for a first decision.
     version: i32,
 }
@@ -275,6 +278,7 @@ impl From<DecideProposalInput> for DecideProposal {
             reserve_rank: input.reserve_rank,
             reason: input.reason,
             feedback: input.feedback,
+            waiver: input.waiver,
             version: input.version,
         }
     }

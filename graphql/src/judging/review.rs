@@ -141,6 +141,8 @@ pub struct ScoreCardLine {
     description: String,
     /// Its share of the total, relative to the other weights.
     weight: i32,
+    /// Whether the judge must say why.
+    comment_required: bool,
     /// What each level means, from 0 upwards.
     levels: Vec<ScoreLevel>,
     /// The level that was given, or null.
@@ -292,6 +294,7 @@ impl ScoreCard {
                 name: criterion.name.clone(),
                 description: criterion.description.clone(),
                 weight: criterion.weight,
+                comment_required: criterion.comment_required,
                 levels: levels.collect(),
                 level: given.and_then(|s| s.level),
                 comment: given.map(|s| s.comment.clone()).unwrap_or_default(),
