@@ -141,7 +141,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/challenges/{number}/report", Visitor, &["announced"], ""),
     (
         "/proposals/{key}/decision",
-        Ann,
+        Jo,
         &["announced proposal"],
         "",
     ),

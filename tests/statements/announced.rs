@@ -1,9 +1,9 @@
-//! A call that is announced, with many proposals in its report; the first is Ann's.
+//! A call that is announced, with many proposals in its report; the first is Jo's.
 
 use hub_domain::judging::calibrated::pseudonym;
 use hub_entity::challenge::{
-    ChallengeState, Outcome, PartnerRole, ProposalState, challenge, decision, decision_bundle,
-    proposal,
+    ChallengeState, Consent, Outcome, PartnerRole, ProposalState, challenge, decision,
+    decision_bundle, partner, proposal,
 };
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
@@ -69,6 +69,23 @@ impl Builder<'_> {
         };
         row.insert(self.tx).await.unwrap();
         self.place("announced", number.to_string());
+    }
+
+    /// A person as the one partner: through a council it would be among Ann's own.
+    async fn alone(&self, proposal: i64, person: i64) {
+        let row = partner::ActiveModel {
+            key: self.key(),
+            proposal_id: Set(proposal),
+            role: Set(PartnerRole::Developer),
+            person_id: Set(Some(person)),
+            consent: Set(Consent::Given),
+            consented_by: Set(Some(person)),
+            answered_at: Set(Some(self.now)),
+            invited_by: Set(person),
+            created_at: Set(self.now),
+            ..Default::default()
+        };
+        row.insert(self.tx).await.unwrap();
     }
 
     async fn declined(&self, known: proposal::Model) {
