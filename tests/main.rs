@@ -11,6 +11,7 @@ mod support;
 
 mod account;
 mod architecture;
+mod audit;
 mod bad_input;
 mod catalogue;
 mod challenge;
@@ -24,6 +25,7 @@ mod forum;
 mod judging;
 mod judging_conflicts;
 mod judging_desk;
+mod judging_assign;
 mod judging_leaks;
 mod judging_parts;
 mod judging_ranking;

@@ -46,6 +46,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/accessibility", Visitor, &[], ""),
     ("/privacy", Visitor, &[], ""),
     ("/cookies", Visitor, &[], ""),
+    ("/audit", Visitor, &[], ""),
     ("/admin", Administrator, &[], ""),
     ("/admin/pages/{slug}", Administrator, &["=about"], ""),
     ("/admin/people", Administrator, &[], ""),

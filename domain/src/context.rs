@@ -1,8 +1,8 @@
 //! Who asks, when, and in which transaction.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use hub_entity::account::SiteRole;
@@ -13,6 +13,7 @@ use tokio::sync::OnceCell;
 use crate::account::Person;
 use crate::error::{Error, Result};
 use crate::hub::Hub;
+use crate::platform::audit::Noted;
 
 /// Who is looking.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -174,6 +175,7 @@ pub struct Context {
     now: DateTime<Utc>,
     transaction: OnceCell<DatabaseTransaction>,
     left_work: AtomicBool,
+    noted: Mutex<Vec<Noted>>,
 }
 
 impl Context {
@@ -185,6 +187,7 @@ impl Context {
             now,
             transaction: OnceCell::new(),
             left_work: AtomicBool::new(false),
+            noted: Mutex::default(),
         }
     }
 
@@ -229,6 +232,21 @@ impl Context {
     /// Notes that a worker should look for work once this is committed.
     pub(crate) fn leaves_work(&self) {
         self.left_work.store(true, Ordering::Relaxed);
+    }
+
+    /// Notes a row of the audit, which is written at the end.
+    pub(crate) fn note(&self, row: Noted) {
+        self.rows().push(row);
+    }
+
+    /// The rows of the audit that were noted, which are not noted any more.
+    pub(crate) fn take_noted(&self) -> Vec<Noted> {
+        std::mem::take(&mut *self.rows())
+    }
+
+    fn rows(&self) -> std::sync::MutexGuard<'_, Vec<Noted>> {
+        // A row is pushed whole or not at all, so a panic elsewhere leaves the list good.
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) async fn commit(self) -> Result<bool> {

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::context::{Caller, Context, Reader};
 use crate::database::Database;
 use crate::error::{Error, Result};
+use crate::platform::audit;
 use crate::random::Random;
 
 /// A boxed future, as [`Hub::write`] takes.
@@ -104,7 +105,7 @@ impl Hub {
         loop {
             tries += 1;
             let context = Context::new(self.clone(), caller.clone());
-            let outcome = match work(&context).await {
+            let outcome = match done(&context, work(&context).await).await {
                 Ok(value) => match context.commit().await {
                     Ok(left_work) => {
                         if left_work {
@@ -127,4 +128,11 @@ impl Hub {
             }
         }
     }
+}
+
+/// Writes what the use case noted for the audit, last of all, so that its locks are held shortly.
+async fn done<T>(context: &Context, outcome: Result<T>) -> Result<T> {
+    let value = outcome?;
+    audit::write(context).await?;
+    Ok(value)
 }

@@ -16,6 +16,7 @@ pub struct Query(
     account::AccountQuery,
     account::InvitationQuery,
     site::AdministrationQuery,
+    site::AuditQuery,
     site::DocumentQuery,
     organisation::OrganisationQuery,
     catalogue::DatasetQuery,

@@ -33,6 +33,7 @@ layout-foot-about = About
 layout-foot-accessibility = Accessibility
 layout-foot-privacy = Privacy
 layout-foot-cookies = Cookies
+layout-foot-audit = Audit
 layout-foot-explorer = GraphQL explorer
 layout-foot-query = This page as a query
 

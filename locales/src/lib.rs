@@ -10,6 +10,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 const SOURCES: &[(&str, &str)] = &[
     ("account.ftl", include_str!("../en-GB/account.ftl")),
     ("admin.ftl", include_str!("../en-GB/admin.ftl")),
+    ("assignment.ftl", include_str!("../en-GB/assignment.ftl")),
+    ("audit.ftl", include_str!("../en-GB/audit.ftl")),
     ("catalogue.ftl", include_str!("../en-GB/catalogue.ftl")),
     ("challenge.ftl", include_str!("../en-GB/challenge.ftl")),
     ("community.ftl", include_str!("../en-GB/community.ftl")),

@@ -7,6 +7,7 @@
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
+mod audit_link;
 mod columns;
 mod m20261124_000001_account;
 mod m20261124_000002_organisation;
@@ -29,6 +30,7 @@ mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
+mod m20261125_000020_audit_chain;
 mod search;
 
 /// All migrations, in order.
@@ -59,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000021_deadlines::Migration),
             Box::new(m20261125_000022_rubric::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
+            Box::new(m20261125_000020_audit_chain::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! `hub judging`: the analyst's tools, which need neither a server nor a database.
 
+mod assign;
 mod columns;
 mod rank;
 mod reliability;
@@ -22,16 +23,31 @@ pub enum Judging {
     Reliability(reliability::Reliability),
     /// Work the ranking of a decision bundle out again.
     Replay(replay::Replay),
+    /// Decide who reads what, so that the sum of affinities is the highest.
+    ///
+    /// The file is a table (CSV) with the columns judge, entry, affinity and, if there are
+    /// conflicts of interest, conflict (empty, 0, no or false for none; anything else is one).
+    /// Other columns are ignored. A pair that is not listed is not possible. The same file,
+    /// options and seed give the same assignment anywhere, whatever the order of the lines.
+    Assign(assign::Assign),
 }
 
 impl Judging {
-    /// Works it out, and prints it. 0 says that it was worked out, and 2 that the file or the
-    /// options are wrong.
+    /// Works it out, and prints it. 0 says that it was worked out, 1 that there is no assignment,
+    /// and 2 that the file or the options are wrong.
     pub fn run(self) -> ExitCode {
         match self {
             Self::Rank(rank) => print(rank.run()),
             Self::Reliability(reliability) => print(reliability.run()),
             Self::Replay(replay) => replay.run(),
+            Self::Assign(assign) => match assign.run() {
+                Ok((text, true)) => print(Ok(text)),
+                Ok((text, false)) => {
+                    print(Ok(text));
+                    ExitCode::FAILURE
+                }
+                Err(why) => print(Err(why)),
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod backup;
 mod doctor;
 mod import;
@@ -46,7 +47,7 @@ enum Command {
     /// Make accounts, and grant roles.
     #[command(subcommand)]
     User(user::User),
-    /// Rank entries and measure a panel from a file, without a database.
+    /// Rank entries, measure a panel and assign judges from a file, without a database.
     #[command(subcommand)]
     Judging(judging::Judging),
     /// Test the mail.
@@ -65,6 +66,9 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Check the record of who did what.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Look for what is wrong with the configuration and the database.
     Doctor,
 }
@@ -108,6 +112,7 @@ fn command(cli: Cli) -> Result<(), StartError> {
         Command::Mail(mail) => block_on(mail.run(config)),
         Command::Backup { file } => block_on(backup::backup(config, file)),
         Command::Restore { file, force } => block_on(backup::restore(config, file, force)),
+        Command::Audit(audit) => block_on(audit.run(config)),
         Command::Doctor => block_on(doctor::doctor(config)),
         Command::ExportSchema | Command::Judging(_) => Ok(()),
     }

@@ -56,6 +56,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/cookies", "site/document")
         .defaults(&[("slug", "cookies")])
         .canonical("document.path"),
+    page("/audit", "site/audit"),
     page("/admin", "admin/overview"),
     page("/admin/pages/{slug}", "admin/document").actions(EDIT_DOCUMENT),
     page("/admin/people", "admin/people"),

@@ -259,6 +259,7 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
     let only = |value: Value| vec![("", value)];
     Some(match name {
         "administration"
+        | "audit"
         | "categories"
         | "challengePublishers"
         | "challenges"

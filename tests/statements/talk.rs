@@ -5,7 +5,7 @@ use hub_entity::forum::{
     FollowReason, ReportReason, ReportState, TopicScope, category, post, report, topic,
     topic_follow,
 };
-use hub_entity::platform::{MailState, job, mail};
+use hub_entity::platform::{MailState, audit_head, job, mail};
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
@@ -163,9 +163,16 @@ impl Builder<'_> {
         row.insert(self.tx).await.unwrap();
     }
 
-    /// Mails that were sent and mails that were given up, jobs that wait and jobs that failed.
+    /// Mails that were sent and mails that were given up, jobs that wait and jobs that failed, and
+    /// where the chains of the audit end.
     pub async fn queues(&mut self) {
         for number in 0..self.many {
+            let head = audit_head::ActiveModel {
+                chain: Set(i64::try_from(number).unwrap() + 1),
+                seq: Set(20),
+                hash: text("0".repeat(64)),
+            };
+            head.insert(self.tx).await.unwrap();
             for state in [MailState::Sent, MailState::Dead] {
                 let name = format!("{number}-{state:?}");
                 let row = mail::ActiveModel {

@@ -73,7 +73,7 @@ pub async fn review_note(reader: &Reader, challenge_id: i64) -> Result<Option<St
     let row = audit::Entity::find()
         .filter(audit::Column::ChallengeId.eq(challenge_id))
         .filter(audit::Column::Action.eq(request_edits::ACTION))
-        .order_by_desc(audit::Column::Id)
+        .order_by_desc(audit::Column::Seq)
         .one(reader.db())
         .await?;
     Ok(row.and_then(|row| row.details["note"].as_str().map(ToOwned::to_owned)))
@@ -98,7 +98,7 @@ pub async fn history(reader: &Reader, challenge_id: i64) -> Result<Vec<Deed>> {
     let rows = audit::Entity::find()
         .filter(audit::Column::ObjectKind.eq("challenge"))
         .filter(audit::Column::ObjectId.eq(challenge_id))
-        .order_by_desc(audit::Column::Id)
+        .order_by_desc(audit::Column::Seq)
         .limit(50)
         .all(reader.db())
         .await?;

@@ -1,6 +1,7 @@
 //! What everything else stands on: events, jobs, mail, audit, settings, pages and search.
 
 pub mod audit;
+pub mod audit_head;
 pub mod document;
 pub mod event;
 pub mod job;
