@@ -100,7 +100,7 @@ async fn what_is_submitted_within_the_grace_period_counts_and_is_marked() {
     assert_eq!(late, [false, false, true]);
     let noted = audit::Entity::find()
         .filter(audit::Column::Action.eq("proposal_submitted"))
-        .order_by_desc(audit::Column::Id)
+        .order_by_desc(audit::Column::Seq)
         .one(db)
         .await
         .unwrap()

@@ -21,7 +21,7 @@ async fn row(world: &World) -> project_milestone::Model {
 async fn actions(world: &World) -> Vec<String> {
     let rows = audit::Entity::find()
         .filter(audit::Column::Action.starts_with("milestone_"))
-        .order_by_asc(audit::Column::Id)
+        .order_by_asc(audit::Column::Seq)
         .all(world.hub.hub.database().reader())
         .await
         .unwrap();

@@ -140,12 +140,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/challenges/{number}/announce", Staff, &["judged"], ""),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),
-    (
-        "/proposals/{key}/decision",
-        Jo,
-        &["announced proposal"],
-        "",
-    ),
+    ("/proposals/{key}/decision", Jo, &["announced proposal"], ""),
     // Projects.
     ("/projects", Visitor, &[], ""),
     ("/projects/{number}", Visitor, &["project"], ""),

@@ -17,6 +17,7 @@ mod m20261124_000005_project;
 mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
+mod m20261125_000020_audit_chain;
 mod m20261125_000020_challenge_states;
 mod m20261125_000021_deadlines;
 mod m20261125_000022_rubric;
@@ -30,7 +31,6 @@ mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
-mod m20261125_000020_audit_chain;
 mod search;
 
 /// All migrations, in order.

@@ -23,16 +23,14 @@ impl Builder<'_> {
         row.update(self.tx).await.unwrap();
         let (mut scores, mut entries, mut decisions) = (Vec::new(), json!({}), Vec::new());
         for index in 0..self.many {
-            let by = if index == 0 {
-                self.ann
-            } else {
-                self.people[index]
+            let by = match index {
+                0 => self.jo,
+                _ => self.people[index],
             };
             let row = self
                 .proposal(number, by, index, ProposalState::Submitted)
                 .await;
-            self.partner(row.id, PartnerRole::LeadCouncil, self.councils[index])
-                .await;
+            self.alone(row.id, by).await;
             let id = pseudonym("entry", &row.key);
             scores.push(json!({ "entry": id, "judge": "j", "score": 50.0, "levels": [1, 1] }));
             entries[&id] = json!({ "raw_mean": 50.0, "predicted": 50.0, "sd": 1.0,

@@ -168,11 +168,7 @@ impl Cast {
         stage.wait_until(days(closes, -7)).await;
         // Those of the other partnership hear what changed in what they agreed to.
         let changed = |person| (person, "Proposal ", FIRST);
-        let mut all = vec![
-            changed(&self.olga),
-            changed(&self.devi),
-            changed(&self.nia),
-        ];
+        let mut all = vec![changed(&self.olga), changed(&self.devi), changed(&self.nia)];
         all.extend(expected);
         for mail in stage.mails(&all).await.split_off(3) {
             assert!(mail.text.contains("Still missing:"), "{}", mail.text);

@@ -117,7 +117,7 @@ pub async fn of(reader: &Reader, challenge: &Challenge) -> Result<Vec<Amendment>
         .filter(audit::Column::ObjectKind.eq("challenge"))
         .filter(audit::Column::ObjectId.eq(challenge.id))
         .filter(audit::Column::Action.is_in([AMENDED, EXTENDED]))
-        .order_by_desc(audit::Column::Id)
+        .order_by_desc(audit::Column::Seq)
         .limit(100)
         .all(reader.db())
         .await?;
