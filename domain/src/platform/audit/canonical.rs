@@ -41,7 +41,7 @@ fn plain_number(number: &Number) -> Value {
     }
     let text = self::number(number);
     match serde_json::from_str::<Value>(&text) {
-        Ok(read) if read.to_string() == text => read,
+        Ok(read) if serde_json::to_string(&read).is_ok_and(|again| again == text) => read,
         _ => Value::String(text),
     }
 }
