@@ -97,7 +97,6 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
         "reason": "The team has changed.",
         "sections": ["Budget", "Approach"],
-        "changes_link": "https://hub.example.org/proposals/k3/versions?from=d2",
     });
     let mut samples: Vec<_> = [
         "invitation_partner",
@@ -106,11 +105,13 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "proposal_submitted",
         "proposal_withdrawn",
         "proposal_revived",
-        "proposal_changed",
     ]
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
+    let mut changed = about.clone();
+    changed["changes_link"] = json!("https://hub.example.org/proposals/k3/versions?from=d2");
+    samples.push(("proposal_changed", changed));
     let mut draft = about.clone();
     draft["version"] = Value::Null;
     samples.push(("proposal_revived", draft));

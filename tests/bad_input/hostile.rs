@@ -359,13 +359,7 @@ async fn nothing_typed_breaks_a_form_of_a_project() {
         .on(&[(&world.ann, &["/projects"]), (&mo, &["/projects"])])
         .await;
     let tried = attack.tried();
-    for mutation in [
-        "EditProject",
-        "PostUpdate",
-        "SaveProjectUse",
-        "NameRisk",
-        "HideProject",
-    ] {
+    for mutation in ["EditProject", "PostUpdate"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
     for page in walk(&world.ann, &["/projects"], &["/projects"]).await {

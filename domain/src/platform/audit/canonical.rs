@@ -41,8 +41,38 @@ fn plain_number(number: &Number) -> Value {
     }
     let text = self::number(number);
     match serde_json::from_str::<Value>(&text) {
-        Ok(read) if serde_json::to_string(&read).is_ok_and(|again| again == text) => read,
+        // PostgreSQL writes exponents out.
+        Ok(read)
+            if !text.contains('e')
+                && serde_json::to_string(&read).is_ok_and(|again| again == text) =>
+        {
+            read
+        }
         _ => Value::String(text),
+    }
+}
+
+/// The value as PostgreSQL gives it back: it sorts members by the length of their names first, and
+/// puts a space behind each colon and comma.
+pub fn as_postgres(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(as_postgres).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| (name.len(), name.as_bytes()));
+            let members: Vec<String> = members
+                .into_iter()
+                .map(|(name, value)| {
+                    let name = Value::from(name.as_str());
+                    format!("{name}: {}", as_postgres(value))
+                })
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => other.to_string(),
     }
 }
 

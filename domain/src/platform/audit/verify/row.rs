@@ -136,7 +136,8 @@ impl<'r> TryFrom<&'r Raw> for Row<'r> {
         let details = canonical::plain(details);
         let (before, after) = link::details_hashes(&details);
         // Written otherwise it may mean the same, and somebody wrote it.
-        let same = serde_json::to_string(&details).is_ok_and(|again| again == stored);
+        let same = serde_json::to_string(&details).is_ok_and(|again| again == stored)
+            || canonical::as_postgres(&details) == stored;
         if !same || before.as_deref() != row.before || after != row.after {
             return Err(Why::Details);
         }
