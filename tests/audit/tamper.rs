@@ -151,7 +151,8 @@ async fn a_changed_byte_of_any_column_of_any_row_is_found() {
         }
     }
     assert!(misfits(hub).await.is_empty(), "all is as it was");
-    assert!(tried > 400, "{tried}");
+    // PostgreSQL refuses much of what is tried before anybody has to find it.
+    assert!(tried > if is_postgres() { 300 } else { 400 }, "{tried}");
 }
 
 #[tokio::test]
