@@ -555,9 +555,20 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
         ("input.closesAt", later[0].as_str()),
         ("input.judgingOpensAt", &later[1]),
         ("input.judgingClosesAt", &later[2]),
+        ("input.reason", "Many asked for it."),
     ];
     let page = staff.submit(&page, "ExtendDeadline", &fields).await;
     page.ok().has_text("The deadlines are extended");
+    let told = hub.mails().await;
+    assert_eq!(
+        told.len(),
+        3,
+        "everybody who works on a proposal, and the judge"
+    );
+    assert!(
+        told.iter()
+            .all(|mail| mail.text.contains("Many asked for it."))
+    );
     to(start + TimeDelta::days(30));
     assert_eq!(hub.mails().await.len(), 2, "a week before the new one");
     to(start + TimeDelta::days(34));

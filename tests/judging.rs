@@ -89,7 +89,7 @@ async fn score(world: &World, jo: &str, kim: &str) {
         .submit(&card, "SaveReview", &filled(["0", "0"]))
         .await;
     stale.is(409).has_text("Somebody else changed this");
-    stale.has_text("This is what is saved now");
+    stale.has_text("What is saved, and what you typed");
     let done = world.jo.submit(&saved, "SubmitReview", &[]).await;
     done.ok().has_text("The review is submitted");
     let card = world.jo.get(&address).await;

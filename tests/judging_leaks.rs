@@ -130,7 +130,7 @@ async fn a_conflict_closes_a_proposal_by_every_path() {
     );
     // What was declared stays.
     let page = world.jo.get(&format!("{jo}/conflicts")).await;
-    page.has_text("you declared a conflict of interest");
+    page.has_text("you or programme staff declared a conflict of interest");
     assert_eq!(page.count("[name='input.answers.1.conflict']"), 0);
 }
 

@@ -142,7 +142,7 @@ async fn staff_who_compete_run_nothing_of_the_challenge() {
     let mutation =
         "mutation($i: ExtendDeadlineInput!) { extendDeadline(input: $i) { userErrors { code } } }";
     let input = json!({ "number": world.challenge.id, "closesAt": "2099-01-01T12:00",
-        "judgingOpensAt": "", "judgingClosesAt": "" });
+        "reason": "Many asked.", "judgingOpensAt": "", "judgingClosesAt": "" });
     let answer = rob.graphql(mutation, json!({ "i": input })).await;
     assert_eq!(
         answer["errors"][0]["extensions"]["code"], "FORBIDDEN",

@@ -110,11 +110,16 @@ impl World {
         let names: Vec<String> = (0..conflicts.len())
             .map(|i| format!("input.answers.{i}.conflict"))
             .collect();
-        let fields: Vec<(&str, &str)> = names
+        let kinds: Vec<String> = (0..conflicts.len())
+            .filter(|i| conflicts[*i])
+            .map(|i| format!("input.answers.{i}.kind"))
+            .collect();
+        let mut fields: Vec<(&str, &str)> = names
             .iter()
             .zip(conflicts)
             .map(|(name, yes)| (name.as_str(), if *yes { "true" } else { "false" }))
             .collect();
+        fields.extend(kinds.iter().map(|name| (name.as_str(), "PRIOR_WORK")));
         let page = who.submit(&page, "DeclareConflicts", &fields).await;
         page.ok().has_text("Your conflicts of interest are noted");
     }

@@ -26,8 +26,9 @@ use self::world::{VIEWERS, World};
 use crate::support::{HubCopy, is_postgres};
 
 /// Mutations that do not ask who somebody is: they make an account or prove one by a secret.
-const FOR_VISITORS: [&str; 7] = [
+const FOR_VISITORS: [&str; 8] = [
     "acceptInvitation",
+    "confirmStillLive",
     "declineInvitation",
     "register",
     "requestPasswordReset",

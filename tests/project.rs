@@ -114,3 +114,50 @@ async fn news_is_posted_once_and_taken_down() {
     let page = world.ann.submit(&page, "DeleteUpdate", &[]).await;
     page.ok().has_text("No updates yet");
 }
+
+#[actix_web::test]
+async fn the_ledger_says_what_was_advertised_awarded_and_delivered() {
+    let world = World::announced().await;
+    let visitor = world.hub.visitor();
+    let query = "{ ledger { lines { challenge { title } advertised awarded delivered stopped \
+                 money datasets opened } total { awarded } } }";
+    let line = |awarded: i64, delivered: i64, stopped: i64| {
+        json!([{ "challenge": { "title": "Better buses" }, "advertised": 1, "awarded": awarded,
+            "delivered": delivered, "stopped": stopped, "money": awarded * 3_000_000,
+            "datasets": 1, "opened": 0 }])
+    };
+    let answer = visitor.graphql(query, json!({})).await;
+    assert_eq!(answer["data"]["ledger"]["lines"], line(1, 0, 0), "{answer}");
+    let path = world
+        .ann
+        .get("/projects")
+        .await
+        .link("Bus stops of Ashford");
+    for (state, delivered, stopped) in [("LIVE", 1, 0), ("COMPLETED", 1, 0), ("STOPPED", 0, 1)] {
+        let form = world.ann.get(&format!("{path}/edit")).await;
+        let fields = [
+            ("input.state", state),
+            ("input.stateReason", "The money ran out."),
+        ];
+        world.ann.submit(&form, "EditProject", &fields).await.ok();
+        let answer = visitor.graphql(query, json!({})).await;
+        let wanted = line(1, delivered, stopped);
+        assert_eq!(
+            answer["data"]["ledger"]["lines"], wanted,
+            "{state}: {answer}"
+        );
+    }
+    let page = visitor.get("/projects/ledger").await;
+    page.ok()
+        .has_text("Better buses")
+        .has_text("£30,000")
+        .has_text("Total");
+    let csv = visitor.raw("/projects/ledger.csv").await;
+    assert_eq!(csv.status(), 200);
+    let text = csv.text().await.unwrap();
+    let line = text.lines().nth(1).unwrap();
+    assert!(
+        line.ends_with("\"Better buses\",1,1,0,1,3000000,1,0"),
+        "{text}"
+    );
+}

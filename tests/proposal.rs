@@ -1,7 +1,10 @@
 //! Partnerships and proposals, as their partners, their rivals, the publisher and staff see them.
 
+mod files;
 mod privacy;
+mod screening;
 mod story;
+mod versions;
 mod wrong;
 
 use hub_entity::catalogue::dataset;

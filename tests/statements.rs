@@ -2,6 +2,7 @@
 //! everything. The numbers stand in `statements.txt`; `UPDATE_STATEMENTS=1` writes them anew, and
 //! the change of that file shows what became dearer.
 
+mod announced;
 mod calls;
 mod talk;
 mod world;
@@ -79,6 +80,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/challenges/{number}", Visitor, &["challenge"], ""),
     ("/challenges/{number}", Ann, &["challenge"], ""),
     ("/challenges/{number}/edit", Staff, &["draft challenge"], ""),
+    ("/challenges/{number}/amend", Staff, &["challenge"], ""),
     (
         "/challenges/{number}/manage",
         Staff,
@@ -94,6 +96,16 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ),
     ("/proposals", Ann, &[], ""),
     ("/proposals/{key}", Ann, &["submitted"], ""),
+    ("/proposals/{key}/versions", Ann, &["submitted"], ""),
+    (
+        "/proposals/{key}/versions/{number}",
+        Ann,
+        &["submitted", "=1"],
+        "",
+    ),
+    ("/proposals/{key}/files", Ann, &["draft"], ""),
+    ("/proposals/{key}/screening", Ann, &["submitted"], ""),
+    ("/challenges/{number}/screening", Staff, &["judged"], ""),
     ("/proposals/{key}/edit", Ann, &["draft"], ""),
     ("/proposals/{key}/partners", Ann, &["draft"], ""),
     ("/proposals/{key}/consent", Ann, &["draft"], ""),
@@ -111,6 +123,13 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/judges", Staff, &["judged"], ""),
+    ("/challenges/{number}/conflicts", Staff, &["judged"], ""),
+    (
+        "/challenges/{number}/conflicts/{judgeKey}/{proposalKey}",
+        Staff,
+        &["judged", "ruled out", "card"],
+        "",
+    ),
     ("/challenges/{number}/decision", Staff, &["judged"], ""),
     (
         "/challenges/{number}/decision/{proposalKey}",
@@ -119,11 +138,19 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/announce", Staff, &["judged"], ""),
+    ("/challenges/{number}/ranking", Staff, &["judged"], ""),
+    ("/challenges/{number}/report", Visitor, &["announced"], ""),
+    ("/proposals/{key}/decision", Jo, &["announced proposal"], ""),
     // Projects.
     ("/projects", Visitor, &[], ""),
     ("/projects/{number}", Visitor, &["project"], ""),
+    ("/projects/new", Ann, &[], ""),
+    ("/projects/ledger", Visitor, &[], ""),
     ("/projects/{number}/edit", Ann, &["project"], ""),
+    ("/projects/{number}/data", Ann, &["project"], ""),
+    ("/projects/{number}/delivery", Ann, &["project"], ""),
     ("/projects/{number}/updates/new", Ann, &["project"], ""),
+    ("/still-live/{token}", Visitor, &["still live"], ""),
     // Communities.
     ("/communities", Ann, &[], ""),
     ("/communities/new", Staff, &[], ""),

@@ -89,11 +89,14 @@ loaders! {
     /// What the viewer sees of proposals.
     seen_proposals, SeenProposals, seen_proposal: proposal::Seen =
         |reader, ids| proposal::seen::seen(reader, ids);
+    /// What staff found about proposals, by proposal.
+    screenings, Screenings, screening_of: proposal::screening::Screened =
+        |reader, ids| proposal::screening::of_many(reader, ids);
     /// Desks of the viewer as a judge, by appointment.
     desks, Desks, desk: judging::desk::Desk = |reader, ids| judging::desk::of_many(reader, ids);
     /// Projects.
     projects, Projects, project: project::Project =
-        |reader, ids| project::read::by_ids(reader.db(), ids);
+        |reader, ids| project::read::by_ids(reader.db(), reader.viewer(), ids);
     /// Partners and datasets of projects.
     project_parts, ProjectParts, parts_of_project: project::read::Parts =
         |reader, ids| project::read::parts(reader.db(), ids);

@@ -76,7 +76,7 @@ impl NodeQuery {
                 .map(|row| Node::Dataset(row.into())),
             "Challenge" => optional(challenge::read::by_number(db, viewer, number).await)?
                 .map(|row| Node::Challenge(row.into())),
-            "Project" => optional(project::read::by_number(db, number).await)?
+            "Project" => optional(project::read::by_number(db, viewer, number).await)?
                 .map(|row| Node::Project(row.into())),
             "Community" => optional(community::read::by_number(db, number).await)?
                 .map(|row| Node::Community(row.into())),

@@ -51,6 +51,7 @@ catalogue-about = What is in it
 catalogue-no-description = Its publisher has not described it.
 catalogue-uses = Projects that use it
 catalogue-since = Since
+catalogue-register-use = Register a project that uses it
 catalogue-no-uses = No project here says that it uses this data yet.
 catalogue-challenges = Challenges that offer it
 catalogue-talk = Questions and answers

@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = &[
     ),
     ("project.ftl", include_str!("../en-GB/project.ftl")),
     ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),
+    ("ranking.ftl", include_str!("../en-GB/ranking.ftl")),
     ("site.ftl", include_str!("../en-GB/site.ftl")),
     ("statistics.ftl", include_str!("../en-GB/statistics.ftl")),
     ("mail.ftl", include_str!("../en-GB/mail.ftl")),

@@ -77,3 +77,14 @@ fn build(prefix: &str, table: &'static str, columns: &[&'static str]) -> IndexCr
     }
     statement
 }
+
+/// Adds a column to a table that exists. SQLite takes one a statement.
+pub async fn add_column(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    column: ColumnDef,
+) -> Result<(), DbErr> {
+    let mut statement = Table::alter();
+    statement.table(table).add_column(column);
+    manager.alter_table(statement).await
+}

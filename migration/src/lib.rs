@@ -18,6 +18,19 @@ mod m20261124_000006_community;
 mod m20261124_000007_forum;
 mod m20261124_000008_platform;
 mod m20261125_000020_audit_chain;
+mod m20261125_000020_challenge_states;
+mod m20261125_000021_deadlines;
+mod m20261125_000022_rubric;
+mod m20261125_000030_proposal_drafts;
+mod m20261125_000031_screening;
+mod m20261125_000032_attachment;
+mod m20261125_000040_conflicts;
+mod m20261125_000041_review_versions;
+mod m20261125_000050_project_page;
+mod m20261125_000051_project_registration;
+mod m20261125_000052_still_live;
+mod m20261125_000053_delivery;
+mod m20261125_000060_decision_bundle;
 mod search;
 
 /// All migrations, in order.
@@ -35,6 +48,19 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_community::Migration),
             Box::new(m20261124_000007_forum::Migration),
             Box::new(m20261124_000008_platform::Migration),
+            Box::new(m20261125_000030_proposal_drafts::Migration),
+            Box::new(m20261125_000031_screening::Migration),
+            Box::new(m20261125_000032_attachment::Migration),
+            Box::new(m20261125_000050_project_page::Migration),
+            Box::new(m20261125_000051_project_registration::Migration),
+            Box::new(m20261125_000052_still_live::Migration),
+            Box::new(m20261125_000053_delivery::Migration),
+            Box::new(m20261125_000040_conflicts::Migration),
+            Box::new(m20261125_000041_review_versions::Migration),
+            Box::new(m20261125_000020_challenge_states::Migration),
+            Box::new(m20261125_000021_deadlines::Migration),
+            Box::new(m20261125_000022_rubric::Migration),
+            Box::new(m20261125_000060_decision_bundle::Migration),
             Box::new(m20261125_000020_audit_chain::Migration),
         ]
     }

@@ -73,8 +73,54 @@
     (note || area).append(ask);
   }
 
-  // A form is sent once, and a changed one is not left by accident.
+  // A form that saves itself while somebody writes: `data-autosave` is the mutation that keeps a
+  // draft. What the answer's page hides in the same form, such as a version, is taken over. What
+  // the server refuses stays in the form, and the person is told.
   const changed = new Set();
+  for (const form of all("form[data-autosave]")) {
+    const { autosave, autosaved, autosaveFailed } = form.dataset;
+    const said = element("p", { className: "note" });
+    said.setAttribute("role", "status");
+    (form.querySelector(".button-group") || form.lastElementChild).before(said);
+    let rest, saving, edits = 0, off = false;
+    const save = async () => {
+      const at = edits;
+      const body = new URLSearchParams(new FormData(form));
+      body.set("_mutation", autosave);
+      try {
+        const answer = await fetch(form.action, { method: "POST", body });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const theirs = page.querySelector(`form[data-autosave="${autosave}"]`);
+        if (!answer.ok || !theirs) throw answer.status;
+        for (const field of all("input[type=hidden]", form)) {
+          const now = theirs.elements[field.name];
+          if (now && now.type === "hidden") field.value = now.value;
+        }
+        said.textContent = autosaved;
+        if (at === edits) changed.delete(form);
+      } catch (status) {
+        said.textContent = autosaveFailed;
+        off = status === 409; // Somebody else saved: a person has to look at both.
+      }
+      saving = null;
+      if (at !== edits && !off) wait();
+    };
+    const wait = () => {
+      clearTimeout(rest);
+      if (!saving && !off) rest = setTimeout(() => { saving = save(); }, 4000);
+    };
+    form.addEventListener("input", () => { edits += 1; wait(); });
+    form.addEventListener("submit", (event) => {
+      clearTimeout(rest);
+      if (!saving) return;
+      // The answer holds the version that what is sent now is made on.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      saving.then(() => { clearTimeout(rest); form.requestSubmit(event.submitter); });
+    });
+  }
+
+  // A form is sent once, and a changed one is not left by accident.
   for (const form of all("form[method=post]")) {
     let sent = false;
     form.addEventListener("submit", (event) => {
@@ -91,6 +137,41 @@
   addEventListener("beforeunload", (event) => {
     if (changed.size) event.preventDefault();
   });
+
+  // Saving while somebody writes, by the form's own way, some seconds after they rest. The version
+  // that each save made comes back in the address, and is what the next one has seen.
+  for (const form of all("form[data-autosave]")) {
+    const said = element("p", { className: "autosave" });
+    said.setAttribute("role", "status");
+    form.append(said);
+    let wait, typed = 0, busy = false;
+    const save = async () => {
+      if (busy) { wait = setTimeout(save, 1000); return; }
+      busy = true;
+      const began = typed;
+      let answer;
+      try {
+        answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      } catch { /* The network may be gone. */ }
+      busy = false;
+      const version = answer && answer.ok && new URL(answer.url).searchParams.get("saved");
+      if (version) {
+        form.elements[form.dataset.autosave].value = version;
+        const time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+        said.textContent = form.dataset.saved.replace("%", time);
+        if (typed === began) changed.delete(form);
+      } else {
+        said.textContent = answer && answer.status === 409 ? form.dataset.conflict : form.dataset.notSaved;
+      }
+      said.classList.toggle("autosave-failed", !version);
+    };
+    form.addEventListener("input", () => {
+      typed += 1;
+      clearTimeout(wait);
+      wait = setTimeout(save, 3000);
+    });
+    form.addEventListener("submit", () => clearTimeout(wait));
+  }
 
   // Copying what is shown once, as a token.
   if (navigator.clipboard) {

@@ -4,6 +4,7 @@ mod assign;
 mod columns;
 mod rank;
 mod reliability;
+mod replay;
 mod scores;
 
 use std::io::Write as _;
@@ -20,6 +21,8 @@ pub enum Judging {
     Rank(rank::Rank),
     /// Measure how far judges agree.
     Reliability(reliability::Reliability),
+    /// Work the ranking of a decision bundle out again.
+    Replay(replay::Replay),
     /// Decide who reads what, so that the sum of affinities is the highest.
     ///
     /// The file is a table (CSV) with the columns judge, entry, affinity and, if there are
@@ -36,6 +39,7 @@ impl Judging {
         match self {
             Self::Rank(rank) => print(rank.run()),
             Self::Reliability(reliability) => print(reliability.run()),
+            Self::Replay(replay) => replay.run(),
             Self::Assign(assign) => match assign.run() {
                 Ok((text, true)) => print(Ok(text)),
                 Ok((text, false)) => {

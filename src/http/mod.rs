@@ -3,12 +3,15 @@
 pub mod assets;
 pub mod cookies;
 pub mod demo;
+mod downloads;
 pub mod explorer;
 pub mod feeds;
+pub mod files;
 pub mod graphql;
 pub mod headers;
 pub mod health;
 pub mod identify;
+pub mod ledger;
 pub mod pages;
 pub mod routes;
 pub mod trace;

@@ -115,7 +115,8 @@ pub(super) async fn read_form(
     }
 }
 
-async fn error(
+/// A page that says why there is none.
+pub(super) async fn error(
     status: u16,
     code: &'static str,
     request: HttpRequest,

@@ -3,7 +3,7 @@
 
 use actix_web::web;
 
-use crate::http::{assets, demo, explorer, feeds, health, unsubscribe};
+use crate::http::{assets, demo, downloads, explorer, feeds, files, health, ledger, unsubscribe};
 use crate::page::{Action, PageRoute, action, page, preview};
 
 /// All pages.
@@ -97,6 +97,9 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/edit", "challenge/edit")
         .actions(EDIT_CHALLENGE)
         .requires("challenge.desk"),
+    page("/challenges/{number}/amend", "challenge/amend")
+        .actions(AMEND_CHALLENGE)
+        .requires("challenge.desk"),
     page("/challenges/{number}/manage", "challenge/manage")
         .actions(MANAGE_CHALLENGE)
         .requires("challenge.desk"),
@@ -105,7 +108,12 @@ pub static PAGES: &[PageRoute] = &[
     // Partnerships and proposals.
     page("/challenges/{number}/propose", "proposal/start").actions(START_PROPOSAL),
     page("/proposals", "proposal/mine").members(),
-    page("/proposals/{key}", "proposal/show"),
+    page("/proposals/{key}", "proposal/show").actions(SHOW_PROPOSAL),
+    page("/proposals/{key}/versions", "proposal/versions"),
+    page("/proposals/{key}/versions/{number}", "proposal/version").requires("proposal.submittedAs"),
+    page("/proposals/{key}/files", "proposal/files").actions(FILES),
+    page("/proposals/{key}/screening", "proposal/screening").actions(SCREENING),
+    page("/challenges/{number}/screening", "proposal/screening_desk"),
     page("/proposals/{key}/edit", "proposal/edit").actions(EDIT_PROPOSAL),
     page("/proposals/{key}/partners", "proposal/partners").actions(PARTNERS),
     page("/proposals/{key}/consent", "proposal/consent").actions(CONSENT),
@@ -128,7 +136,21 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/judges", "judging/judges")
         .requires("challenge.judging")
         .actions(JUDGES),
+    page("/challenges/{number}/conflicts", "judging/settle")
+        .requires("challenge.judging.conflicts")
+        .actions(ADD_CONFLICT),
+    page(
+        "/challenges/{number}/conflicts/{judgeKey}/{proposalKey}",
+        "judging/lift",
+    )
+    .requires("challenge.judging.conflict")
+    .actions(SETTLE_CONFLICT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
+    page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
+    page("/proposals/{key}/decision", "judging/result")
+        .members()
+        .requires("proposal.decision"),
     page(
         "/challenges/{number}/decision/{proposalKey}",
         "judging/decide",
@@ -141,11 +163,20 @@ pub static PAGES: &[PageRoute] = &[
     //
     // Projects.
     page("/projects", "project/list"),
+    page("/projects/new", "project/new")
+        .members()
+        .actions(PROJECT_NEW),
+    page("/projects/ledger", "project/ledger"),
     page("/projects/{number}", "project/show")
         .canonical("project.path")
         .actions(PROJECT),
     page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
+    page("/projects/{number}/data", "project/data").actions(PROJECT_DATA),
     page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
+    page("/projects/{number}/delivery", "project/delivery")
+        .requires("project.delivery")
+        .actions(DELIVERY),
+    page("/still-live/{token}", "project/still_live").actions(STILL_LIVE),
     //
     // Communities.
     page("/communities", "community/list"),
@@ -198,6 +229,7 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     app.route("/explorer", web::get().to(explorer::show));
     // Bytes, not documents.
     app.route("/assets/{file}", web::get().to(assets::show));
+    app.route("/files/{key}", web::get().to(files::show));
     app.route("/favicon.ico", web::get().to(assets::favicon));
     // A mail program presses the button without a cookie or a form token (RFC 8058).
     app.route("/unsubscribe/{token}", web::post().to(unsubscribe::post));
@@ -208,6 +240,13 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     app.route(
         "/communities/{number}.atom",
         web::get().to(feeds::community),
+    );
+    // A table, for spreadsheets.
+    app.route("/projects/ledger.csv", web::get().to(ledger::csv));
+    // A file to keep and to check elsewhere, which notes who took it.
+    app.route(
+        "/challenges/{number}/decision-bundle.json",
+        web::get().to(downloads::decision_bundle),
     );
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));
@@ -287,17 +326,35 @@ static EDIT_CHALLENGE: &[Action] = &[action(
     "EditChallenge",
     "/challenges/{editChallenge.challenge.number}/manage",
 )];
+static AMEND_CHALLENGE: &[Action] = &[action(
+    "AmendChallengeRules",
+    "{amendChallengeRules.challenge.path}",
+)];
 static MANAGE_CHALLENGE: &[Action] = &[
     action("SubmitChallengeForReview", "{page.path}"),
     action("RequestChallengeEdits", "{page.path}"),
     action("PublishChallenge", "{page.path}"),
+    action("MoveChallenge", "{page.path}"),
     action("ExtendDeadline", "{page.path}"),
     action("CancelChallenge", "{page.path}"),
 ];
 
 // Partnerships and proposals.
 static START_PROPOSAL: &[Action] = &[action("StartProposal", "{startProposal.proposal.path}")];
-static EDIT_PROPOSAL: &[Action] = &[action("EditProposal", "{editProposal.proposal.path}")];
+static SHOW_PROPOSAL: &[Action] = &[action("ReviveProposal", "{page.path}")];
+static FILES: &[Action] = &[
+    action("AttachFile", "{page.path}"),
+    action("DetachFile", "{page.path}"),
+];
+static SCREENING: &[Action] = &[
+    action("ScreenProposal", "{page.path}"),
+    action("AppealScreening", "{page.path}"),
+];
+static EDIT_PROPOSAL: &[Action] = &[action(
+    "EditProposal",
+    // The version tells a page that saves by itself what it has seen.
+    "{editProposal.proposal.path}?saved={editProposal.proposal.version}",
+)];
 static PARTNERS: &[Action] = &[
     action("AddPartner", "{page.path}"),
     action("RemovePartner", "{page.path}"),
@@ -325,6 +382,13 @@ static CONFLICTS: &[Action] = &[action("DeclareConflicts", "{declareConflicts.ju
 static REVIEW: &[Action] = &[
     action("SaveReview", "{page.path}"),
     action("SubmitReview", "{submitReview.review.deskPath}"),
+    action("SubmitReviewAndNext", "{submitReview.review.nextPath}"),
+    action("DeclareConflict", "{declareConflict.judge.path}"),
+];
+static ADD_CONFLICT: &[Action] = &[action("AddConflict", "{page.path}")];
+static SETTLE_CONFLICT: &[Action] = &[
+    action("ConfirmConflict", "{page.path}"),
+    action("LiftConflict", "{page.path}"),
 ];
 static JUDGES: &[Action] = &[
     action("AppointJudge", "{page.path}"),
@@ -340,7 +404,27 @@ static ANNOUNCE: &[Action] = &[action(
 )];
 
 // Projects.
-static PROJECT: &[Action] = &[action("DeleteUpdate", "{deleteUpdate.update.project.path}")];
+static PROJECT: &[Action] = &[
+    action("DeleteUpdate", "{deleteUpdate.update.project.path}"),
+    action("ConfirmProject", "{confirmProject.project.path}"),
+    action("HideProject", "{hideProject.project.path}"),
+];
+static PROJECT_NEW: &[Action] = &[action("RegisterProject", "{registerProject.project.path}")];
+static PROJECT_DATA: &[Action] = &[
+    action("SaveProjectUse", "{saveProjectUse.project.path}/data"),
+    action("RemoveProjectUse", "{removeProjectUse.project.path}/data"),
+];
+static DELIVERY: &[Action] = &[
+    action(
+        "EvidenceMilestone",
+        "{evidenceMilestone.project.path}/delivery",
+    ),
+    action("DecideMilestone", "{decideMilestone.project.path}/delivery"),
+    action("NotePayment", "{notePayment.project.path}/delivery"),
+    action("NameRisk", "{nameRisk.project.path}/delivery"),
+    action("CloseRisk", "{closeRisk.project.path}/delivery"),
+];
+static STILL_LIVE: &[Action] = &[action("ConfirmStillLive", "{page.path}")];
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 

@@ -1,7 +1,7 @@
 //! From a claimed row of the outbox to a mail.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Europe::London;
+use chrono_tz::{Europe::London, Tz};
 use hub_domain::forum::unsubscribe::unsubscribe_link;
 use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
 use hub_domain::platform::letter::Letter;
@@ -11,7 +11,9 @@ use crate::job::Worker;
 use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
-const INSTANTS: &[&str] = &["closes", "due", "expires"];
+const INSTANTS: &[&str] = &["closes", "due", "expires", "appeal_until", "opens"];
+/// Those of which the day is enough.
+const DAYS: &[&str] = &["confirmed"];
 
 impl Worker {
     /// Sends one claimed mail, and writes down what became of it.
@@ -113,24 +115,36 @@ impl Worker {
     }
 }
 
-/// The context with its instants as people say them, and what is missing as sentences.
+/// The context with its instants as people say them in the zone that it names, and codes as their
+/// sentences.
 fn spoken(context: &Value) -> Value {
     let mut context = context.clone();
     if let Some(fields) = context.as_object_mut() {
-        for name in INSTANTS {
+        let zone = fields.get("zone").and_then(Value::as_str);
+        let zone = zone.and_then(|name| name.parse::<Tz>().ok());
+        let zone = zone.unwrap_or(London);
+        for name in INSTANTS.iter().chain(DAYS) {
             let instant = fields
                 .get(*name)
                 .and_then(Value::as_str)
                 .and_then(|text| text.parse::<DateTime<Utc>>().ok());
             if let Some(instant) = instant {
-                let local = instant.with_timezone(&London);
-                let text = local.format("%A %-d %B %Y, %-I:%M%P %Z").to_string();
+                let local = instant.with_timezone(&zone);
+                let form = if DAYS.contains(name) {
+                    "%-d %B %Y"
+                } else {
+                    "%A %-d %B %Y, %-I:%M%P %Z"
+                };
+                let text = local.format(form).to_string();
                 fields.insert((*name).to_owned(), Value::from(text));
             }
         }
-        if let Some(missing) = fields.get_mut("missing").and_then(Value::as_array_mut) {
-            for code in missing {
-                let key = format!("error-{}", code.as_str().unwrap_or_default());
+        for (name, kind) in [("missing", "error"), ("sections", "proposal-task")] {
+            let Some(codes) = fields.get_mut(name).and_then(Value::as_array_mut) else {
+                continue;
+            };
+            for code in codes {
+                let key = format!("{kind}-{}", code.as_str().unwrap_or_default());
                 if let Some(sentence) = hub_locales::sentence(&key, &[]) {
                     *code = Value::from(sentence);
                 }

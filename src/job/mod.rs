@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use hub_domain::Hub;
 use hub_domain::platform::{clean, delivery, fan_out, queue, work};
+use hub_domain::project::{milestone, still_live};
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
@@ -14,7 +15,7 @@ use crate::mail::{Renderer, Transport};
 
 /// How long a worker sleeps when nothing waits and nobody wakes it.
 const IDLE: Duration = Duration::from_secs(5);
-/// How often it removes what is out of date.
+/// How often it removes what is out of date, and asks which projects are still live.
 const CLEANING: Duration = Duration::from_hours(1);
 /// How many mails it claims at once.
 const MAILS: u64 = 20;
@@ -47,6 +48,12 @@ impl Worker {
                 cleaned = Some(Instant::now());
                 if let Err(error) = clean::clean(&self.hub).await {
                     tracing::warn!(%error, "what is out of date stays for now");
+                }
+                if let Err(error) = milestone::note_clock(&self.hub).await {
+                    tracing::warn!(%error, "milestones are told of later");
+                }
+                if let Err(error) = still_live::ask(&self.hub).await {
+                    tracing::warn!(%error, "live projects are asked about later");
                 }
             }
             match self.step().await {

@@ -46,6 +46,41 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "milestone_due",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "missed": false, "link": link }),
+        ),
+        (
+            "milestone_due",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "missed": true, "link": link }),
+        ),
+        (
+            "milestone_decided",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "accepted": true, "reason": "It works.", "link": link }),
+        ),
+        (
+            "milestone_decided",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map",
+                "accepted": false, "reason": "The link is dead.", "link": link }),
+        ),
+        (
+            "still_live",
+            json!({
+                "project_title": "Bus stops", "website": "https://buses.example.org/",
+                "confirmed": "3 March 2027", "link": link,
+                "edit_link": "https://hub.example.org/projects/9-bus-stops/edit",
+            }),
+        ),
+        (
+            "still_live",
+            json!({
+                "project_title": "Bus stops", "website": "", "confirmed": "3 March 2027",
+                "link": link, "edit_link": "https://hub.example.org/projects/9-bus-stops/edit",
+            }),
+        ),
+        (
             "membership_declined",
             json!({ "organisation": "Leeds City Council", "link": link }),
         ),
@@ -61,6 +96,7 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "link": link, "expires": "8 December 2026, 5:00pm GMT",
         "closes": "18 December 2026, 5:00pm GMT", "agreed": true,
         "reason": "The team has changed.",
+        "sections": ["Budget", "Approach"],
     });
     let mut samples: Vec<_> = [
         "invitation_partner",
@@ -68,13 +104,35 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         "partner_answered",
         "proposal_submitted",
         "proposal_withdrawn",
+        "proposal_revived",
     ]
     .into_iter()
     .map(|name| (name, about.clone()))
     .collect();
+    let mut changed = about.clone();
+    changed["changes_link"] = json!("https://hub.example.org/proposals/k3/versions?from=d2");
+    samples.push(("proposal_changed", changed));
+    let mut draft = about.clone();
+    draft["version"] = Value::Null;
+    samples.push(("proposal_revived", draft));
+    samples.extend(screening(&about));
     let mut cancelled = about.clone();
     cancelled["reason"] = json!("The council that asked for it has no budget.\n\nWe are sorry.");
     samples.push(("challenge_cancelled", cancelled));
+    let mut returned = about.clone();
+    returned["note"] = json!("Say who is affected.\n\nAnd how many they are.");
+    samples.push(("challenge_returned", returned));
+    for moved in [json!("20 December 2026, 5:00pm GMT"), Value::Null] {
+        let mut extended = about.clone();
+        extended["closes"] = moved.clone();
+        extended["opens"] = moved.clone();
+        extended["due"] = moved;
+        samples.push(("deadline_extended", extended));
+    }
+    samples.push(("rules_amended", about.clone()));
+    let mut published = about.clone();
+    published["opens"] = json!("18 November 2026, 9:00am GMT");
+    samples.push(("challenge_published", published));
     let mut declined = about.clone();
     declined["agreed"] = json!(false);
     samples.push(("partner_answered", declined));
@@ -83,8 +141,34 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         json!(["The budget", "Consent of Open Bytes Ltd"]),
     ] {
         let mut context = about.clone();
+        context["grace"] = json!(if missing == json!([]) { 0 } else { 10 });
         context["missing"] = missing;
         samples.push(("reminder_applicant", context));
+    }
+    samples
+}
+
+fn screening(about: &Value) -> Vec<(&'static str, Value)> {
+    let mut appealed = about.clone();
+    appealed["appeal"] = json!("The council did sign.\n\nThe letter is in the annex.");
+    let mut samples = vec![("screening_appealed", appealed)];
+    for (eligible, reason, until, after_appeal) in [
+        (true, json!(""), Value::Null, false),
+        (true, json!("The letter was found."), Value::Null, true),
+        (
+            false,
+            json!("No council leads it."),
+            json!("25 December 2026, 5:00pm GMT"),
+            false,
+        ),
+        (false, json!("No council leads it."), Value::Null, true),
+    ] {
+        let mut context = about.clone();
+        context["eligible"] = json!(eligible);
+        context["reason"] = reason;
+        context["appeal_until"] = until;
+        context["after_appeal"] = json!(after_appeal);
+        samples.push(("proposal_screened", context));
     }
     samples
 }
@@ -98,6 +182,12 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
         ("invitation_judge", about.clone()),
         ("judge_appointed", about.clone()),
     ];
+    for lifted in [false, true] {
+        let mut context = about.clone();
+        context["proposal_title"] = json!("Bus stops, once & for all");
+        context["lifted"] = json!(lifted);
+        samples.push(("judge_conflict", context));
+    }
     for left in [1, 4] {
         let mut context = about.clone();
         context["left"] = json!(left);

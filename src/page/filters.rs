@@ -76,13 +76,19 @@ fn date(value: Value, kwargs: Kwargs) -> Result<Value, Error> {
     Ok(date.format("%-d %B %Y").to_string().into())
 }
 
-/// `24 November 2026, 5:00pm GMT`.
+/// `24 November 2026, 5:00pm GMT`, or with `weekday=true` what is due this week is seen to be:
+/// `Tuesday 24 November 2026, 5:00pm GMT`.
 fn datetime(value: Value, kwargs: Kwargs) -> Result<Value, Error> {
     if value.is_none() {
         return Ok(nothing());
     }
+    let weekday: Option<bool> = kwargs.get("weekday")?;
     let moment = moment(&value)?.with_timezone(&zone(&kwargs)?);
-    Ok(moment.format("%-d %B %Y, %-I:%M%P %Z").to_string().into())
+    let format = match weekday {
+        Some(true) => "%A %-d %B %Y, %-I:%M%P %Z",
+        _ => "%-d %B %Y, %-I:%M%P %Z",
+    };
+    Ok(moment.format(format).to_string().into())
 }
 
 /// For the `datetime` attribute of `<time>`.

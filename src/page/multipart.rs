@@ -1,9 +1,11 @@
 //! Reads a multipart form, in which a file is a text like any other.
 //!
-//! Text files (a CSV of scores, a JSON feed) travel to the API as strings. Uploads of other kinds
-//! have an endpoint of their own.
+//! Text files (a CSV of scores, a JSON feed) travel to the API as strings, and files of other kinds
+//! as base64, in fields whose names say so.
 
 use actix_multipart::Multipart;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use futures_util::TryStreamExt as _;
 
 use super::form::{FormData, FormError, MAX_FIELDS};
@@ -14,6 +16,10 @@ pub const MAX_FILE: usize = 20 * 1024 * 1024;
 pub const MAX_FORM: usize = 24 * 1024 * 1024;
 /// The largest field that is not a file.
 const MAX_FIELD: usize = 1024 * 1024;
+
+/// How the name of a field ends that takes a file of any kind: it becomes base64, and the file's
+/// name the field `fileName` beside it.
+const BASE64_FIELD: &str = ".base64";
 
 /// Reads the form.
 ///
@@ -62,6 +68,15 @@ pub async fn read(mut payload: Multipart) -> Result<FormData, FormError> {
                 return Err(FormError::TooLarge);
             }
             form.refuse(name, "TOO_LARGE");
+            continue;
+        }
+        if let Some(whose) = name.strip_suffix(BASE64_FIELD)
+            && let Some(file) = &file_name
+        {
+            if !file.is_empty() || !bytes.is_empty() {
+                form.push_file(format!("{whose}.fileName"), file.clone())?;
+                form.push_file(name, BASE64.encode(&bytes))?;
+            }
             continue;
         }
         match (String::from_utf8(bytes), file_name) {

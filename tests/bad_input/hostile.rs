@@ -30,26 +30,46 @@ const ENDS: &[&str] = &[
 
 /// Bare buttons that this world does not come to, and what other tests here try.
 const ELSEWHERE: &[&str] = &[
+    "AddConflict",
     "AnnounceDecision",
     "AnswerAppointment",
+    "AppealScreening",
+    "CloseRisk",
+    "ConfirmConflict",
     "ConfirmImport",
     "ConfirmNewEmail",
+    "ConfirmProject",
+    "ConfirmStillLive",
+    "DecideMilestone",
     "DecideProposal",
+    "DeclareConflict",
     "DeclareConflicts",
     "DeleteUpdate",
+    "DetachFile",
     "EditProject",
     "EndSession",
+    "EvidenceMilestone",
+    "HideProject",
     "LeaveCommunity",
+    "LiftConflict",
+    "MoveChallenge",
+    "NameRisk",
+    "NotePayment",
     "PostUpdate",
     "RemoveJudge",
+    "RemoveProjectUse",
     "ResendConfirmation",
     "RetryJob",
     "RetryMail",
+    "ReviveProposal",
     "RevokeApiToken",
+    "SaveProjectUse",
     "SaveReview",
+    "ScreenProposal",
     "SubmitChallengeForReview",
     "SubmitProposal",
     "SubmitReview",
+    "SubmitReviewAndNext",
 ];
 
 struct Attack<'a> {
@@ -283,8 +303,11 @@ async fn nothing_typed_breaks_a_form_of_judging() {
     let desk = world.appoint(&world.kim).await;
     let routes = [
         "/judging",
+        "/challenges/{number}/conflicts",
         "/challenges/{number}/decision",
         "/challenges/{number}/announce",
+        "/challenges/{number}/screening",
+        "/proposals/{key}/screening",
     ];
     let mut attack = Attack::new(&world.hub, &routes);
     let conflicts = format!("{desk}/conflicts");
@@ -300,11 +323,15 @@ async fn nothing_typed_breaks_a_form_of_judging() {
     attack
         .on(&[(&world.kim, &[&desk]), (&world.sam, &[&decision])])
         .await;
+    let conflicts = world.page("conflicts");
+    let screening = format!("/proposals/{}/screening", world.proposals[1].key);
+    attack.on(&[(&world.sam, &[&conflicts, &screening])]).await;
     for (proposal, levels) in [(0, ["4", "4"]), (1, ["2", "3"]), (2, ["1", "0"])] {
         world.score(&world.kim, &desk, proposal, levels).await;
         let decline = [
             ("input.outcome", "DECLINE"),
             ("input.feedback", "Try again."),
+            ("input.reason", "None of them can begin."),
         ];
         world.decide(proposal, &decline).await.ok();
     }
@@ -314,6 +341,8 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "DeclareConflicts",
         "SaveReview",
         "SubmitReview",
+        "AddConflict",
+        "ScreenProposal",
         "DecideProposal",
         "AnnounceDecision",
     ] {
@@ -325,7 +354,10 @@ async fn nothing_typed_breaks_a_form_of_judging() {
 async fn nothing_typed_breaks_a_form_of_a_project() {
     let world = World::announced().await;
     let mut attack = Attack::new(&world.hub, &["/projects"]);
-    attack.on(&[(&world.ann, &["/projects"])]).await;
+    let mo = world.hub.moderator("mo").await;
+    attack
+        .on(&[(&world.ann, &["/projects"]), (&mo, &["/projects"])])
+        .await;
     let tried = attack.tried();
     for mutation in ["EditProject", "PostUpdate"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");

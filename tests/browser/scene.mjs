@@ -3,6 +3,7 @@
 // answer, an invitation, a listing that waits to be confirmed.
 
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A listing of two datasets, as CKAN's package_search answers. */
 const LISTING = JSON.stringify({
@@ -84,6 +85,12 @@ export async function prepare(open) {
     places.post = await find(`/forum/${places.topic}`, /\/posts\/(\d+)\/report/);
     places.letter = await find("/demo/mailbox/maya", /href="\/demo\/mailbox\/maya\/([^"]+)"/);
     places.submitted = await find("/proposals", /href="\/proposals\/([^"/]+)"/);
+    const mine = await (await page.request.get("/proposals")).text();
+    for (const [, key] of mine.matchAll(/href="\/proposals\/([\w-]+)"/g)) {
+      const path = `/proposals/${key}/decision`;
+      if ((await page.request.get(path)).status() === 200) places.settled ??= key;
+    }
+    assert.ok(places.settled, "no decision is announced to the developer");
 
     await page.goto(`/challenges/${places.open}/propose`);
     await page.getByLabel("Title").fill("Plots on a map");
@@ -130,32 +137,53 @@ export async function prepare(open) {
     assert.ok(places.scored, "the judge has nothing to score");
   });
 
-  await as("staff", async (_, find) => {
+  await as("staff", async (page, find) => {
     places.ranked = await find("/challenges", /href="\/challenges\/(\d+)-libraries-that-are/);
     places.judging = await find("/challenges", /href="\/challenges\/(\d+)-is-my-road-gritted/);
     places.decided = await find(
       `/challenges/${places.judging}/decision`,
       /\/decision\/([\w-]+)"/,
     );
+    // A conflict of interest of the judge who was appointed last, with one of the proposals.
+    const conflicts = `/challenges/${places.judging}/conflicts`;
+    await page.goto(conflicts);
+    const judges = page.locator('main [name="input.judge"]');
+    await judges.selectOption({ index: (await judges.locator("option").count()) - 1 });
+    await page.locator('main [name="input.kind"]').selectOption("MONEY");
+    await page.locator('main [name="input.note"]').fill("They hold shares of the developer.");
+    await send(page, /\/(conflicts)/);
+    const link = /\/conflicts\/([\w-]+)\/([\w-]+)"/.exec(await page.content());
+    [, places.conflicted, places.conflict] = link;
   });
 
   await as("administrator", async (_, find) => {
     places.mail = await find("/admin/mail", /href="\/admin\/mail\/([\w-]+)"/);
     const letters = "/admin/mail?to=partner@elsewhere.demo.example";
     const letter = await find(letters, /href="(\/admin\/mail\/[\w-]+)"/);
-    places.invitation = await find(letter, /\/invitations\/([\w-]+)/);
+    // A letter can be read once the worker has come round to it.
+    for (let tries = 0; !places.invitation; tries += 1) {
+      try {
+        places.invitation = await find(letter, /\/invitations\/([\w-]+)/);
+      } catch (error) {
+        if (tries === 60) throw error;
+        await sleep(500);
+      }
+    }
   });
 
   await as("visitor", async (page, find) => {
-    for (const handle of ["priya", "maya", "sam"]) {
+    for (const handle of ["ben", "priya", "maya", "sam"]) {
       const box = await (await page.request.get(`/demo/mailbox/${handle}`)).text();
       for (const [, key] of box.matchAll(/href="\/demo\/mailbox\/\w+\/([^"]+)"/g)) {
         const text = await (await page.request.get(`/demo/mailbox/${handle}/${key}`)).text();
         const token = /\/unsubscribe\/([\w-]+)/.exec(text);
         if (token) places.unsubscribe ??= token[1];
+        const question = /\/still-live\/([\w-]+)/.exec(text);
+        if (question) places.stillLive ??= question[1];
       }
-      if (places.unsubscribe) break;
+      if (places.unsubscribe && places.stillLive) break;
     }
+    assert.ok(places.stillLive, "nobody is asked whether a project is still live");
     assert.ok(places.unsubscribe, "no letter can be unsubscribed from");
   });
   return places;

@@ -115,6 +115,11 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
     let judging = (now + TimeDelta::days(16)).format("%Y-%m-%dT12:00");
     Some(match name {
         "createChallenge" => json!({ "publisher": of.get("council"), "title": "Trees in streets" }),
+        "amendChallengeRules" => json!({ "number": of.get("open"), "version": 1,
+            "reason": "There is more money.", "rules": { "awards": 3, "reviewsRequired": 1,
+            "criteria": [{ "name": "The proposal", "description": "", "weight": 1, "levels": [
+                { "level": 0, "description": "None" }, { "level": 1, "description": "Much" }] }] } }),
+        "moveChallenge" => json!({ "number": of.get("announced"), "to": "DELIVERY" }),
         "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],
             "title": "Trees", "summary": "Trees.", "problem": "Few.", "affected": "All.",
             "success": "More." }),
@@ -123,7 +128,7 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
             "note": "Say whom it is for." }),
         "publishChallenge" => json!({ "number": of.get("in_review") }),
         "extendDeadline" => json!({ "number": of.get("open"), "closesAt": later.to_string(),
-            "judgingOpensAt": judging.to_string() }),
+            "judgingOpensAt": judging.to_string(), "reason": "Many asked for it." }),
         "cancelChallenge" => json!({ "number": of.get("open"), "reason": "There is no money." }),
         _ => return None,
     })
@@ -138,6 +143,14 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
             "budget": [], "milestones": [], "datasets": [] }),
         "submitProposal" => json!({ "key": of.get("complete"), "version": 1 }),
         "withdrawProposal" => json!({ "key": of.get("handed_in"), "reason": "We have no time." }),
+        "attachFile" => json!({ "key": of.get("complete"), "fileName": "plan.pdf",
+            "base64": "JVBERi0xLjcK" }),
+        "detachFile" => json!({ "key": of.get("complete"), "file": "attached" }),
+        "screenProposal" => json!({ "key": of.get("second"), "eligible": false,
+            "reason": "No council leads it." }),
+        "appealScreening" => json!({ "key": of.get("turned_away"),
+            "appeal": "A council does lead it." }),
+        "reviveProposal" => json!({ "key": of.get("taken_back") }),
         "addPartner" => json!({ "key": of.get("complete"), "role": "DEVELOPER", "handle": "mel" }),
         "removePartner" => json!({ "key": of.get("unanswered"),
             "partner": of.get("unanswered_1") }),
@@ -157,6 +170,14 @@ fn judging(name: &str, of: &Things) -> Option<Value> {
         "removeJudge" => json!({ "judge": of.get("invited_judge") }),
         "answerAppointment" => json!({ "judge": of.get("asked_judge"), "accept": true }),
         "declareConflicts" => json!({ "judge": judge, "answers": [no("first"), no("second")] }),
+        "declareConflict" => json!({ "judge": judge, "proposal": of.get("first"),
+            "kind": "FAMILY" }),
+        "addConflict" => json!({ "judge": judge, "proposal": of.get("first"), "kind": "MONEY",
+            "note": "Shares." }),
+        "confirmConflict" => json!({ "judge": of.get("conflicted_judge"),
+            "proposal": of.get("first") }),
+        "liftConflict" => json!({ "judge": of.get("conflicted_judge"),
+            "proposal": of.get("first"), "reason": "It is none." }),
         "saveReview" | "submitReview" => json!({ "judge": judge, "proposal": of.get("first"),
             "version": 0, "scores": [score], "comment": "Yes." }),
         "decideProposal" => json!({ "proposal": of.get("second"), "outcome": "SELECT",
@@ -174,6 +195,25 @@ fn project_and_community(name: &str, of: &Things) -> Option<Value> {
             "summary": "Every stop.", "state": "LIVE" }),
         "postUpdate" => json!({ "project": of.get("project"), "title": "It works",
             "body": "Have a look." }),
+        "evidenceMilestone" => json!({ "milestone": of.get("milestone"), "version": 1,
+            "evidence": "Have a look." }),
+        "decideMilestone" => json!({ "milestone": of.get("evidenced"), "version": 1,
+            "accept": true, "reason": "It works." }),
+        "notePayment" => json!({ "milestone": of.get("accepted"), "version": 1,
+            "payment": "DUE", "amountPence": 100 }),
+        "nameRisk" => json!({ "project": of.get("project"), "text": "It rains.",
+            "likelihood": "HIGH", "owner": "Pat" }),
+        "closeRisk" => json!({ "risk": of.get("risk") }),
+        "registerProject" => json!({ "title": "Every bus", "website": "https://bus.example.org/",
+            "summary": "Shows every bus of the town.", "datasets": [of.get("dataset").to_string()] }),
+        "saveProjectUse" => json!({ "project": of.get("project"), "version": 1,
+            "dataset": of.get("dataset").to_string(), "role": "SUPPORTING" }),
+        "removeProjectUse" => json!({ "project": of.get("project"), "version": 1,
+            "dataset": of.get("dataset") }),
+        "confirmProject" => json!({ "project": of.get("live_project") }),
+        "confirmStillLive" => json!({ "token": of.get("still_live") }),
+        "hideProject" => json!({ "project": of.get("project"), "hide": true,
+            "reason": "It is an advertisement." }),
         "deleteUpdate" => json!({ "update": of.get("update") }),
         "createCommunity" => json!({ "name": "Health", "summary": "Health and care.",
             "about": "Health and care." }),
@@ -228,6 +268,7 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "datasets"
         | "followedTopics"
         | "frequencies"
+        | "ledger"
         | "licences"
         | "mayCreateCommunity"
         | "mayCreateTopic"
@@ -235,11 +276,13 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "organisationKindsToAdd"
         | "organisations"
         | "ownCommunities"
+        | "projectFacets"
         | "projects"
         | "reports"
         | "topics"
         | "viewer"
-        | "viewerCanPublish" => only(json!({})),
+        | "viewerCanPublish"
+        | "viewerCanRegister" => only(json!({})),
         "category" => only(json!({ "slug": "questions" })),
         "challenge" => numbers(&[
             "draft",
@@ -280,7 +323,9 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             .map(|handle| (handle, json!({ "handle": handle })))
             .into(),
         "preview" => only(json!({ "markdown": "A **word**." })),
-        "project" => numbers(&["project"]),
+        "project" => numbers(&["project", "live_project"]),
+        "projectsAt" => only(json!({ "address": "https://live.example.org/" })),
+        "stillLive" => only(json!({ "token": of.get("still_live") })),
         "proposal" => [
             "handed_in",
             "complete",
@@ -289,9 +334,11 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             "first",
             "second",
             "selected",
+            "turned_away",
         ]
         .map(|name| (name, json!({ "key": of.get(name) })))
         .into(),
+        "screening" => numbers(&["open", "judging"]),
         "proposalChoices" => numbers(&["open"]),
         "scoreCard" => [
             ("judge, first", "judge_judge", "first"),
@@ -321,7 +368,13 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
         ("Administration", "jobs") => "(dead: true)".to_owned(),
         ("Administration", "mail") => format!("(key: {})", of.get("mail")),
         ("Administration", "person") => "(handle: \"mel\")".to_owned(),
+        ("ChallengeJudging", "conflict") => format!(
+            "(judge: {}, proposal: {})",
+            of.get("conflicted_judge"),
+            of.get("first")
+        ),
         ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("Proposal", "submittedAs") => "(number: 1)".to_owned(),
         ("Topic", "post") => "(number: 4)".to_owned(),
         _ => return None,
     })

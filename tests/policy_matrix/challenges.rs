@@ -1,14 +1,21 @@
 //! The challenges of the world, one in each state that matters, with proposals and judges.
 
 use chrono::TimeDelta;
+use hub_domain::project::still_live;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome, PartnerRole,
     ProposalState, ReviewState, challenge, challenge_dataset, conflict, criterion, decision, judge,
-    partner, proposal, proposal_version, review, score,
+    partner, proposal, proposal_version, review, score, screening,
 };
-use hub_entity::project::{ProjectState, project, project_partner, project_update};
-use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseConnection};
+use hub_entity::platform::mail;
+use hub_entity::project::{
+    Likelihood, MilestoneState, NotedState, Payment, ProjectState, project, project_dataset,
+    project_milestone, project_partner, project_risk, project_update,
+};
+use sea_orm_migration::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter,
+};
 use serde_json::{Value, json};
 
 use super::world::Builder;
@@ -133,6 +140,12 @@ impl Builder {
                 ProposalState::Draft,
                 vec![given("ashford"), ("dave", Developer, Pending)],
             ),
+            (
+                "taken_back",
+                "pat",
+                ProposalState::Withdrawn,
+                vec![given("ashford"), ("dave", Developer, Given)],
+            ),
             // Of the rival's council; the first asks the partner in.
             (
                 "asking",
@@ -226,6 +239,7 @@ impl Builder {
             "budget": [{ "label": "Work", "pence": 2_500_000 }],
             "milestones": [{ "title": "First map", "due": "2027-03-31" }],
             "datasets": [{ "dataset_id": self.things.number("dataset"), "purpose": "Stops." }],
+            "attachments": [{ "key": "attached", "name": "plan.pdf" }],
         })
     }
 
@@ -243,6 +257,22 @@ impl Builder {
             .proposal("decided", "judged", "rita", state, &theirs)
             .await;
         self.decision(decided, Outcome::Decline).await;
+        let id = self
+            .proposal("turned_away", "judging", "pat", state, &mine)
+            .await;
+        let now = self.hub.clock().now();
+        let found = screening::ActiveModel {
+            proposal_id: Set(id),
+            eligible: Set(false),
+            reason: Set("No council leads it.".to_owned()),
+            decided_by: Set(self.id("sam")),
+            decided_at: Set(now),
+            appeal_until: Set(Some(now + TimeDelta::days(7))),
+            appeal: Set(String::new()),
+            version: Set(1),
+            ..Default::default()
+        };
+        found.insert(&self.db()).await.unwrap();
         let jude = self.judge("judge", "judging", Some("jude"), true).await;
         let carl = self
             .judge("conflicted", "judging", Some("carl"), true)
@@ -382,7 +412,99 @@ impl Builder {
             ..Default::default()
         };
         let update = update.insert(&self.db()).await.unwrap();
+        let used = project_dataset::ActiveModel {
+            project_id: Set(row.id),
+            dataset_id: Set(self.things.number("dataset")),
+            purpose: text("Shows the stops."),
+            since: Set(now),
+            ..Default::default()
+        };
+        used.insert(&self.db()).await.unwrap();
         self.things.put("project", row.id);
+        self.delivery(row.id).await;
+        self.live_project().await;
         self.things.put("update", update.id);
+    }
+
+    async fn delivery(&mut self, project: i64) {
+        let now = self.hub.clock().now();
+        for (position, (name, state)) in (0..).zip([
+            ("milestone", MilestoneState::Planned),
+            ("evidenced", MilestoneState::Evidenced),
+            ("accepted", MilestoneState::Accepted),
+        ]) {
+            let row = project_milestone::ActiveModel {
+                project_id: Set(project),
+                position: Set(position),
+                title: Set(name.to_owned()),
+                due_on: Set("2040-01-01".to_owned()),
+                state: Set(state),
+                noted: Set(NotedState::Planned),
+                evidence: Set(String::new()),
+                reason: Set(String::new()),
+                payment: Set(Payment::None),
+                amount_pence: Set(0),
+                version: Set(1),
+                created_at: Set(now),
+                ..Default::default()
+            };
+            let row = row.insert(&self.db()).await.unwrap();
+            self.things.put(name, row.id);
+        }
+        let risk = project_risk::ActiveModel {
+            project_id: Set(project),
+            text: Set("Nobody comes.".to_owned()),
+            likelihood: Set(Likelihood::Low),
+            owner: Set("Pat".to_owned()),
+            version: Set(1),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let risk = risk.insert(&self.db()).await.unwrap();
+        self.things.put("risk", risk.id);
+    }
+
+    /// One that Pat registered long ago, and is asked about.
+    async fn live_project(&mut self) {
+        let long_ago = self.hub.clock().now() - TimeDelta::days(100);
+        let text = |text: &str| Set(text.to_owned());
+        let row = project::ActiveModel {
+            slug: text("trams"),
+            title: text("Trams"),
+            summary: text("Shows every tram."),
+            impact: text(""),
+            state: Set(ProjectState::Live),
+            state_reason: text(""),
+            website: text("https://live.example.org/"),
+            address_key: text("live.example.org"),
+            repository: text(""),
+            registered_by: Set(Some(self.id("pat"))),
+            confirmed_at: Set(Some(long_ago)),
+            confirmed_by: Set(Some(self.id("pat"))),
+            version: Set(1),
+            created_at: Set(long_ago),
+            updated_at: Set(long_ago),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        let partner = project_partner::ActiveModel {
+            project_id: Set(row.id),
+            role: Set(PartnerRole::Developer),
+            organisation_id: Set(None),
+            person_id: Set(Some(self.id("pat"))),
+            ..Default::default()
+        };
+        partner.insert(&self.db()).await.unwrap();
+        still_live::ask(self.domain()).await.unwrap();
+        let mail = mail::Entity::find()
+            .filter(mail::Column::Template.eq("still_live"))
+            .one(&self.db())
+            .await
+            .unwrap()
+            .unwrap();
+        let link = mail.context["link"].as_str().unwrap().to_owned();
+        let token = link.rsplit('/').next().unwrap().to_owned();
+        self.things.put("still_live", token);
+        self.things.put("live_project", row.id);
     }
 }

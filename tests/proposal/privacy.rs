@@ -15,6 +15,10 @@ const PAGES: &[&str] = &[
     "/check",
     "/submitted",
     "/withdraw",
+    "/versions",
+    "/versions/1",
+    "/files",
+    "/screening",
 ];
 
 #[tokio::test]

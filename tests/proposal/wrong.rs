@@ -104,9 +104,9 @@ async fn wrong_fields_are_named_and_markup_is_text() {
         names,
         [
             "input-title",
+            "input-datasets-0-dataset",
             "input-budget-2-amount",
             "input-milestones-1-due",
-            "input-datasets-0-dataset",
         ],
         "{:?}",
         page.errors()

@@ -8,7 +8,8 @@ use hub_entity::challenge::{
     proposal_version, review, score,
 };
 use hub_entity::project::{
-    ProjectState, project, project_dataset, project_partner, project_update,
+    MilestoneState, NotedState, Payment, ProjectState, project, project_dataset, project_milestone,
+    project_partner, project_update,
 };
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
@@ -81,7 +82,7 @@ impl Builder<'_> {
 
     /// A published challenge of twelve days that opened `opened` days ago, with ten days of
     /// judging after them; two criteria.
-    async fn challenge(&self, number: usize, name: &str, opened: i64) -> i64 {
+    pub(super) async fn challenge(&self, number: usize, name: &str, opened: i64) -> i64 {
         let day = |day: i64| Set(Some(self.now + TimeDelta::days(opened + day)));
         let row = challenge::ActiveModel {
             slug: text(format!("{}-{number}", name.to_lowercase())),
@@ -126,7 +127,7 @@ impl Builder<'_> {
         id
     }
 
-    async fn proposal(
+    pub(super) async fn proposal(
         &self,
         challenge: i64,
         by: i64,
@@ -177,7 +178,7 @@ impl Builder<'_> {
         row
     }
 
-    async fn partner(&self, proposal: i64, role: PartnerRole, organisation: i64) {
+    pub(super) async fn partner(&self, proposal: i64, role: PartnerRole, organisation: i64) {
         let row = partner::ActiveModel {
             key: self.key(),
             proposal_id: Set(proposal),
@@ -241,6 +242,8 @@ impl Builder<'_> {
             let email = format!("person-{person}@judges.example.org");
             judges.push(self.judge(challenge, *person, &email).await);
         }
+        // Who began the first proposal.
+        self.place("ruled out", judges[1].key.clone());
         for (index, proposal) in proposals.iter().enumerate() {
             // Jo and a neighbour, so that a proposal's own author does not judge it.
             let other = &judges[1 + (index + 1) % self.people.len()];
@@ -331,7 +334,12 @@ impl Builder<'_> {
                 title: text(format!("Map {number}")),
                 summary: text("A map of stops."),
                 impact: text("People find them."),
-                state: Set(ProjectState::InDelivery),
+                // The first one is live, and nobody has said so for long.
+                state: Set(match number {
+                    0 => ProjectState::Live,
+                    _ => ProjectState::InDelivery,
+                }),
+                confirmed_at: Set((number == 0).then(|| self.now - TimeDelta::days(100))),
                 state_reason: text(""),
                 website: text(""),
                 repository: text(""),
@@ -367,6 +375,24 @@ impl Builder<'_> {
             dataset_id: Set(self.datasets[part]),
             purpose: text("Shows the stops."),
             since: Set(self.now),
+            ..Default::default()
+        };
+        row.insert(self.tx).await.unwrap();
+        let row = project_milestone::ActiveModel {
+            project_id: Set(project),
+            position: Set(0),
+            title: text("A map"),
+            due_on: text("2040-01-01"),
+            state: Set(MilestoneState::Evidenced),
+            noted: Set(NotedState::Planned),
+            evidence: text("It is there."),
+            evidenced_at: Set(Some(self.now)),
+            evidenced_by: Set(Some(self.people[part])),
+            reason: text(""),
+            payment: Set(Payment::None),
+            amount_pence: Set(0),
+            version: Set(1),
+            created_at: Set(self.now),
             ..Default::default()
         };
         row.insert(self.tx).await.unwrap();

@@ -11,8 +11,10 @@ use hub_entity::organisation::{
     MembershipState, OrganisationKind, OrganisationRole, Verification, organisation,
     organisation_member,
 };
+use hub_entity::platform::mail;
 use sea_orm_migration::sea_orm::{
-    ActiveModelTrait, ActiveValue, ActiveValue::Set, DatabaseTransaction, TransactionTrait,
+    ActiveModelTrait, ActiveValue, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
+    QueryFilter, QueryOrder, TransactionTrait,
 };
 use serde_json::json;
 
@@ -98,6 +100,7 @@ impl World {
         builder.datasets().await;
         builder.challenges().await;
         builder.judging().await;
+        builder.announced().await;
         builder.projects().await;
         builder.communities().await;
         builder.topics().await;
@@ -109,6 +112,7 @@ impl World {
             hub_domain::forum::unsubscribe::unsubscribe_link(&hub.hub, ann.person().id, topic);
         let link = link.await.unwrap();
         places.insert("unsubscribe", link.rsplit('/').next().unwrap().to_owned());
+        places.insert("still live", question(&hub).await);
         searchable(&hub, many).await;
         Self {
             visitor: hub.visitor(),
@@ -133,6 +137,22 @@ impl World {
             Viewer::Administrator => &self.administrator,
         }
     }
+}
+
+/// The link by which somebody is asked whether the first project is still live.
+async fn question(hub: &TestHub) -> String {
+    hub_domain::project::still_live::ask(&hub.hub)
+        .await
+        .unwrap();
+    let mail = mail::Entity::find()
+        .filter(mail::Column::Template.eq("still_live"))
+        .order_by_asc(mail::Column::Id)
+        .one(hub.hub.database().reader())
+        .await
+        .unwrap()
+        .unwrap();
+    let link = mail.context["link"].as_str().unwrap();
+    link.rsplit('/').next().unwrap().to_owned()
 }
 
 /// Many things that a search for "harbour" finds, among their kinds.

@@ -116,7 +116,9 @@ async fn a_data_challenge_of_a_council_from_draft_to_project() {
         .await
         .ok()
         .has_text("Published. Everybody can see it now.");
-    stage.mails(&[]).await;
+    let subject = format!("“{TITLE}” is published");
+    let expected = [(&olga, subject.as_str(), "Councillors’ expenses")];
+    stage.mails(&expected).await;
     stage.wait_until(days(start, 1)).await;
     let visitor = stage.hub.visitor();
     let show = format!("/challenges/{number}");

@@ -210,7 +210,7 @@ pub async fn formats(reader: &Reader, filter: &Filter) -> Result<Vec<Value<Strin
 }
 
 /// What is chosen is always listed, so that it can be unchosen.
-fn values<T: PartialEq>(rows: Vec<(T, i64)>, chosen: Option<T>) -> Vec<Value<T>> {
+pub(crate) fn values<T: PartialEq>(rows: Vec<(T, i64)>, chosen: Option<T>) -> Vec<Value<T>> {
     let mut values: Vec<Value<T>> = rows
         .into_iter()
         .map(|(value, count)| Value { value, count })
@@ -246,15 +246,15 @@ fn select(reader: &Reader, filter: &Filter) -> Select<dataset::Entity> {
         select = select.filter(dataset::Column::Id.in_subquery(with));
     }
     if let Some(query) = filter.query.as_deref().filter(|q| !q.trim().is_empty()) {
-        let found = matching(reader.hub().database().backend(), query);
+        let found = matching(reader.hub().database().backend(), "dataset", query);
         select = select.filter(dataset::Column::Id.in_subquery(found));
     }
     select
 }
 
-/// The datasets that hold all words, each of which may be the beginning of a longer one. Words
+/// The objects of a kind that hold all words, each of which may be the beginning of a longer one. Words
 /// are letters and digits only, so that nothing of what was typed is read as an operator.
-fn matching(backend: DbBackend, query: &str) -> SelectStatement {
+pub(crate) fn matching(backend: DbBackend, kind: &str, query: &str) -> SelectStatement {
     let words: Vec<String> = query
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -264,7 +264,7 @@ fn matching(backend: DbBackend, query: &str) -> SelectStatement {
     let mut found = Query::select()
         .column(search_document::Column::ObjectId)
         .from(search_document::Entity)
-        .and_where(Expr::col(search_document::Column::Kind).eq("dataset"))
+        .and_where(Expr::col(search_document::Column::Kind).eq(kind))
         .to_owned();
     let expression = if words.is_empty() {
         Expr::cust("1 = 0")

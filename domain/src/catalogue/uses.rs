@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::challenge as challenge_table;
 use hub_entity::challenge::challenge_dataset;
-use hub_entity::project::{project, project_dataset};
+use hub_entity::project::{UseRole, project as project_table, project_dataset};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::challenge::{self, Challenge};
 use crate::context::Reader;
 use crate::error::Result;
-use crate::project::Project;
+use crate::project::{self, Project};
 
 /// A project that uses a dataset.
 #[derive(Debug, Clone)]
@@ -22,9 +22,14 @@ pub struct Use {
     pub purpose: String,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// What the project would be without it.
+    pub role: UseRole,
+    /// When somebody last said that it is so.
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
-/// The projects that use each of these datasets, the longest use first.
+/// The projects that the viewer may see and that use each of these datasets, the longest use
+/// first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -39,8 +44,8 @@ pub async fn projects(reader: &Reader, datasets: &[i64]) -> Result<HashMap<i64, 
     if edges.is_empty() {
         return Ok(found);
     }
-    let rows = project::Entity::find()
-        .filter(project::Column::Id.is_in(edges.iter().map(|edge| edge.project_id)))
+    let rows = project::read::visible_to(reader.viewer())
+        .filter(project_table::Column::Id.is_in(edges.iter().map(|edge| edge.project_id)))
         .all(reader.db())
         .await?;
     let rows: HashMap<i64, Project> = rows.into_iter().map(|row| (row.id, row)).collect();
@@ -52,6 +57,8 @@ pub async fn projects(reader: &Reader, datasets: &[i64]) -> Result<HashMap<i64, 
             project,
             purpose: edge.purpose,
             since: edge.since,
+            role: edge.role,
+            confirmed_at: edge.confirmed_at,
         });
     }
     Ok(found)

@@ -5,8 +5,13 @@ use chrono_tz::Tz;
 
 use crate::challenge::criteria::{self, Checked, CriterionInput};
 use crate::challenge::local_time;
+use crate::challenge::status::lock_after;
+use crate::challenge::tie_break::{self, Rung};
 use crate::error::FieldError;
 use crate::values::{self, Fields};
+
+/// The longest grace period, in minutes.
+pub const MOST_GRACE: i32 = 60;
 
 /// The texts.
 #[derive(Debug, Clone, Default)]
@@ -49,12 +54,18 @@ pub struct Rules {
     pub opens_at: String,
     /// Local time when that ends, or empty.
     pub closes_at: String,
+    /// Minutes after that in which what is submitted still counts.
+    pub grace_minutes: i32,
     /// Local time when judges begin, or empty.
     pub judging_opens_at: String,
     /// Local time when their reviews are due, or empty.
     pub judging_closes_at: String,
     /// Reviews that a proposal needs.
     pub reviews_required: i32,
+    /// The least mean that can be selected, from 0 to 100.
+    pub minimum_score: Option<i32>,
+    /// How ties are broken: `reviews`, `lottery`, or `criterion:` with a name, in order.
+    pub tie_break: Vec<String>,
     /// What proposals are scored on.
     pub criteria: Vec<CriterionInput>,
 }
@@ -62,11 +73,20 @@ pub struct Rules {
 /// Rules that were checked.
 #[derive(Debug, Clone)]
 pub(crate) struct CheckedRules {
-    pub(crate) awards: i32,
-    pub(crate) award_pence: Option<i64>,
     pub(crate) zone: String,
     pub(crate) times: Times,
+    pub(crate) terms: Terms,
+}
+
+/// What stands beside the times: awards and how they are judged.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    pub(crate) awards: i32,
+    pub(crate) award_pence: Option<i64>,
+    pub(crate) grace_minutes: i32,
     pub(crate) reviews_required: i32,
+    pub(crate) minimum_score: Option<i32>,
+    pub(crate) tie_break: Vec<Rung>,
     pub(crate) criteria: Vec<Checked>,
 }
 
@@ -83,15 +103,32 @@ impl Rules {
     /// Checks everything, naming fields below `rules`.
     pub(crate) fn check(&self, fields: &mut Fields) -> CheckedRules {
         let zone = fields.take(local_time::zone("rules.zone", &self.zone));
+        let times = zone.map_or_else(Times::default, |zone| self.times(fields, zone));
+        if fields.is_clean() {
+            times.check_grace(fields, "rules.", self.grace_minutes);
+        }
         CheckedRules {
+            zone: zone.map(|zone| zone.name().to_owned()).unwrap_or_default(),
+            times,
+            terms: self.check_terms(fields),
+        }
+    }
+
+    /// Checks all but the times.
+    pub(crate) fn check_terms(&self, fields: &mut Fields) -> Terms {
+        let criteria = criteria::check(fields, "rules.criteria", &self.criteria);
+        Terms {
             awards: fields.number("rules.awards", self.awards, 1..=100),
             award_pence: self
                 .award_pence
                 .map(|pence| fields.number("rules.awardPence", pence, 100..=10_000_000_000)),
-            times: zone.map_or_else(Times::default, |zone| self.times(fields, zone)),
-            zone: zone.map(|zone| zone.name().to_owned()).unwrap_or_default(),
+            grace_minutes: fields.number("rules.graceMinutes", self.grace_minutes, 0..=MOST_GRACE),
             reviews_required: fields.number("rules.reviewsRequired", self.reviews_required, 1..=20),
-            criteria: criteria::check(fields, "rules.criteria", &self.criteria),
+            minimum_score: self
+                .minimum_score
+                .map(|least| fields.number("rules.minimumScore", least, 0..=100)),
+            tie_break: tie_break::check(fields, "rules.tieBreak", &self.tie_break, &criteria),
+            criteria,
         }
     }
 
@@ -142,6 +179,15 @@ impl Times {
                 format!("{prefix}judgingClosesAt"),
                 "JUDGING_ENDS_BEFORE_IT_BEGINS",
             ));
+        }
+    }
+
+    /// Judging begins when nothing can be submitted any more.
+    pub(crate) fn check_grace(&self, fields: &mut Fields, prefix: &str, grace: i32) {
+        let locks = lock_after(self.closes, grace);
+        if matches!((locks, self.judging_opens), (Some(l), Some(j)) if j < l) {
+            let field = format!("{prefix}judgingOpensAt");
+            fields.push(FieldError::new(field, "JUDGING_IN_GRACE").with("minutes", grace));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What proposals are scored on: criteria with weights, and levels that are described.
 
-use hub_entity::challenge::criterion;
+use hub_entity::challenge::{criterion, score};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     QueryOrder,
@@ -28,6 +28,8 @@ pub struct CriterionInput {
     pub weight: Option<i32>,
     /// The levels, in any order.
     pub levels: Vec<LevelInput>,
+    /// Whether judges may leave out why.
+    pub comment_optional: bool,
     /// Whether to leave it out.
     pub remove: bool,
 }
@@ -42,7 +44,7 @@ pub struct LevelInput {
 }
 
 /// A criterion that was checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Checked {
     /// What it is called.
     pub name: String,
@@ -52,6 +54,8 @@ pub struct Checked {
     pub weight: i32,
     /// What each level means, from 0 upwards.
     pub levels: Vec<String>,
+    /// Whether judges must say why.
+    pub comment_required: bool,
 }
 
 impl CriterionInput {
@@ -83,6 +87,7 @@ pub(crate) fn check(fields: &mut Fields, path: &str, rows: &[CriterionInput]) ->
             description: fields.text(&at("description"), &row.description, 0..=2000),
             weight,
             levels: check_levels(fields, &at("levels"), &row.levels),
+            comment_required: !row.comment_optional,
         });
     }
     if checked.len() > MOST {
@@ -128,44 +133,56 @@ pub async fn of(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Crit
         .await?)
 }
 
-/// Replaces the criteria of a challenge that has not opened: no score refers to them yet.
+/// Puts these criteria in place of those there are. One that keeps its name keeps its number, and
+/// with it what judges have drafted; drafted scores of one that goes, go with it. Callers see to it
+/// that no review was submitted.
 pub(crate) async fn replace(ctx: &Context, challenge_id: i64, rows: &[Checked]) -> Result<()> {
     let tx = ctx.tx().await?;
-    let known: Vec<Checked> = of(tx, challenge_id)
-        .await?
-        .iter()
-        .map(Checked::of)
-        .collect();
-    if known == rows {
+    let mut known = of(tx, challenge_id).await?;
+    if known.iter().map(Checked::of).eq(rows.iter().cloned()) {
         return Ok(());
     }
-    criterion::Entity::delete_many()
-        .filter(criterion::Column::ChallengeId.eq(challenge_id))
-        .exec(tx)
-        .await?;
     for (position, row) in rows.iter().enumerate() {
-        criterion::ActiveModel {
+        let place = known.iter().position(|old| old.name == row.name);
+        let old = place.map(|place| known.remove(place));
+        let mut model = criterion::ActiveModel {
             challenge_id: Set(challenge_id),
             position: Set(i32::try_from(position + 1).map_err(Error::internal)?),
             name: Set(row.name.clone()),
             description: Set(row.description.clone()),
             weight: Set(row.weight),
             levels: Set(json!(row.levels)),
+            comment_required: Set(row.comment_required),
             ..Default::default()
+        };
+        if let Some(old) = old {
+            model.id = Set(old.id);
+            model.update(tx).await?;
+        } else {
+            model.insert(tx).await?;
         }
-        .insert(tx)
-        .await?;
     }
+    let gone: Vec<i64> = known.iter().map(|old| old.id).collect();
+    score::Entity::delete_many()
+        .filter(score::Column::CriterionId.is_in(gone.clone()))
+        .exec(tx)
+        .await?;
+    criterion::Entity::delete_many()
+        .filter(criterion::Column::Id.is_in(gone))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
 impl Checked {
-    fn of(row: &Criterion) -> Self {
+    /// A criterion as it stands.
+    pub(crate) fn of(row: &Criterion) -> Self {
         Self {
             name: row.name.clone(),
             description: row.description.clone(),
             weight: row.weight,
             levels: level_texts(row),
+            comment_required: row.comment_required,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Editing a challenge: everything until it opens, and its texts by staff afterwards.
 
-use hub_entity::challenge::{challenge, challenge_dataset};
+use hub_entity::challenge::{ChallengeState, challenge, challenge_dataset};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use crate::catalogue;
-use crate::challenge::content::{self, CheckedRules, Rules, Texts};
+use crate::challenge::content::{self, CheckedRules, Rules, Terms, Texts};
 use crate::challenge::{
-    Challenge, Status, complete, criteria, desk, index, read, schedule, status,
+    Challenge, Status, complete, criteria, desk, index, read, schedule, status, tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -38,7 +38,7 @@ pub struct EditChallenge {
 
 /// Whether rubric, weights, awards and times stand as they are: from the second when it opens.
 pub fn is_frozen(status: Status) -> bool {
-    !matches!(status, Status::Draft | Status::InReview | Status::Scheduled)
+    !status.is_unpublished() && status != Status::Scheduled
 }
 
 /// Saves an edit.
@@ -69,7 +69,7 @@ pub async fn edit_challenge(ctx: &Context, input: EditChallenge) -> Result<Chall
     let datasets = offer(ctx, &known, &input.datasets, &more).await?;
     let saved = write(ctx, &known, &texts, rules.as_ref()).await?;
     if let Some(rules) = &rules {
-        criteria::replace(ctx, saved.id, &rules.criteria).await?;
+        criteria::replace(ctx, saved.id, &rules.terms.criteria).await?;
     }
     if saved.published_at.is_some() {
         let rubric = criteria::of(ctx.tx().await?, saved.id).await?;
@@ -107,8 +107,14 @@ async fn write(
     texts: &Texts,
     rules: Option<&CheckedRules>,
 ) -> Result<Challenge> {
+    // Who takes up what staff asked for has a draft in hand again.
+    let state = match known.state {
+        ChallengeState::EditsRequested => ChallengeState::Draft,
+        other => other,
+    };
     let mut row = challenge::ActiveModel {
         id: Set(known.id),
+        state: Set(state),
         slug: Set(values::slug(&texts.title)),
         title: Set(texts.title.clone()),
         summary: Set(texts.summary.clone()),
@@ -120,16 +126,29 @@ async fn write(
         ..Default::default()
     };
     if let Some(rules) = rules {
-        row.awards = Set(rules.awards);
-        row.award_pence = Set(rules.award_pence);
         row.zone = Set(rules.zone.clone());
         row.opens_at = Set(rules.times.opens);
         row.closes_at = Set(rules.times.closes);
         row.judging_opens_at = Set(rules.times.judging_opens);
         row.judging_closes_at = Set(rules.times.judging_closes);
-        row.reviews_required = Set(rules.reviews_required);
+        set_terms(&mut row, &rules.terms, rules.times.closes);
     }
     Ok(row.update(ctx.tx().await?).await?)
+}
+
+/// Fills in what stands beside the times.
+pub(super) fn set_terms(
+    row: &mut challenge::ActiveModel,
+    terms: &Terms,
+    closes: Option<chrono::DateTime<chrono::Utc>>,
+) {
+    row.awards = Set(terms.awards);
+    row.award_pence = Set(terms.award_pence);
+    row.grace_minutes = Set(terms.grace_minutes);
+    row.locks_at = Set(status::lock_after(closes, terms.grace_minutes));
+    row.reviews_required = Set(terms.reviews_required);
+    row.minimum_score = Set(terms.minimum_score);
+    row.tie_break = Set(tie_break::kept(&terms.tie_break));
 }
 
 /// Puts the datasets on offer: those that the viewer can see, and those that were on offer.

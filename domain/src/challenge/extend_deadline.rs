@@ -6,11 +6,13 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
 use crate::challenge::content::Times;
-use crate::challenge::{Challenge, local_time, read, schedule};
+use crate::challenge::status::lock_after;
+use crate::challenge::{Challenge, amendment, concerned, local_time, read, schedule};
 use crate::context::Context;
 use crate::error::{FieldError, Result};
 use crate::judging::access;
 use crate::platform::audit;
+use crate::platform::letter::Letter;
 use crate::policy;
 use crate::values::Fields;
 
@@ -25,9 +27,12 @@ pub struct ExtendDeadline {
     pub judging_opens_at: String,
     /// When reviews are due.
     pub judging_closes_at: String,
+    /// Why, which is public and goes to everybody concerned.
+    pub reason: String,
 }
 
-/// Extends deadlines. Reminders of the old ones become void, and new ones are due.
+/// Extends deadlines, and tells everybody who works on a proposal, and the judges where dates of
+/// theirs move. Reminders of the old ones become void, and new ones are due.
 ///
 /// # Errors
 /// `Invalid` by field; `Forbidden`.
@@ -40,6 +45,7 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     policy::require(ctx.viewer(), allowed)?;
     let before = Times::of(&known);
     let mut fields = Fields::default();
+    let reason = fields.text("reason", &input.reason, 3..=2000);
     let zone = fields.take(local_time::zone("", &known.zone));
     let mut later = |field: &str, text: &str, old: Option<DateTime<Utc>>| {
         let typed = zone.map(|zone| local_time::parse(field, text, zone));
@@ -70,6 +76,7 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     };
     if fields.is_clean() {
         after.check_order(&mut fields, "");
+        after.check_grace(&mut fields, "", known.grace_minutes);
     }
     if fields.is_clean() && after == before {
         fields.push(FieldError::new("closesAt", "ONLY_LATER"));
@@ -78,6 +85,7 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     let row = challenge::ActiveModel {
         id: Set(known.id),
         closes_at: Set(after.closes),
+        locks_at: Set(lock_after(after.closes, known.grace_minutes)),
         judging_opens_at: Set(after.judging_opens),
         judging_closes_at: Set(after.judging_closes),
         version: Set(known.version + 1),
@@ -87,15 +95,42 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     let saved = row.update(ctx.tx().await?).await?;
     schedule::enqueue(ctx, &saved).await?;
     let entry = audit::Entry {
-        action: "challenge_deadline_extended",
+        action: amendment::EXTENDED,
         object_kind: "challenge",
         object_id: saved.id,
         challenge_id: Some(saved.id),
         details: json!({
+            "reason": &reason,
             "before": [before.closes, before.judging_opens, before.judging_closes],
             "after": [after.closes, after.judging_opens, after.judging_closes],
         }),
     };
     audit::record(ctx, entry).await?;
+    tell(ctx, &saved, (before, after), &reason).await?;
     Ok(saved)
+}
+
+async fn tell(
+    ctx: &Context,
+    challenge: &Challenge,
+    (before, after): (Times, Times),
+    reason: &str,
+) -> Result<()> {
+    let moved = |old: Option<DateTime<Utc>>, new: Option<DateTime<Utc>>| new.filter(|_| new != old);
+    let letter = |link| Letter::DeadlineExtended {
+        challenge_title: challenge.title.clone(),
+        zone: challenge.zone.clone(),
+        reason: reason.to_owned(),
+        closes: moved(before.closes, after.closes),
+        opens: moved(before.judging_opens, after.judging_opens),
+        due: moved(before.judging_closes, after.judging_closes),
+        link,
+    };
+    let occasion = format!("extended:{}:{}", challenge.id, challenge.version);
+    concerned::tell_partners(ctx, challenge, &occasion, letter).await?;
+    let theirs = |times: Times| (times.judging_opens, times.judging_closes);
+    if theirs(before) != theirs(after) {
+        concerned::tell_judges(ctx, challenge, &occasion, letter).await?;
+    }
+    Ok(())
 }

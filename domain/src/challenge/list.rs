@@ -64,11 +64,11 @@ fn key(challenge: &Challenge, now: DateTime<Utc>) -> Key {
     let (rank, moment) = match status(challenge, now) {
         Status::Open => (0, soonest(challenge.closes_at)),
         Status::Scheduled => (1, soonest(challenge.opens_at)),
-        Status::Closed | Status::Judging => (2, soonest(challenge.judging_closes_at)),
         Status::InReview => (3, soonest(Some(challenge.updated_at))),
-        Status::Draft => (4, latest(Some(challenge.updated_at))),
-        Status::Announced => (5, latest(challenge.announced_at)),
         Status::Cancelled => (6, latest(Some(challenge.updated_at))),
+        status if status.is_being_written() => (4, latest(Some(challenge.updated_at))),
+        status if status.is_announced() => (5, latest(challenge.announced_at)),
+        _ => (2, soonest(challenge.judging_closes_at)),
     };
     (rank, moment, challenge.id)
 }

@@ -1,7 +1,10 @@
 //! Challenges: calls of a programme, and data challenges of a council.
 
+pub mod amend_rules;
+pub mod amendment;
 pub mod cancel_challenge;
 pub mod complete;
+mod concerned;
 pub mod content;
 pub mod create_challenge;
 pub mod criteria;
@@ -11,6 +14,7 @@ pub mod extend_deadline;
 mod index;
 pub mod list;
 pub mod local_time;
+pub mod move_challenge;
 pub mod publish_challenge;
 pub mod read;
 pub mod remind;
@@ -19,6 +23,8 @@ pub mod schedule;
 pub mod status;
 pub mod submit_for_review;
 pub mod template;
+pub mod tie_break;
+pub mod transition;
 
 pub use criteria::{Criterion, level_texts};
 pub use hub_entity::challenge::{ChallengeKind, ChallengeState};

@@ -4,10 +4,11 @@ use hub_entity::challenge::{ChallengeState, challenge};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::challenge::{Challenge, complete, criteria, index, read, schedule};
+use crate::challenge::{Challenge, complete, criteria, index, read, request_edits, schedule};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::audit;
+use crate::platform::letter::Letter;
 use crate::policy;
 
 /// Publishes a challenge: everybody sees it, it opens and closes by the clock, and reminders are
@@ -47,5 +48,13 @@ pub async fn publish_challenge(ctx: &Context, number: i64) -> Result<Challenge> 
         }),
     };
     audit::record(ctx, entry).await?;
+    let letter = Letter::ChallengePublished {
+        challenge_title: saved.title.clone(),
+        opens: saved.opens_at.unwrap_or(ctx.now()),
+        closes: saved.closes_at.unwrap_or(ctx.now()),
+        zone: saved.zone.clone(),
+        link: format!("{}{}", ctx.hub().settings().public_url, read::path(&saved)),
+    };
+    request_edits::tell_author(ctx, &saved, "published", &letter).await?;
     Ok(saved)
 }

@@ -17,6 +17,12 @@ pub fn path(challenge: &Challenge) -> String {
     values::path("challenges", challenge.id, &challenge.slug)
 }
 
+/// The address of the page where it is run, as mails carry it.
+pub(crate) fn manage_link(ctx: &Context, challenge: &Challenge) -> String {
+    let url = &ctx.hub().settings().public_url;
+    format!("{url}/challenges/{}/manage", challenge.id)
+}
+
 /// Challenges that the viewer may see: what is published, and drafts of one's own organisations.
 pub fn visible_to(viewer: &Viewer) -> Select<challenge::Entity> {
     let select = challenge::Entity::find();

@@ -14,6 +14,7 @@ use crate::account::Person;
 use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
+use crate::judging::access;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::proposal::partners::people_behind;
@@ -48,6 +49,8 @@ pub async fn remind_applicants(
             challenge_title: challenge.title.clone(),
             proposal_title: draft.title.clone(),
             closes: deadline,
+            zone: challenge.zone.clone(),
+            grace: challenge.grace_minutes,
             missing: missing(ctx, &challenge, &draft).await?,
             link: format!("{public_url}/proposals/{}", draft.key),
         };
@@ -97,6 +100,7 @@ pub async fn remind_judges(
         let letter = Letter::ReminderJudge {
             challenge_title: challenge.title.clone(),
             due: deadline,
+            zone: challenge.zone.clone(),
             left,
             link: format!("{public_url}/judging/{}", judge.key),
         };
@@ -124,6 +128,7 @@ async fn reviews_left(
     let entries: HashSet<i64> = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
         .filter(proposal::Column::State.eq(ProposalState::Submitted))
+        .filter(access::handed_in())
         .all(tx)
         .await?
         .into_iter()
@@ -171,7 +176,7 @@ async fn partners(ctx: &Context, proposal: &Proposal) -> Result<Vec<partner::Mod
 }
 
 /// People who still have an account and may use it.
-async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
+pub(super) async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
     let active = Condition::all()
         .add(person::Column::DeletedAt.is_null())
         .add(person::Column::SuspendedAt.is_null());

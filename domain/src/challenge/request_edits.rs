@@ -4,10 +4,12 @@ use hub_entity::challenge::{ChallengeState, challenge};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::challenge::{Challenge, read};
+use crate::challenge::{Challenge, read, remind};
 use crate::context::Context;
 use crate::error::Result;
 use crate::platform::audit;
+use crate::platform::letter::Letter;
+use crate::platform::outbox::{self, Recipient};
 use crate::policy;
 use crate::values::Fields;
 
@@ -23,7 +25,8 @@ pub struct RequestEdits {
     pub note: String,
 }
 
-/// Makes a challenge that waits for publication a draft again, with a note of what should change.
+/// Hands a challenge that waits for publication back, with a note of what should change, which goes
+/// to its author by mail.
 ///
 /// # Errors
 /// `Invalid` on `note`; `Forbidden`.
@@ -36,7 +39,7 @@ pub async fn request_edits(ctx: &Context, input: RequestEdits) -> Result<Challen
     fields.finish()?;
     let row = challenge::ActiveModel {
         id: Set(known.id),
-        state: Set(ChallengeState::Draft),
+        state: Set(ChallengeState::EditsRequested),
         version: Set(known.version + 1),
         updated_at: Set(ctx.now()),
         ..Default::default()
@@ -47,8 +50,31 @@ pub async fn request_edits(ctx: &Context, input: RequestEdits) -> Result<Challen
         object_kind: "challenge",
         object_id: saved.id,
         challenge_id: Some(saved.id),
-        details: json!({ "from": "in_review", "to": "draft", "note": note }),
+        details: json!({ "from": "in_review", "to": "edits_requested", "note": &note }),
     };
     audit::record(ctx, entry).await?;
+    let letter = Letter::ChallengeReturned {
+        challenge_title: saved.title.clone(),
+        note,
+        link: read::manage_link(ctx, &saved),
+    };
+    tell_author(ctx, &saved, "returned", &letter).await?;
     Ok(saved)
+}
+
+/// Writes to who drafted a challenge, unless they did it themselves.
+pub(super) async fn tell_author(
+    ctx: &Context,
+    challenge: &Challenge,
+    what: &str,
+    letter: &Letter,
+) -> Result<()> {
+    if ctx.viewer().id() == Some(challenge.created_by) {
+        return Ok(());
+    }
+    let occasion = format!("challenge-{what}:{}:{}", challenge.id, challenge.version);
+    for author in remind::people(ctx, vec![challenge.created_by]).await? {
+        outbox::send(ctx, &Recipient::from(&author), &occasion, letter).await?;
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use sea_orm::EntityTrait;
 use serde_json::json;
 
 use crate::challenge::Challenge;
+use crate::challenge::status::locks_at;
 use crate::context::Context;
 use crate::error::Result;
 use crate::platform::audit;
@@ -21,8 +22,9 @@ pub(crate) async fn enqueue(ctx: &Context, challenge: &Challenge) -> Result<()> 
     let id = challenge.id;
     let transitions = [
         ("opened", challenge.opens_at),
-        ("closed", challenge.closes_at),
+        ("closed", locks_at(challenge)),
         ("judging_opened", challenge.judging_opens_at),
+        ("judging_closed", challenge.judging_closes_at),
     ];
     for (transition, at) in transitions {
         let Some(at) = at else { continue };
@@ -89,7 +91,8 @@ pub async fn note_clock(
     let Some(found) = found else { return Ok(()) };
     let (action, meant) = match transition {
         "opened" => ("challenge_opened", found.opens_at),
-        "closed" => ("challenge_closed", found.closes_at),
+        "closed" => ("challenge_closed", locks_at(&found)),
+        "judging_closed" => ("challenge_judging_closed", found.judging_closes_at),
         _ => ("challenge_judging_opened", found.judging_opens_at),
     };
     let runs = matches!(

@@ -4,7 +4,7 @@ use hub_entity::challenge::{ChallengeState, challenge};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::challenge::{Challenge, complete, criteria, read};
+use crate::challenge::{Challenge, complete, criteria, read, status};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::audit;
@@ -36,7 +36,7 @@ pub async fn submit_for_review(ctx: &Context, number: i64) -> Result<Challenge> 
         object_kind: "challenge",
         object_id: saved.id,
         challenge_id: Some(saved.id),
-        details: json!({ "from": "draft", "to": "in_review" }),
+        details: json!({ "from": status(&known, ctx.now()).name(), "to": "in_review" }),
     };
     audit::record(ctx, entry).await?;
     Ok(saved)

@@ -54,5 +54,6 @@ fn criterion(name: &str, description: &str, levels: [&str; 5]) -> Checked {
         description: description.to_owned(),
         weight: 50,
         levels: levels.map(ToOwned::to_owned).to_vec(),
+        comment_required: true,
     }
 }

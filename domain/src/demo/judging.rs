@@ -102,6 +102,7 @@ pub(super) async fn declare(hub: &Hub, number: i64, handle: &str) -> Result<()> 
         .map(|proposal| Answer {
             proposal: proposal.key,
             conflict: Some(false),
+            kind: None,
             note: String::new(),
         })
         .collect();
@@ -162,6 +163,8 @@ pub(super) async fn review(
             version: known.map_or(0, |review| review.version),
             scores,
             comment: text(OVERALL.get(overall).copied().unwrap_or_default()),
+            applicant_comment: String::new(),
+            private_notes: String::new(),
         };
         let outcome = if unfinished && index == last {
             act(hub, handle, |ctx| Box::pin(save_review(ctx, input.clone()))).await
@@ -207,6 +210,7 @@ pub(super) async fn decide(
         reserve_rank,
         reason: text(reason),
         feedback: text(feedback),
+        waiver: String::new(),
         version: 0,
     };
     act(hub, "sam", |ctx| {

@@ -4,16 +4,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::challenge::Outcome;
 use hub_entity::project::ProjectState;
 
-use super::bids;
 use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHEDULED, STEPS};
 use super::judging::{PANEL, announce, appoint, decide, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
-use super::stage::{Past, act, catch_up, challenge, forget_limits, text};
+use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
+use super::{bids, datasets};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
+use crate::project::milestone::{
+    self, DecideMilestone, EvidenceMilestone, decide_milestone, evidence_milestone,
+};
 use crate::project::post_update::{PostUpdate, post_update};
-use crate::project::{Project, read};
+use crate::project::register::{RegisterProject, register_project};
+use crate::project::{Project, read, still_live};
 
 /// How each judge scores the proposals of the finished call, in their order.
 const FINISHED_LEVELS: [[[i32; 2]; 5]; 3] = [
@@ -160,7 +164,31 @@ async fn finished(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<()> 
     announce(hub, number, FINISHED_WORDS).await?;
     catch_up(hub).await?;
     forget_limits(hub).await?;
-    projects(hub, past, number).await
+    projects(hub, past, number).await?;
+    registered(hub, past).await
+}
+
+/// A project that came from no challenge. Its maker was asked whether it is still live, and has
+/// not answered yet.
+async fn registered(hub: &Hub, past: &Past<'_>) -> Result<()> {
+    past.before(TimeDelta::days(130));
+    let input = RegisterProject {
+        title: text("Loo with a view of the door"),
+        summary: text("Shows the nearest public toilet that is open now, and how to get in."),
+        website: text("https://loos.example.org/"),
+        repository: text(""),
+        datasets: vec![dataset(hub, datasets::TOILETS).await?.to_string()],
+        organisation: None,
+        another: false,
+        request_id: None,
+    };
+    act(hub, "ben", |ctx| {
+        Box::pin(register_project(ctx, input.clone()))
+    })
+    .await?;
+    past.before(TimeDelta::days(38));
+    still_live::ask(hub).await?;
+    Ok(())
 }
 
 /// The news of the projects, and where each stands.
@@ -180,16 +208,50 @@ async fn projects(hub: &Hub, past: &Past<'_>, number: i64) -> Result<()> {
         };
         act(hub, by, |ctx| Box::pin(post_update(ctx, input.clone()))).await?;
     }
+    for (project, by) in begun.iter().zip(FINISHED_STEPS) {
+        past.before(TimeDelta::days(60));
+        delivered(hub, project.id, by).await?;
+    }
+    catch_up(hub).await?;
     if let Some(first) = begun.first() {
         past.before(TimeDelta::days(39));
         let input = EditProject {
             state: ProjectState::Live,
             repository: text("https://example.org/swings-for-everybody"),
             website: text("https://swings.example.org/"),
+            licence: text("MIT"),
             ..as_it_is(first)
         };
         act(hub, "maya", |ctx| {
             Box::pin(edit_project(ctx, input.clone()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Each milestone is done, as its maker shows and staff agree.
+async fn delivered(hub: &Hub, project: i64, by: &str) -> Result<()> {
+    for promised in milestone::of(hub.database().reader(), project).await? {
+        let evidence = EvidenceMilestone {
+            milestone: promised.id,
+            evidence: text(
+                "It is there: [the pages](https://example.org/), and the notes of those who tried it.",
+            ),
+            version: promised.version,
+        };
+        let shown = act(hub, by, |ctx| {
+            Box::pin(evidence_milestone(ctx, evidence.clone()))
+        })
+        .await?;
+        let answer = DecideMilestone {
+            milestone: shown.id,
+            accept: true,
+            reason: text("Seen, and tried. Thank you."),
+            version: shown.version,
+        };
+        act(hub, "sam", |ctx| {
+            Box::pin(decide_milestone(ctx, answer.clone()))
         })
         .await?;
     }
@@ -206,6 +268,7 @@ fn as_it_is(project: &Project) -> EditProject {
         state_reason: String::new(),
         website: project.website.clone(),
         repository: project.repository.clone(),
+        licence: project.licence.clone(),
         version: project.version,
     }
 }

@@ -22,6 +22,7 @@ use crate::hub::Hub;
 use crate::proposal::Proposal;
 use crate::proposal::add_partner::{AddPartner, add_partner};
 use crate::proposal::answer_partnership::{AnswerPartnership, answer_partnership};
+use crate::proposal::content::DatasetRole;
 use crate::proposal::draft::{Draft, DraftDataset, DraftLine, DraftMilestone};
 use crate::proposal::edit_proposal::{EditProposal, edit_proposal};
 use crate::proposal::start_proposal::{StartProposal, start_proposal};
@@ -114,7 +115,9 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
             judging_opens_at: local(from, judging_opens, "09:00"),
             judging_closes_at: local(from, judging_closes, "17:00"),
             reviews_required: plan.reviews,
+            tie_break: ties(),
             criteria: criteria(),
+            ..Rules::default()
         }),
     };
     act(hub, plan.by, |ctx| {
@@ -135,9 +138,17 @@ fn criteria() -> Vec<CriterionInput> {
                 .zip(criterion.levels)
                 .map(|(level, description)| LevelInput { level, description })
                 .collect(),
+            comment_optional: !criterion.comment_required,
             remove: false,
         })
         .collect()
+}
+
+/// Ties go to the greater impact, which is the second criterion, then to what more judges read.
+fn ties() -> Vec<String> {
+    let impact = template::criteria().pop();
+    let named = impact.map(|criterion| format!("criterion:{}", criterion.name));
+    named.into_iter().chain(["reviews".to_owned()]).collect()
 }
 
 /// Hands a council's draft in for review.
@@ -215,6 +226,8 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
         .map(|used| DraftDataset {
             dataset: used.dataset_id.to_string(),
             purpose: or(&used.purpose, "The data that the service rests on."),
+            role: used.role.or(Some(DatasetRole::Essential)),
+            publish_by: used.publish_by.clone(),
         })
         .collect();
     if datasets.is_empty() {
@@ -222,6 +235,12 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             datasets.push(DraftDataset {
                 dataset: dataset(hub, title).await?.to_string(),
                 purpose: text(purpose),
+                role: Some(if datasets.is_empty() {
+                    DatasetRole::Essential
+                } else {
+                    DatasetRole::Supporting
+                }),
+                publish_by: String::new(),
             });
         }
     }
@@ -279,6 +298,7 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             milestones,
             datasets,
         },
+        ..EditProposal::default()
     };
     act(hub, bid.by, |ctx| {
         Box::pin(edit_proposal(ctx, input.clone()))
@@ -299,6 +319,7 @@ pub(super) async fn agree(hub: &Hub, key: &str) -> Result<()> {
         let input = AnswerPartnership {
             key: text(key),
             partner: partner.key.clone(),
+            version: None,
             agrees: true,
         };
         act(hub, &handle, |ctx| {

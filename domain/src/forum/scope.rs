@@ -58,8 +58,8 @@ pub(super) async fn check(ctx: &Context, scope: TopicScope, number: Option<i64>)
             ("community", found.map(|_| true))
         }
         TopicScope::Project => {
-            let found = project::read::by_number(tx, number).await;
-            ("project", found.map(|_| true))
+            let found = project::read::by_number(tx, ctx.viewer(), number).await;
+            ("project", found.map(|p| p.hidden_at.is_none()))
         }
         TopicScope::Challenge => {
             let found = challenge::read::by_number(tx, ctx.viewer(), number).await;

@@ -15,7 +15,14 @@ use crate::challenge::{Challenge, Status, status};
 use crate::context::Viewer;
 use crate::error::Result;
 use crate::policy::judging::Standing;
-use crate::proposal::Proposal;
+use crate::proposal::{Proposal, screening};
+
+/// That the proposal is one for the judge to read and score, for any statement in which the tables
+/// `judge` and `proposal` both stand: today each that they have no conflict with. A condition of
+/// assignment belongs here.
+pub fn for_judge() -> Condition {
+    conflict_free()
+}
 
 /// That the judge has no conflict of interest with the proposal, declared or by rule, for any
 /// statement in which the tables `judge` and `proposal` both stand. By rule: the judge is a
@@ -34,6 +41,7 @@ pub fn conflict_free() -> Condition {
             Expr::col((conflict::Entity, conflict::Column::ProposalId))
                 .equals((proposal::Entity, proposal::Column::Id)),
         )
+        .and_where(Expr::col((conflict::Entity, conflict::Column::LiftedAt)).is_null())
         .to_owned();
     Condition::all()
         .add(Expr::exists(declared).not())
@@ -144,16 +152,18 @@ pub fn readable_by_judge(person_id: i64) -> Condition {
         .and_where(judge::Column::PersonId.eq(person_id))
         .and_where(judge::Column::State.eq(JudgeState::Accepted))
         .and_where(judge::Column::ConflictsDeclaredAt.is_not_null())
-        .cond_where(conflict_free())
+        .cond_where(for_judge())
         .to_owned();
     Condition::all().add(Expr::exists(judges))
 }
 
-/// That the proposal was handed in and not taken back: what is judged and decided on.
+/// That the proposal was handed in, was not taken back and may take part: what is judged and
+/// decided on.
 pub fn handed_in() -> Condition {
     Condition::all()
         .add(proposal::Column::SubmittedVersion.gt(0))
         .add(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .add(proposal::Column::Id.not_in_subquery(screening::ineligible()))
 }
 
 /// Whether this judge may read this proposal now, and score it while judging is open.
@@ -171,19 +181,14 @@ pub async fn may_read(
         || judge.challenge_id != challenge.id
         || judge.state != JudgeState::Accepted
         || judge.conflicts_declared_at.is_none();
-    if apart
-        || !matches!(
-            status(challenge, now),
-            Status::Closed | Status::Judging | Status::Announced
-        )
-    {
+    if apart || !status(challenge, now).is_past_close() {
         return Ok(false);
     }
-    is_free(db, judge.id, proposal.id).await
+    is_for(db, judge.id, proposal.id).await
 }
 
-/// Whether this judge has no conflict with this proposal, which was handed in.
-async fn is_free(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> Result<bool> {
+/// Whether this proposal, which was handed in, is one for this judge.
+async fn is_for(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> Result<bool> {
     let mut select = Query::select();
     select
         .expr(Expr::val(1))
@@ -193,7 +198,7 @@ async fn is_free(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> 
             Expr::col((judge::Entity, judge::Column::ChallengeId))
                 .equals((proposal::Entity, proposal::Column::ChallengeId)),
         )
-        .cond_where(conflict_free());
+        .cond_where(for_judge());
     let found = proposal::Entity::find_by_id(proposal_id)
         .filter(handed_in())
         .filter(Expr::exists(select))
@@ -205,15 +210,12 @@ async fn is_free(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> 
 /// Whether judges may score at this instant.
 pub fn is_judging_open(challenge: &Challenge, now: DateTime<Utc>) -> bool {
     status(challenge, now) == Status::Judging
-        && challenge.judging_closes_at.is_none_or(|at| now < at)
 }
 
 /// Whether the time for reviews is over.
 pub fn is_judging_closed(challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    matches!(
-        status(challenge, now),
-        Status::Closed | Status::Judging | Status::Announced
-    ) && challenge.judging_closes_at.is_some_and(|at| at <= now)
+    status(challenge, now).is_past_close()
+        && challenge.judging_closes_at.is_some_and(|at| at <= now)
 }
 
 /// How a viewer stands to a challenge.
@@ -304,6 +306,7 @@ pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
     let conflicts = Query::select()
         .column(conflict::Column::ProposalId)
         .from(conflict::Entity)
+        .and_where(conflict::Column::LiftedAt.is_null())
         .and_where(
             conflict::Column::JudgeId.in_subquery(
                 Query::select()

@@ -5,10 +5,10 @@ use hub_entity::challenge::{ChallengeState, Outcome, ProposalState};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, Status, status, transition};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::judging::{Decision, access, announcement, letters, read};
+use crate::judging::{Decision, access, announcement, bundle, letters, read};
 use crate::platform::audit;
 use crate::policy;
 use crate::project::begin;
@@ -44,7 +44,8 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
     if challenge.state == ChallengeState::Announced {
         return Err(Error::field("", "ALREADY_ANNOUNCED"));
     }
-    if challenge.state != ChallengeState::Published {
+    let from = status(&challenge, ctx.now());
+    if transition::find(from, Status::Announced).is_none() {
         return Err(Error::field("", "DECIDE_NOT_NOW"));
     }
     let prepared = announcement::prepare(tx, &challenge, ctx.now()).await?;
@@ -55,6 +56,8 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
     if challenge.version != input.version {
         return Err(Error::Conflict);
     }
+    // Before the rows change: what the decision was made on.
+    bundle::keep(ctx, &challenge).await?;
     let challenge = close(ctx, challenge, text).await?;
     let proposals: Vec<Proposal> = prepared
         .letters

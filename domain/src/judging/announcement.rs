@@ -9,7 +9,7 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::ranking::{self, Ranked};
-use crate::judging::{access, progress, read};
+use crate::judging::{access, progress, read, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::project::{self, Project};
 use crate::proposal::people;
@@ -71,6 +71,11 @@ pub(crate) async fn prepare(
             // A judge may have got a conflict, or been removed, since it was decided.
             if i64::from(entry.reviews) < i64::from(challenge.reviews_required) {
                 let error = FieldError::new("", "SELECTED_LACKS_REVIEWS");
+                missing.push(error.with("title", &entry.title));
+            }
+            if decision.waiver.is_empty() && scoring::is_below(entry.mean, challenge.minimum_score)
+            {
+                let error = FieldError::new("", "SELECTED_BELOW_MINIMUM");
                 missing.push(error.with("title", &entry.title));
             }
         }

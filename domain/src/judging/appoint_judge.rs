@@ -173,6 +173,7 @@ async fn tell(
             challenge_title: challenge.title.clone(),
             link: format!("{}{}", ctx.hub().settings().public_url, read::path(judge)),
             due,
+            zone: challenge.zone.clone(),
         };
         return outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await;
     }
@@ -184,6 +185,7 @@ async fn tell(
         link,
         due,
         expires,
+        zone: challenge.zone.clone(),
     };
     let to = Recipient::address(email.as_str());
     outbox::send(ctx, &to, &occasion, &letter).await

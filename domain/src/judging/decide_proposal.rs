@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::challenge::{Challenge, ChallengeState};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::judging::{Decision, access, desk, ranking, review};
+use crate::judging::{Decision, access, calibrated, departures, desk, ranking, review, scoring};
 use crate::platform::audit;
 use crate::policy;
 use crate::proposal::Proposal;
@@ -28,6 +28,8 @@ pub struct DecideProposal {
     pub reason: String,
     /// Markdown, for the applicant's letter.
     pub feedback: String,
+    /// Why it is selected although its mean is below the least that can be; else empty.
+    pub waiver: String,
     /// Version that they had before them; 0 for a first decision.
     pub version: i32,
 }
@@ -37,7 +39,7 @@ pub struct DecideProposal {
 ///
 /// # Errors
 /// `Invalid` when more would be selected than there are awards, or a selected proposal lacks
-/// reviews; `Conflict` when somebody else decided meanwhile.
+/// reviews, or the decision leaves the order of the scores without a reason; `Conflict` when somebody else decided meanwhile.
 pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Decision> {
     let tx = ctx.tx().await?;
     let proposal = ranking::handed_in_by_key(tx, &input.proposal).await?;
@@ -53,8 +55,12 @@ pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Dec
     if challenge.state != ChallengeState::Published || !desk::is_past_close(&challenge, ctx.now()) {
         return Err(Error::field("", "DECIDE_NOT_NOW"));
     }
+    if challenge.decided_at.is_some() {
+        return Err(Error::field("", "DECISIONS_FIXED"));
+    }
     let checked = check(&input)?;
-    invariants(ctx, &challenge, &proposal, &checked).await?;
+    let waives = invariants(ctx, &challenge, &proposal, &checked).await?;
+    let departs = departs_with_reason(ctx, &challenge, &proposal, &checked).await?;
     let known = decision::Entity::find()
         .filter(decision::Column::ProposalId.eq(proposal.id))
         .one(tx)
@@ -74,6 +80,12 @@ pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Dec
     row.reserve_rank = Set(checked.reserve_rank);
     row.reason = Set(checked.reason);
     row.feedback = Set(checked.feedback);
+    // What needs no waiver keeps none.
+    row.waiver = Set(if waives {
+        checked.waiver
+    } else {
+        String::new()
+    });
     row.decided_by = Set(ctx.viewer().id().unwrap_or(challenge.created_by));
     row.version = Set(input.version + 1);
     row.updated_at = Set(ctx.now());
@@ -91,10 +103,32 @@ pub async fn decide_proposal(ctx: &Context, input: DecideProposal) -> Result<Dec
             "before": before,
             "outcome": sea_orm::ActiveEnum::to_value(&decision.outcome),
             "reserve_rank": decision.reserve_rank,
+            "waiver": &decision.waiver,
+            "departs": departs,
         }),
     };
     audit::record(ctx, entry).await?;
     Ok(decision)
+}
+
+/// Whether the decision leaves what the scores say; it gives a reason then, which becomes public.
+async fn departs_with_reason(
+    ctx: &Context,
+    challenge: &Challenge,
+    proposal: &Proposal,
+    checked: &Checked,
+) -> Result<bool> {
+    let calibration = calibrated::all(ctx.tx().await?, challenge).await?;
+    let entry = calibration
+        .entries
+        .iter()
+        .find(|entry| entry.ranked.proposal.id == proposal.id)
+        .ok_or(Error::NotFound)?;
+    let departs = departures::departs(&calibration, entry, checked.outcome);
+    if departs && checked.reason.trim().is_empty() {
+        return Err(Error::field("reason", "DEPARTURE_REASON"));
+    }
+    Ok(departs)
 }
 
 struct Checked {
@@ -102,6 +136,7 @@ struct Checked {
     reserve_rank: Option<i32>,
     reason: String,
     feedback: String,
+    waiver: String,
 }
 
 fn check(input: &DecideProposal) -> Result<Checked> {
@@ -111,6 +146,7 @@ fn check(input: &DecideProposal) -> Result<Checked> {
     let needed = usize::from(outcome == Some(Outcome::Select));
     let reason = fields.text("reason", &input.reason, needed..=10_000);
     let feedback = fields.text("feedback", &input.feedback, 0..=10_000);
+    let waiver = fields.text("waiver", &input.waiver, 0..=2000);
     let mut reserve_rank = None;
     if outcome == Some(Outcome::Reserve) {
         match input.reserve_rank {
@@ -124,18 +160,20 @@ fn check(input: &DecideProposal) -> Result<Checked> {
         reserve_rank,
         reason,
         feedback,
+        waiver,
     })
 }
 
-/// No more are selected than there are awards; each of them has its reviews; no two hold the same
-/// place in reserve.
+/// No more are selected than there are awards; each of them has its reviews, and the least mean or
+/// a waiver; no two hold the same place in reserve. Says whether a waiver was needed.
 async fn invariants(
     ctx: &Context,
     challenge: &Challenge,
     proposal: &Proposal,
     checked: &Checked,
-) -> Result<()> {
+) -> Result<bool> {
     let tx = ctx.tx().await?;
+    let mut waives = false;
     let others: Vec<i64> = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
         .filter(proposal::Column::Id.ne(proposal.id))
@@ -179,6 +217,15 @@ async fn invariants(
                         .with("required", challenge.reviews_required),
                 );
             }
+            let totals = reviews.iter().filter(|r| r.proposal_id == proposal.id);
+            let mean = scoring::mean(&totals.filter_map(|r| r.total).collect::<Vec<_>>());
+            waives = scoring::is_below(mean, challenge.minimum_score);
+            if waives && checked.waiver.is_empty() {
+                let error = FieldError::new("waiver", "BELOW_MINIMUM");
+                let mean = mean.map_or_else(String::new, |mean| format!("{mean:.1}"));
+                let least = challenge.minimum_score.unwrap_or_default();
+                fields.push(error.with("mean", mean).with("minimum", least));
+            }
         }
         Outcome::Reserve => {
             let taken = others
@@ -188,5 +235,6 @@ async fn invariants(
         }
         Outcome::Decline => {}
     }
-    fields.finish()
+    fields.finish()?;
+    Ok(waives)
 }

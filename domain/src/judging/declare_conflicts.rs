@@ -1,6 +1,6 @@
 //! A judge says with which proposals they have a conflict of interest.
 
-use hub_entity::challenge::{ConflictOrigin, conflict, partner};
+use hub_entity::challenge::{ConflictKind, ConflictOrigin, partner};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -9,8 +9,9 @@ use serde_json::json;
 use crate::challenge::read::visible_to;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::conflict::{self, Found};
 use crate::judging::desk::{self, Entry, Place};
-use crate::judging::{Judge, read};
+use crate::judging::{Judge, read, suggest};
 use crate::platform::audit;
 use crate::values::Fields;
 
@@ -30,6 +31,8 @@ pub struct Answer {
     pub proposal: String,
     /// Whether there is a conflict; nothing where it was left open.
     pub conflict: Option<bool>,
+    /// What kind of conflict it is; needed where there is one.
+    pub kind: Option<ConflictKind>,
     /// What it is, for staff.
     pub note: String,
 }
@@ -55,18 +58,26 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
         return Err(Error::field("", "NOT_CLOSED_YET"));
     }
     let declared = answers(&places, &input.answers)?;
+    let suggested = suggest::of(tx, &judge, &places).await?;
     for entry in &places {
-        let conflict = match entry.place {
-            Place::RuledOut => Some((by_rule(ctx, &judge, entry).await?, String::new())),
+        let found = match entry.place {
+            Place::RuledOut => Some(by_rule(ctx, &judge, entry).await?),
             _ => declared
                 .iter()
-                .find(|(id, _)| *id == entry.proposal.id)
-                .map(|(_, note)| (ConflictOrigin::Declared, note.clone())),
+                .find(|found| found.proposal_id == entry.proposal.id)
+                .cloned(),
         };
-        if let Some((origin, note)) = conflict {
-            record(ctx, &judge, entry.proposal.id, origin, note).await?;
+        if let Some(found) = found {
+            conflict::record(ctx, &judge, found).await?;
         }
     }
+    let is_declared = |id: &i64| declared.iter().any(|found| found.proposal_id == *id);
+    // The judge knows better than the hub; staff can look at what it had suggested.
+    let denied: Vec<i64> = suggested
+        .iter()
+        .map(|suggestion| suggestion.proposal_id)
+        .filter(|id| !is_declared(id))
+        .collect();
     let mut row = judge.into_active_model();
     row.conflicts_declared_at = Set(Some(ctx.now()));
     let judge = row.update(tx).await?;
@@ -75,14 +86,17 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
         object_kind: "judge",
         object_id: judge.id,
         challenge_id: Some(judge.challenge_id),
-        details: json!({ "conflicts": declared.iter().map(|(id, _)| id).collect::<Vec<_>>() }),
+        details: json!({
+            "conflicts": declared.iter().map(|found| found.proposal_id).collect::<Vec<_>>(),
+            "denied_suggestions": denied,
+        }),
     };
     audit::record(ctx, entry).await?;
     Ok(judge)
 }
 
-/// The proposals with a conflict, each with its note; what was left open is an error.
-fn answers(places: &[Entry], answers: &[Answer]) -> Result<Vec<(i64, String)>> {
+/// The conflicts that were declared; what was left open is an error.
+fn answers(places: &[Entry], answers: &[Answer]) -> Result<Vec<Found>> {
     let mut fields = Fields::default();
     let mut declared = Vec::new();
     for entry in places {
@@ -103,7 +117,16 @@ fn answers(places: &[Entry], answers: &[Answer]) -> Result<Vec<(i64, String)>> {
                 FieldError::new(format!("answers.{index}.conflict"), "CONFLICT_UNANSWERED")
                     .with("title", &entry.title),
             ),
-            Some(true) => declared.push((entry.proposal.id, note)),
+            Some(true) => {
+                let field = format!("answers.{index}.kind");
+                fields.require(answer.kind.is_some(), &field, "CONFLICT_KIND_MISSING");
+                declared.push(Found {
+                    proposal_id: entry.proposal.id,
+                    origin: ConflictOrigin::Declared,
+                    kind: answer.kind.unwrap_or(ConflictKind::Other),
+                    note,
+                });
+            }
             Some(false) => {}
         }
     }
@@ -111,42 +134,27 @@ fn answers(places: &[Entry], answers: &[Answer]) -> Result<Vec<(i64, String)>> {
     Ok(declared)
 }
 
-async fn by_rule(ctx: &Context, judge: &Judge, entry: &Entry) -> Result<ConflictOrigin> {
-    let Some(person) = judge.person_id else {
-        return Ok(ConflictOrigin::OwnOrganisation);
+/// What follows by rule: the judge has a part in the proposal, or an organisation of theirs does.
+async fn by_rule(ctx: &Context, judge: &Judge, entry: &Entry) -> Result<Found> {
+    let part = match judge.person_id {
+        None => false,
+        Some(person) if entry.proposal.created_by == person => true,
+        Some(person) => partner::Entity::find()
+            .filter(partner::Column::ProposalId.eq(entry.proposal.id))
+            .filter(partner::Column::PersonId.eq(person))
+            .one(ctx.tx().await?)
+            .await?
+            .is_some(),
     };
-    let partner = partner::Entity::find()
-        .filter(partner::Column::ProposalId.eq(entry.proposal.id))
-        .filter(partner::Column::PersonId.eq(person))
-        .one(ctx.tx().await?)
-        .await?;
-    Ok(
-        if partner.is_some() || entry.proposal.created_by == person {
-            ConflictOrigin::Partner
-        } else {
-            ConflictOrigin::OwnOrganisation
-        },
-    )
-}
-
-async fn record(
-    ctx: &Context,
-    judge: &Judge,
-    proposal_id: i64,
-    origin: ConflictOrigin,
-    note: String,
-) -> Result<()> {
-    let row = conflict::ActiveModel {
-        judge_id: Set(judge.id),
-        proposal_id: Set(proposal_id),
-        origin: Set(origin),
-        note: Set(note),
-        created_at: Set(ctx.now()),
-        ..Default::default()
+    let (origin, kind) = if part {
+        (ConflictOrigin::Partner, ConflictKind::Partner)
+    } else {
+        (ConflictOrigin::OwnOrganisation, ConflictKind::Employer)
     };
-    conflict::Entity::insert(row)
-        .on_conflict_do_nothing_on([conflict::Column::JudgeId, conflict::Column::ProposalId])
-        .exec_without_returning(ctx.tx().await?)
-        .await?;
-    Ok(())
+    Ok(Found {
+        proposal_id: entry.proposal.id,
+        origin,
+        kind,
+        note: String::new(),
+    })
 }

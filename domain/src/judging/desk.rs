@@ -10,8 +10,9 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use sha2::{Digest, Sha256};
 
-use crate::challenge::{Challenge, Status, status};
+use crate::challenge::{Challenge, status};
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::{Judge, Review, access, read};
@@ -56,6 +57,61 @@ pub struct Desk {
     pub entries: Vec<Entry>,
 }
 
+/// Which proposals of a desk to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// All.
+    All,
+    /// Not begun.
+    Left,
+    /// Begun.
+    Draft,
+    /// Done.
+    Done,
+}
+
+impl Entry {
+    /// Whether the judge has yet to submit a review of it.
+    pub fn is_left(&self) -> bool {
+        matches!(self.place, Place::Left | Place::Draft)
+    }
+
+    fn is_shown(&self, show: Show) -> bool {
+        match show {
+            Show::All => true,
+            Show::Left => self.place == Place::Left,
+            Show::Draft => self.place == Place::Draft,
+            Show::Done => self.place == Place::Submitted,
+        }
+    }
+}
+
+/// The proposals in the order in which this judge reads them: what is left first, then what is
+/// done, then what is not for them. Each judge has another order, which stays: whoever is read
+/// last meets a tired judge, and that should not be the same applicant at every desk.
+pub fn reading(judge: &Judge, entries: &[Entry], show: Show) -> Vec<Entry> {
+    let turn = |entry: &Entry| {
+        let group = match entry.place {
+            Place::Left | Place::Draft => 0,
+            Place::ToDeclare | Place::Submitted => 1,
+            Place::RuledOut | Place::Conflicted => 2,
+        };
+        (group, seeded(&judge.key, &entry.proposal.key))
+    };
+    let mut entries: Vec<Entry> = entries
+        .iter()
+        .filter(|entry| entry.is_shown(show))
+        .cloned()
+        .collect();
+    entries.sort_by_cached_key(turn);
+    entries
+}
+
+/// The place of a proposal in a judge's order: both keys are random and stay.
+fn seeded(judge: &str, proposal: &str) -> [u8; 32] {
+    Sha256::digest(format!("{judge}:{proposal}")).into()
+}
+
 /// A party to a proposal, by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -67,10 +123,7 @@ pub struct Party {
 
 /// Whether proposals can no longer be handed in, so that judges may learn of them.
 pub(crate) fn is_past_close(challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    matches!(
-        status(challenge, now),
-        Status::Closed | Status::Judging | Status::Announced
-    )
+    status(challenge, now).is_past_close()
 }
 
 /// The desks of these appointments, of those that are the viewer's and whose challenge they may
@@ -192,7 +245,7 @@ fn of_review(review: Option<&Review>) -> Place {
 
 /// The pairs of these judges and the proposals of their challenges for which the condition on
 /// `judge` and `proposal` holds.
-async fn matching(
+pub(crate) async fn matching(
     db: &impl ConnectionTrait,
     judge_ids: &[i64],
     condition: Condition,

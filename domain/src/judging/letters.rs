@@ -26,7 +26,7 @@ pub(crate) async fn send(
     let proposal_title = letters.ranked.title.clone();
     let challenge_title = challenge.title.clone();
     let feedback = values::plain(&decision.feedback);
-    let link = format!("{site}/proposals/{}", proposal.key);
+    let link = format!("{site}/proposals/{}/decision", proposal.key);
     let letter = match decision.outcome {
         Outcome::Select => Letter::DecisionSelected {
             reference,

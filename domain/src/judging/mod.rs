@@ -5,14 +5,21 @@
 //! organisation takes access away at once.
 
 pub mod access;
+pub mod add_conflict;
 pub mod announce;
 pub mod announcement;
 pub mod answer_appointment;
 pub mod appoint_judge;
 pub mod assignment;
+pub mod bundle;
+pub mod calibrated;
 pub mod calibration;
+pub mod conflict;
+pub mod conflict_list;
 pub mod decide_proposal;
+pub mod declare_conflict;
 pub mod declare_conflicts;
+pub mod departures;
 pub mod desk;
 pub mod letters;
 pub mod lottery;
@@ -20,11 +27,15 @@ pub mod progress;
 pub mod ranking;
 pub mod read;
 pub mod remove_judge;
+pub mod report;
 pub mod review;
 pub mod save_review;
 pub mod scoring;
+pub mod settle_conflict;
+pub mod suggest;
+pub mod versions;
 
-pub use hub_entity::challenge::{ConflictOrigin, JudgeState, Outcome, ReviewState};
+pub use hub_entity::challenge::{ConflictKind, ConflictOrigin, JudgeState, Outcome, ReviewState};
 /// Somebody appointed to score a challenge.
 pub type Judge = hub_entity::challenge::judge::Model;
 /// A judge's scores of one proposal.

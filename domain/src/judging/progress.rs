@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hub_entity::challenge::{JudgeState, ProposalState, judge, proposal};
+use hub_entity::challenge::{JudgeState, judge, proposal};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
 
 use crate::context::Reader;
@@ -56,9 +56,8 @@ pub(crate) async fn all(db: &impl ConnectionTrait, challenge_id: i64) -> Result<
         .column_as(proposal::Column::Id.count(), "assigned")
         .join(JoinType::InnerJoin, to_proposals)
         .filter(judge::Column::ChallengeId.eq(challenge_id))
-        .filter(proposal::Column::SubmittedVersion.gt(0))
-        .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
-        .filter(access::conflict_free())
+        .filter(access::handed_in())
+        .filter(access::for_judge())
         .group_by(judge::Column::Id)
         .into_tuple()
         .all(db)

@@ -55,13 +55,23 @@ pub async fn of(reader: &Reader, challenge_id: i64, standing: Standing) -> Resul
 
 /// The same for use cases that have asked policy.
 pub(crate) async fn all(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Ranked>> {
+    let reviews = review::counted(db, challenge_id).await?;
+    with(db, challenge_id, &reviews).await
+}
+
+/// The same where the reviews that count are known.
+pub(crate) async fn with(
+    db: &impl ConnectionTrait,
+    challenge_id: i64,
+    reviews: &[Review],
+) -> Result<Vec<Ranked>> {
     let proposals = read::handed_in(db, challenge_id).await?;
     let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
     let contents = read::submitted(db, &proposals).await?;
     let leads = review::leads(db, &ids).await?;
     let mut decisions = read::decisions(db, &ids).await?;
     let mut totals: HashMap<i64, Vec<f64>> = HashMap::new();
-    for review in review::counted(db, challenge_id).await? {
+    for review in reviews {
         totals
             .entry(review.proposal_id)
             .or_default()

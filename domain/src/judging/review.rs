@@ -11,7 +11,7 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::desk::{Party, parties};
-use crate::judging::{Criterion, Judge, Review, access, read};
+use crate::judging::{Criterion, Judge, Review, access, read, versions};
 use crate::proposal::{Content, Proposal};
 
 /// A level given to one criterion.
@@ -79,6 +79,17 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
         review,
         scores,
     })
+}
+
+/// The latest versions of the review on a card that its judge was given, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn versions_of(reader: &Reader, card: &ScoreCard) -> Result<Vec<versions::Version>> {
+    match &card.review {
+        Some(review) => versions::of(reader.db(), review.id).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The challenge that somebody judges: appointed people know of it.

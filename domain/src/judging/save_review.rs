@@ -10,13 +10,13 @@ use serde_json::json;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::review::{self as reviews, Score};
-use crate::judging::{Criterion, Judge, Review, access, read, scoring};
+use crate::judging::{Criterion, Judge, Review, access, read, scoring, versions};
 use crate::platform::audit;
 use crate::proposal::Proposal;
 use crate::values::Fields;
 
 /// A review as its judge fills it in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SaveReview {
     /// Key of the appointment.
     pub judge: String,
@@ -26,8 +26,12 @@ pub struct SaveReview {
     pub version: i32,
     /// One score a criterion.
     pub scores: Vec<GiveScore>,
-    /// Overall comment.
+    /// Comment to the panel and to staff.
     pub comment: String,
+    /// Comment to the applicant, which staff may put into the letter.
+    pub applicant_comment: String,
+    /// Notes that nobody but the judge ever reads.
+    pub private_notes: String,
 }
 
 /// A score as its judge fills it in.
@@ -45,6 +49,17 @@ pub struct GiveScore {
 struct Filled {
     scores: Vec<(Criterion, Option<i32>, String)>,
     comment: String,
+    applicant_comment: String,
+    private_notes: String,
+}
+
+/// A review that was written, or was found to say the same already.
+struct Written {
+    review: Review,
+    /// Its scores, as they were before.
+    before: Vec<Score>,
+    /// Whether this is a new version.
+    is_new: bool,
 }
 
 /// Saves a draft.
@@ -62,8 +77,11 @@ pub async fn save_review(ctx: &Context, input: SaveReview) -> Result<Review> {
     {
         return Err(Error::field("", "REVIEW_SUBMITTED"));
     }
-    let (review, _) = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
-    Ok(review)
+    let written = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
+    if written.is_new {
+        keep(ctx, &written.review).await?;
+    }
+    Ok(written.review)
 }
 
 /// Submits a review, or submits it again while judging is open. Each score is audited.
@@ -78,21 +96,32 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
     let again = known
         .as_ref()
         .is_some_and(|r| r.state == ReviewState::Submitted);
-    let (review, before) = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
+    let Written {
+        review,
+        before,
+        is_new,
+    } = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
     let given = filled
         .scores
         .iter()
         .filter_map(|(c, l, _)| Some((c, (*l)?)));
     let total = scoring::total(given);
-    if again && review.total == total && same(&before, &filled) {
+    if again && review.total == total && !is_new {
         return Ok(review);
     }
+    let version = review.version;
     let mut row = review.into_active_model();
     row.state = Set(ReviewState::Submitted);
     row.total = Set(total);
     row.submitted_at = Set(Some(ctx.now()));
+    row.updated_at = Set(ctx.now());
     row.proposal_version = Set(proposal.submitted_version);
+    if !is_new {
+        // The text is that of the draft; that it counts is a version of its own.
+        row.version = Set(version + 1);
+    }
     let review = row.update(tx).await?;
+    keep(ctx, &review).await?;
     for (criterion, level, _) in &filled.scores {
         let old = before.iter().find(|s| s.criterion_id == criterion.id);
         let details = json!({
@@ -102,9 +131,18 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
         });
         note(ctx, &judge, &review, "score_given", details).await?;
     }
-    let details = json!({ "proposal": proposal.id, "total": total, "again": again });
+    let details = json!({
+        "proposal": proposal.id, "total": total, "again": again, "version": review.version,
+    });
     note(ctx, &judge, &review, "review_submitted", details).await?;
     Ok(review)
+}
+
+/// Keeps the review as a version, as it was written now.
+async fn keep(ctx: &Context, review: &Review) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let scores = reviews::scores_of(tx, review.id).await?;
+    versions::keep(tx, review, &scores).await
 }
 
 async fn note(
@@ -153,8 +191,9 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
 async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> Result<Filled> {
     let criteria = read::criteria(ctx.tx().await?, judge.challenge_id).await?;
     let mut fields = Fields::default();
-    let least = usize::from(whole);
     let comment = fields.text("comment", &input.comment, 0..=10_000);
+    let applicant_comment = fields.text("applicantComment", &input.applicant_comment, 0..=10_000);
+    let private_notes = fields.text("privateNotes", &input.private_notes, 0..=10_000);
     let mut scores = Vec::with_capacity(criteria.len());
     for (index, given) in input.scores.iter().enumerate() {
         let Some(criterion) = criteria.iter().find(|c| c.id == given.criterion) else {
@@ -174,6 +213,7 @@ async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> 
             _ => {}
         }
         let field = format!("scores.{index}.comment");
+        let least = usize::from(whole && criterion.comment_required);
         let text = fields.text(&field, &given.comment, least..=10_000);
         scores.push((criterion.clone(), given.level, text));
     }
@@ -184,18 +224,27 @@ async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> 
         }
     }
     fields.finish()?;
-    Ok(Filled { scores, comment })
-}
-
-/// Whether the scores that are kept say what was filled in.
-fn same(kept: &[Score], filled: &Filled) -> bool {
-    filled.scores.iter().all(|(criterion, level, comment)| {
-        kept.iter()
-            .any(|s| s.criterion_id == criterion.id && s.level == *level && s.comment == *comment)
+    Ok(Filled {
+        scores,
+        comment,
+        applicant_comment,
+        private_notes,
     })
 }
 
-/// Writes the review and its scores, and returns them with the scores as they were.
+/// Whether the review that is kept says what was filled in.
+fn same(review: &Review, kept: &[Score], filled: &Filled) -> bool {
+    let scores = filled.scores.iter().all(|(criterion, level, comment)| {
+        kept.iter()
+            .any(|s| s.criterion_id == criterion.id && s.level == *level && s.comment == *comment)
+    });
+    scores
+        && review.comment == filled.comment
+        && review.applicant_comment == filled.applicant_comment
+        && review.private_notes == filled.private_notes
+}
+
+/// Writes the review and its scores as a new version, unless they say the same already.
 async fn write(
     ctx: &Context,
     judge: &Judge,
@@ -203,7 +252,7 @@ async fn write(
     known: Option<Review>,
     version: i32,
     filled: &Filled,
-) -> Result<(Review, Vec<Score>)> {
+) -> Result<Written> {
     let tx = ctx.tx().await?;
     let before = match &known {
         Some(known) => reviews::scores_of(tx, known.id).await?,
@@ -211,42 +260,33 @@ async fn write(
     };
     let review = match known {
         // The same form, sent twice, has nothing left to do.
-        Some(known)
-            if known.version != version
-                && known.comment == filled.comment
-                && same(&before, filled) =>
-        {
-            return Ok((known, before));
+        Some(review) if same(&review, &before, filled) => {
+            return Ok(Written {
+                review,
+                before,
+                is_new: false,
+            });
         }
         Some(known) if known.version != version => return Err(Error::Conflict),
         None if version != 0 => return Err(Error::Conflict),
         Some(known) => {
+            // A review that was last saved before versions were kept has none of that text yet.
+            versions::keep(tx, &known, &before).await?;
             let mut row = known.into_active_model();
             row.comment = Set(filled.comment.clone());
+            row.applicant_comment = Set(filled.applicant_comment.clone());
+            row.private_notes = Set(filled.private_notes.clone());
             row.version = Set(version + 1);
             row.updated_at = Set(ctx.now());
             row.update(tx).await?
         }
-        None => {
-            let row = review::ActiveModel {
-                key: Set(ctx.hub().random().key()),
-                judge_id: Set(judge.id),
-                proposal_id: Set(proposal.id),
-                proposal_version: Set(proposal.submitted_version),
-                state: Set(ReviewState::Draft),
-                comment: Set(filled.comment.clone()),
-                total: Set(None),
-                version: Set(1),
-                submitted_at: Set(None),
-                created_at: Set(ctx.now()),
-                updated_at: Set(ctx.now()),
-                ..Default::default()
-            };
-            row.insert(tx).await?
-        }
+        None => begin(ctx, judge, proposal, filled).await?,
     };
     for (criterion, level, comment) in &filled.scores {
         let kept = before.iter().find(|s| s.criterion_id == criterion.id);
+        if kept.is_some_and(|s| s.level == *level && s.comment == *comment) {
+            continue;
+        }
         let mut row = kept
             .cloned()
             .map(IntoActiveModel::into_active_model)
@@ -259,5 +299,34 @@ async fn write(
         row.comment = Set(comment.clone());
         row.save(tx).await?;
     }
-    Ok((review, before))
+    Ok(Written {
+        review,
+        before,
+        is_new: true,
+    })
+}
+
+async fn begin(
+    ctx: &Context,
+    judge: &Judge,
+    proposal: &Proposal,
+    filled: &Filled,
+) -> Result<Review> {
+    let row = review::ActiveModel {
+        key: Set(ctx.hub().random().key()),
+        judge_id: Set(judge.id),
+        proposal_id: Set(proposal.id),
+        proposal_version: Set(proposal.submitted_version),
+        state: Set(ReviewState::Draft),
+        comment: Set(filled.comment.clone()),
+        applicant_comment: Set(filled.applicant_comment.clone()),
+        private_notes: Set(filled.private_notes.clone()),
+        total: Set(None),
+        version: Set(1),
+        submitted_at: Set(None),
+        created_at: Set(ctx.now()),
+        updated_at: Set(ctx.now()),
+        ..Default::default()
+    };
+    Ok(row.insert(ctx.tx().await?).await?)
 }

@@ -62,6 +62,14 @@ pub fn mean(totals: &[f64]) -> Option<f64> {
     Some(totals.iter().sum::<f64>() / f64::from(count))
 }
 
+/// Whether a mean misses the least that can be selected; to the millionth, as places are.
+pub fn is_below(mean: Option<f64>, least: Option<i32>) -> bool {
+    let (Some(mean), Some(least)) = (mean, least) else {
+        return false;
+    };
+    mean + 1e-6 < f64::from(least)
+}
+
 /// The place of each mean, highest first; equal means (to the millionth, because processors
 /// differ in the last bits) share a place, and the places after them are left out. What has no
 /// mean has no place.
@@ -90,6 +98,7 @@ mod tests {
             description: String::new(),
             weight,
             levels: json!(vec!["Weak: no need is shown"; levels]),
+            comment_required: true,
         }
     }
 

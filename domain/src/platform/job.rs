@@ -30,6 +30,11 @@ pub enum Task {
         /// How many days before it.
         days: i64,
     },
+    /// Tell the partners of a proposal what changed in it.
+    TellProposalChanges {
+        /// The proposal.
+        proposal_id: i64,
+    },
     /// Write the audit row of a transition that the clock made.
     NoteClock {
         /// The challenge.
@@ -46,6 +51,7 @@ impl Task {
         match self {
             Self::RemindApplicants { .. } => "remind_applicants",
             Self::RemindJudges { .. } => "remind_judges",
+            Self::TellProposalChanges { .. } => "tell_proposal_changes",
             Self::NoteClock { .. } => "note_clock",
         }
     }

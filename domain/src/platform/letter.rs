@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// One mail. Times are instants, shown in the zone of the challenge or in the United Kingdom's.
+/// One mail. Times are instants, shown in the zone that the letter carries, which is its
+/// challenge's, or in the United Kingdom's where it carries none.
 #[expect(
     missing_docs,
     reason = "a variant's fields are the words of its template"
@@ -35,6 +36,8 @@ pub enum Letter {
         reset_link: String,
     },
     InvitationPartner {
+        #[serde(default)]
+        zone: String,
         inviter: String,
         challenge_title: String,
         proposal_title: String,
@@ -44,6 +47,8 @@ pub enum Letter {
         expires: DateTime<Utc>,
     },
     InvitationJudge {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         link: String,
         due: Option<DateTime<Utc>>,
@@ -63,6 +68,8 @@ pub enum Letter {
         link: String,
     },
     ProposalSubmitted {
+        #[serde(default)]
+        zone: String,
         reference: String,
         proposal_title: String,
         challenge_title: String,
@@ -71,6 +78,8 @@ pub enum Letter {
         closes: DateTime<Utc>,
     },
     ProposalWithdrawn {
+        #[serde(default)]
+        zone: String,
         person: String,
         reference: String,
         proposal_title: String,
@@ -79,19 +88,68 @@ pub enum Letter {
         closes: Option<DateTime<Utc>>,
         link: String,
     },
+    ProposalRevived {
+        person: String,
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        version: Option<i32>,
+        closes: DateTime<Utc>,
+        link: String,
+    },
+    ProposalChanged {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        sections: Vec<String>,
+        closes: DateTime<Utc>,
+        changes_link: String,
+        link: String,
+    },
+    ProposalScreened {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        eligible: bool,
+        reason: String,
+        appeal_until: Option<DateTime<Utc>>,
+        after_appeal: bool,
+        link: String,
+    },
+    ScreeningAppealed {
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        appeal: String,
+        link: String,
+    },
     JudgeAppointed {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         link: String,
         due: Option<DateTime<Utc>>,
     },
+    JudgeConflict {
+        challenge_title: String,
+        proposal_title: String,
+        lifted: bool,
+        link: String,
+    },
     ReminderApplicant {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         proposal_title: String,
         closes: DateTime<Utc>,
+        #[serde(default)]
+        grace: i32,
         missing: Vec<String>,
         link: String,
     },
     ReminderJudge {
+        #[serde(default)]
+        zone: String,
         challenge_title: String,
         due: DateTime<Utc>,
         left: u64,
@@ -120,6 +178,33 @@ pub enum Letter {
         feedback: String,
         link: String,
     },
+    ChallengeReturned {
+        challenge_title: String,
+        note: String,
+        link: String,
+    },
+    ChallengePublished {
+        #[serde(default)]
+        zone: String,
+        challenge_title: String,
+        opens: DateTime<Utc>,
+        closes: DateTime<Utc>,
+        link: String,
+    },
+    RulesAmended {
+        challenge_title: String,
+        reason: String,
+        link: String,
+    },
+    DeadlineExtended {
+        challenge_title: String,
+        zone: String,
+        reason: String,
+        closes: Option<DateTime<Utc>>,
+        opens: Option<DateTime<Utc>>,
+        due: Option<DateTime<Utc>>,
+        link: String,
+    },
     ChallengeCancelled {
         challenge_title: String,
         proposal_title: String,
@@ -132,6 +217,26 @@ pub enum Letter {
         excerpt: String,
         link: String,
         post_number: i32,
+    },
+    StillLive {
+        project_title: String,
+        website: String,
+        confirmed: DateTime<Utc>,
+        link: String,
+        edit_link: String,
+    },
+    MilestoneDue {
+        project_title: String,
+        milestone_title: String,
+        missed: bool,
+        link: String,
+    },
+    MilestoneDecided {
+        project_title: String,
+        milestone_title: String,
+        accepted: bool,
+        reason: String,
+        link: String,
     },
     MembershipRequest {
         person: String,
@@ -165,14 +270,26 @@ impl Letter {
             Self::PartnerAnswered { .. } => "partner_answered",
             Self::ProposalSubmitted { .. } => "proposal_submitted",
             Self::ProposalWithdrawn { .. } => "proposal_withdrawn",
+            Self::ProposalRevived { .. } => "proposal_revived",
+            Self::ProposalChanged { .. } => "proposal_changed",
+            Self::ProposalScreened { .. } => "proposal_screened",
+            Self::ScreeningAppealed { .. } => "screening_appealed",
             Self::JudgeAppointed { .. } => "judge_appointed",
+            Self::JudgeConflict { .. } => "judge_conflict",
             Self::ReminderApplicant { .. } => "reminder_applicant",
             Self::ReminderJudge { .. } => "reminder_judge",
             Self::DecisionSelected { .. } => "decision_selected",
             Self::DecisionReserve { .. } => "decision_reserve",
             Self::DecisionDeclined { .. } => "decision_declined",
+            Self::ChallengeReturned { .. } => "challenge_returned",
+            Self::ChallengePublished { .. } => "challenge_published",
+            Self::RulesAmended { .. } => "rules_amended",
+            Self::DeadlineExtended { .. } => "deadline_extended",
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
             Self::Reply { .. } => "reply",
+            Self::StillLive { .. } => "still_live",
+            Self::MilestoneDue { .. } => "milestone_due",
+            Self::MilestoneDecided { .. } => "milestone_decided",
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",
             Self::MembershipDeclined { .. } => "membership_declined",

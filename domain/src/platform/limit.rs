@@ -36,6 +36,8 @@ pub const RESET: Limit = Limit::new("reset", Duration::from_hours(1), 1);
 pub const RESET_ADDRESS: Limit = Limit::new("reset-address", Duration::from_mins(1), 30);
 /// Posts and topics of one person: 10 a minute after a burst of 20.
 pub const POST: Limit = Limit::new("post", Duration::from_secs(6), 20);
+/// Files that one person uploads: 2 a minute after a burst of 20.
+pub const UPLOAD: Limit = Limit::new("upload", Duration::from_secs(30), 20);
 /// Invitations of one person: 1 a minute after a burst of 30.
 pub const INVITE: Limit = Limit::new("invite", Duration::from_mins(1), 30);
 

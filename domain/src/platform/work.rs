@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::hub::Hub;
 use crate::platform::job::Task;
 use crate::platform::queue::Job;
+use crate::proposal::tell_changes::tell_changes;
 
 /// Does a job that was claimed, in one transaction. A second try after a crash is harmless: mails
 /// have a unique key, and what a job finds changed meanwhile it leaves alone.
@@ -32,6 +33,7 @@ async fn run(ctx: &Context, task: Task) -> Result<()> {
             deadline,
             days,
         } => remind::remind_judges(ctx, challenge_id, deadline, days).await,
+        Task::TellProposalChanges { proposal_id } => tell_changes(ctx, proposal_id).await,
         Task::NoteClock {
             challenge_id,
             transition,

@@ -5,10 +5,11 @@
 use chrono::{DateTime, Utc};
 use hub_entity::organisation::OrganisationKind;
 
+use crate::challenge::transition::{self, By};
 use crate::challenge::{Challenge, ChallengeKind, Status, status};
 use crate::context::Viewer;
 use crate::organisation::Organisation;
-use crate::policy::judging::Standing;
+use crate::policy::judging::{Standing, may_see_scores};
 use crate::policy::may_take_part;
 
 /// Who drafts a challenge of this publisher: staff for a programme body, its own people for a
@@ -33,42 +34,82 @@ pub fn may_run(viewer: &Viewer, challenge: &Challenge) -> bool {
     viewer.is_staff() || viewer.belongs_to(challenge.publisher_id)
 }
 
-/// Who edits: its publisher's people while it is a draft, and staff until it is announced.
+/// Whether the list of steps has one from where the challenge stands, and lets this viewer take it.
+pub fn may_move(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    to: Status,
+    now: DateTime<Utc>,
+) -> bool {
+    let Some(step) = transition::find(status(challenge, now), to) else {
+        return false;
+    };
+    may_take_part(viewer)
+        && match step.by {
+            By::Writers => may_run(viewer, challenge),
+            By::Council => {
+                challenge.kind == ChallengeKind::DataChallenge && may_run(viewer, challenge)
+            }
+            By::Staff => viewer.is_staff(),
+            By::StaffOfCall => viewer.is_staff() && challenge.kind == ChallengeKind::Call,
+            By::StaffApart => runs_apart(viewer, standing),
+            By::Deciders => may_see_scores(viewer, standing),
+            By::Clock => false,
+        }
+}
+
+/// Who moves challenges on between the close and the archive.
+pub fn may_steer(viewer: &Viewer) -> bool {
+    viewer.is_staff() && may_take_part(viewer)
+}
+
+/// Who edits: its publisher's people while they write it, and staff until it is announced.
 pub fn may_edit(
     viewer: &Viewer,
     challenge: &Challenge,
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
+    let status = status(challenge, now);
     may_take_part(viewer)
-        && match status(challenge, now) {
-            Status::Draft => may_run(viewer, challenge),
-            Status::Announced | Status::Cancelled => false,
-            _ => runs_apart(viewer, standing),
+        && !status.is_over()
+        && if status.is_being_written() {
+            may_run(viewer, challenge)
+        } else {
+            runs_apart(viewer, standing)
         }
+}
+
+/// Who amends rules that are frozen: staff, from the opening until decisions are fixed. That no
+/// review is in yet is asked by the use case.
+pub fn may_amend(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    let status = status(challenge, now);
+    let opened = status == Status::Open || (status.is_between() && status != Status::Decided);
+    may_take_part(viewer) && opened && runs_apart(viewer, standing)
 }
 
 /// Who hands a draft in for publication: the council's people. Staff publish their own directly.
 pub fn may_submit_for_review(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    may_take_part(viewer)
-        && status(challenge, now) == Status::Draft
-        && challenge.kind == ChallengeKind::DataChallenge
-        && may_run(viewer, challenge)
+    let standing = Standing::default();
+    may_move(viewer, challenge, standing, Status::InReview, now)
 }
 
 /// Who hands it back to be improved: staff, while it waits for them.
 pub fn may_request_edits(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    viewer.is_staff() && status(challenge, now) == Status::InReview
+    let standing = Standing::default();
+    may_move(viewer, challenge, standing, Status::EditsRequested, now)
 }
 
 /// Who publishes: staff, and a council's challenge only after the council handed it in.
 pub fn may_publish(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
-    viewer.is_staff()
-        && match status(challenge, now) {
-            Status::InReview => true,
-            Status::Draft => challenge.kind == ChallengeKind::Call,
-            _ => false,
-        }
+    let standing = Standing::default();
+    may_move(viewer, challenge, standing, Status::Scheduled, now)
 }
 
 /// Who moves a deadline: staff, while there is one ahead.
@@ -78,27 +119,21 @@ pub fn may_extend(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing)
-        && match status(challenge, now) {
-            Status::Scheduled | Status::Open | Status::Closed => true,
-            Status::Judging => challenge.judging_closes_at.is_some_and(|at| now < at),
-            _ => false,
-        }
+    let ahead = matches!(
+        status(challenge, now),
+        Status::Scheduled | Status::Open | Status::Closed | Status::Screening | Status::Judging
+    );
+    ahead && runs_apart(viewer, standing)
 }
 
-/// Who calls it off: staff until it is announced, and its publisher's people while it is a draft.
+/// Who calls it off: staff until it is announced, and its publisher's people while they write it.
 pub fn may_cancel(
     viewer: &Viewer,
     challenge: &Challenge,
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    may_take_part(viewer)
-        && match status(challenge, now) {
-            Status::Draft => may_run(viewer, challenge),
-            Status::Announced | Status::Cancelled => false,
-            _ => runs_apart(viewer, standing),
-        }
+    may_move(viewer, challenge, standing, Status::Cancelled, now)
 }
 
 /// Who starts a proposal: anybody with a confirmed address, while it is open.
@@ -113,11 +148,7 @@ pub fn may_appoint_judges(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing)
-        && !matches!(
-            status(challenge, now),
-            Status::Announced | Status::Cancelled
-        )
+    runs_apart(viewer, standing) && !status(challenge, now).is_over()
 }
 
 /// Who decides: staff, from the close to the announcement.
@@ -127,8 +158,7 @@ pub fn may_decide(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing)
-        && matches!(status(challenge, now), Status::Closed | Status::Judging)
+    runs_apart(viewer, standing) && status(challenge, now).is_between()
 }
 
 /// Who learns how many proposals were handed in: staff, and nobody before the close.
@@ -138,9 +168,5 @@ pub fn may_count_proposals(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing)
-        && matches!(
-            status(challenge, now),
-            Status::Closed | Status::Judging | Status::Announced
-        )
+    runs_apart(viewer, standing) && status(challenge, now).is_past_close()
 }

@@ -30,6 +30,12 @@ pub fn may_decide(viewer: &Viewer, standing: Standing) -> bool {
     may_see_scores(viewer, standing) && may_take_part(viewer)
 }
 
+/// Conflicts of interest are seen, added, confirmed and lifted by those who may see scores: what
+/// is set aside says that there was a review. So nobody lifts their own.
+pub fn may_settle_conflicts(viewer: &Viewer, standing: Standing) -> bool {
+    may_decide(viewer, standing)
+}
+
 /// An appointment is answered, and reviews are written, by the judge.
 pub fn may_judge(viewer: &Viewer, judge: Option<i64>) -> bool {
     may_take_part(viewer) && judge.is_some() && viewer.id() == judge
@@ -68,6 +74,7 @@ mod tests {
         assert!(!may_see_scores(&staff(), applicant));
         assert!(!may_see_scores(&staff(), judge));
         assert!(!may_decide(&staff(), judge));
+        assert!(!may_settle_conflicts(&staff(), judge));
         assert!(may_appoint(&staff(), judge));
         assert!(!may_appoint(&staff(), applicant));
         assert!(!may_see_scores(&Viewer::Visitor, free));

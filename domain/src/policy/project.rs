@@ -8,6 +8,36 @@ pub fn may_edit(viewer: &Viewer, is_partner: bool) -> bool {
     may_take_part(viewer) && (is_partner || viewer.is_staff())
 }
 
+/// That a page is true is said by those who make the project: staff cannot know.
+pub fn may_confirm(viewer: &Viewer, is_partner: bool) -> bool {
+    may_take_part(viewer) && is_partner
+}
+
+/// How a project delivers is followed by its partners' people and by staff.
+pub fn may_follow_delivery(viewer: &Viewer, is_partner: bool) -> bool {
+    viewer.is_staff() || (may_take_part(viewer) && is_partner)
+}
+
+/// Evidence is brought by those who did what was promised.
+pub fn may_evidence(viewer: &Viewer, is_partner: bool) -> bool {
+    may_take_part(viewer) && is_partner
+}
+
+/// Evidence is judged, and its payment noted, by staff who have no part in the project.
+pub fn may_decide_milestone(viewer: &Viewer, is_partner: bool) -> bool {
+    viewer.is_staff() && !is_partner
+}
+
+/// Anybody with a confirmed address registers a project of theirs.
+pub fn may_register(viewer: &Viewer) -> bool {
+    may_take_part(viewer)
+}
+
+/// What should not be shown is hidden, and shown again, by moderators.
+pub fn may_hide(viewer: &Viewer) -> bool {
+    viewer.is_moderator()
+}
+
 /// News of a project is written by its partners' people alone: staff do not speak for them.
 pub fn may_post_update(viewer: &Viewer, is_partner: bool) -> bool {
     viewer.is_system() || (may_take_part(viewer) && is_partner)

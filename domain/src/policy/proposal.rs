@@ -5,7 +5,7 @@
 use hub_entity::challenge::{Consent, partner};
 
 use crate::context::Viewer;
-use crate::policy::may_take_part;
+use crate::policy::{judging, may_take_part};
 
 /// How the viewer stands to a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +51,17 @@ pub fn may_work(viewer: &Viewer, standing: Standing) -> bool {
     may_take_part(viewer) && standing.consented
 }
 
+/// What was found when a proposal was screened is read by its partners, and by staff without a
+/// part in the challenge.
+pub fn may_read_screening(viewer: &Viewer, standing: judging::Standing) -> bool {
+    viewer.is_staff() && !standing.interested
+}
+
+/// Staff without a part in the challenge find proposals eligible or not.
+pub fn may_screen(viewer: &Viewer, standing: judging::Standing) -> bool {
+    may_read_screening(viewer, standing) && may_take_part(viewer)
+}
+
 /// A partner answers for itself, and an officer or owner for their organisation.
 pub fn may_answer(viewer: &Viewer, partner: &partner::Model) -> bool {
     may_take_part(viewer) && speaks_for(viewer, partner)
@@ -94,6 +105,8 @@ mod tests {
             email: None,
             consent,
             consented_by: None,
+            consented_version: None,
+            told_version: None,
             answered_at: None,
             invited_by: 1,
             created_at: DateTime::UNIX_EPOCH,

@@ -2,7 +2,10 @@
 
 use hub_entity::catalogue::dataset;
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, partner};
-use hub_entity::project::{ProjectState, project, project_dataset, project_partner};
+use hub_entity::project::{
+    MilestoneState, NotedState, Payment, ProjectState, UseRole, project, project_dataset,
+    project_milestone, project_partner,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -45,6 +48,7 @@ pub(crate) async fn from_proposal(
     let project = row.insert(tx).await?;
     partners(ctx, challenge, &project, proposal.id).await?;
     datasets(ctx, &project, content).await?;
+    milestones(ctx, &project, content).await?;
     read::index(ctx, &project).await?;
     let entry = audit::Entry {
         action: "project_created",
@@ -96,6 +100,29 @@ async fn partners(
     Ok(())
 }
 
+/// What the proposal promised by when is what the project is held to.
+async fn milestones(ctx: &Context, project: &Project, content: &Content) -> Result<()> {
+    for (position, promised) in content.milestones.iter().enumerate() {
+        let row = project_milestone::ActiveModel {
+            project_id: Set(project.id),
+            position: Set(i32::try_from(position).unwrap_or(i32::MAX)),
+            title: Set(promised.title.clone()),
+            due_on: Set(promised.due.clone()),
+            state: Set(MilestoneState::Planned),
+            noted: Set(NotedState::Planned),
+            evidence: Set(String::new()),
+            reason: Set(String::new()),
+            payment: Set(Payment::None),
+            amount_pence: Set(0),
+            version: Set(1),
+            created_at: Set(ctx.now()),
+            ..Default::default()
+        };
+        row.insert(ctx.tx().await?).await?;
+    }
+    Ok(())
+}
+
 async fn datasets(ctx: &Context, project: &Project, content: &Content) -> Result<()> {
     let tx = ctx.tx().await?;
     let wanted = content.datasets.iter().map(|d| d.dataset_id);
@@ -111,6 +138,8 @@ async fn datasets(ctx: &Context, project: &Project, content: &Content) -> Result
             project_id: Set(project.id),
             dataset_id: Set(used.dataset_id),
             purpose: Set(used.purpose.clone()),
+            // A proposal names what it cannot do without; its partners may say otherwise later.
+            role: Set(UseRole::Essential),
             since: Set(ctx.now()),
             ..Default::default()
         };

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::audit;
 use crate::policy;
+use crate::project::register::address_key;
 use crate::project::{Project, read};
 use crate::values::{Fields, slug};
 
@@ -30,6 +31,8 @@ pub struct EditProject {
     pub website: String,
     /// Where its code is, or empty.
     pub repository: String,
+    /// Under which licence its code is, as SPDX names it, or empty.
+    pub licence: String,
     /// Version that they had before them.
     pub version: i32,
 }
@@ -46,6 +49,7 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
     let impact = fields.text("impact", &input.impact, 0..=20_000);
     let website = fields.web_address("website", &input.website, false);
     let repository = fields.web_address("repository", &input.repository, false);
+    let licence = fields.line("licence", &input.licence, 0..=100);
     let stopped = input.state == ProjectState::Stopped;
     let mut reason = fields.text(
         "stateReason",
@@ -66,6 +70,7 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
         return Err(Error::Conflict);
     }
     let before = project.state;
+    let live = input.state == ProjectState::Live;
     let mut row = project.into_active_model();
     row.slug = Set(slug(&title));
     row.title = Set(title);
@@ -73,8 +78,15 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
     row.impact = Set(impact);
     row.state = Set(input.state);
     row.state_reason = Set(reason);
+    row.address_key = Set(address_key(&website));
     row.website = Set(website);
     row.repository = Set(repository);
+    row.licence = Set(licence);
+    // Who speaks for it and looks its page through says that it is so; staff do not speak for it.
+    if live && partner {
+        row.confirmed_at = Set(Some(ctx.now()));
+        row.confirmed_by = Set(ctx.viewer().id());
+    }
     row.version = Set(input.version + 1);
     row.updated_at = Set(ctx.now());
     let project = row.update(ctx.tx().await?).await?;
@@ -88,6 +100,7 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
             details: json!({
                 "before": sea_orm::ActiveEnum::to_value(&before),
                 "after": sea_orm::ActiveEnum::to_value(&project.state),
+                "reason": project.state_reason,
             }),
         };
         audit::record(ctx, entry).await?;

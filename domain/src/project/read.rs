@@ -1,15 +1,13 @@
-//! Finding projects. All of them are public.
+//! Finding projects. All of them are public, but those that moderators hid.
 
-use hub_entity::project::{
-    ProjectState, project, project_dataset, project_partner, project_update,
-};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use hub_entity::project::{project, project_dataset, project_partner, project_update};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
-use crate::context::{Context, Reader, Viewer};
+use crate::context::{Context, Viewer};
 use crate::error::{Error, Result};
 use crate::page::{Page, Slice};
 use crate::platform::search_index;
@@ -24,80 +22,53 @@ pub fn path(project: &Project) -> String {
     values::path("projects", project.id, &project.slug)
 }
 
-/// One project.
+/// Projects that the viewer may see: all but those that a moderator hid, which its partners'
+/// people, moderators and staff see still.
+pub fn visible_to(viewer: &Viewer) -> Select<project::Entity> {
+    let select = project::Entity::find();
+    if viewer.is_moderator() || viewer.is_staff() {
+        return select;
+    }
+    let shown = Condition::any().add(project::Column::HiddenAt.is_null());
+    select.filter(match viewer.id() {
+        Some(_) => shown.add(project::Column::Id.in_subquery(partner_of(viewer))),
+        None => shown,
+    })
+}
+
+/// One project that the viewer may see.
 ///
 /// # Errors
 /// `NotFound` when there is none.
-pub async fn by_number(db: &impl ConnectionTrait, number: i64) -> Result<Project> {
-    project::Entity::find_by_id(number)
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)
+pub async fn by_number(db: &impl ConnectionTrait, viewer: &Viewer, number: i64) -> Result<Project> {
+    let select = visible_to(viewer).filter(project::Column::Id.eq(number));
+    select.one(db).await?.ok_or(Error::NotFound)
 }
 
-/// Several at once, for loaders.
+/// Several that the viewer may see, for loaders.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Project>> {
-    let select = project::Entity::find();
+pub async fn by_ids(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    ids: &[i64],
+) -> Result<Vec<Project>> {
+    let select = visible_to(viewer);
     Ok(select
         .filter(project::Column::Id.is_in(ids.iter().copied()))
         .all(db)
         .await?)
 }
 
-/// Which projects are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Where they stand.
-    pub state: Option<ProjectState>,
-    /// Words of the title or the summary.
-    pub query: Option<String>,
-}
-
-/// Projects, the newest first.
-///
-/// # Errors
-/// `Invalid` for a cursor of another list.
-pub async fn list(reader: &Reader, filter: &Filter, page: &Page) -> Result<Slice<Project>> {
-    let mut wanted =
-        Condition::all().add_option(filter.state.map(|s| project::Column::State.eq(s)));
-    for word in filter
-        .query
-        .as_deref()
-        .unwrap_or_default()
-        .split_whitespace()
-        .take(10)
-    {
-        let like = format!("%{}%", word.to_lowercase().replace(['%', '_', '\\'], " "));
-        let holds = |column| Expr::expr(Func::lower(Expr::col(column))).like(like.clone());
-        wanted = wanted.add(
-            Condition::any()
-                .add(holds((project::Entity, project::Column::Title)))
-                .add(holds((project::Entity, project::Column::Summary))),
-        );
-    }
-    let select = project::Entity::find().filter(wanted);
-    let total = select.clone().count(reader.db()).await?;
-    let mut select = select.order_by_desc(project::Column::Id);
-    if let Some([id]) = page.key::<1>()? {
-        let id: i64 = id
-            .parse()
-            .map_err(|_| Error::field("after", "BAD_CURSOR"))?;
-        select = select.filter(project::Column::Id.lt(id));
-    }
-    let rows = select.limit(page.first + 1).all(reader.db()).await?;
-    Ok(Slice::cut(rows, page, |p| vec![p.id.to_string()]).with_total(total))
-}
-
-/// The projects that came from a challenge, in the order of their making.
+/// The projects that came from a challenge and are shown, in the order of their making.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn of_challenge(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Project>> {
     Ok(project::Entity::find()
         .filter(project::Column::ChallengeId.eq(challenge_id))
+        .filter(project::Column::HiddenAt.is_null())
         .order_by_asc(project::Column::Id)
         .all(db)
         .await?)
@@ -198,8 +169,11 @@ pub async fn is_partner(
     Ok(select.one(db).await?.is_some())
 }
 
-/// Puts the project into the search index.
+/// Puts the project into the search index, unless it is hidden.
 pub(crate) async fn index(ctx: &Context, project: &Project) -> Result<()> {
+    if project.hidden_at.is_some() {
+        return Ok(());
+    }
     let entry = search_index::Entry {
         kind: "project",
         object_id: project.id,
@@ -211,9 +185,10 @@ pub(crate) async fn index(ctx: &Context, project: &Project) -> Result<()> {
     search_index::put(ctx, entry).await
 }
 
-/// The project, locked, for a use case.
+/// The project, locked, for a use case; one that the viewer may see.
 pub(crate) async fn locked(ctx: &Context, number: i64) -> Result<Project> {
-    project::Entity::find_by_id(number)
+    visible_to(ctx.viewer())
+        .filter(project::Column::Id.eq(number))
         .lock_exclusive()
         .one(ctx.tx().await?)
         .await?

@@ -178,6 +178,8 @@ async fn again(ctx: &Context, known: &Partner, role: PartnerRole) -> Result<Part
         role: Set(role),
         consent: Set(Consent::Pending),
         consented_by: Set(None),
+        consented_version: Set(None),
+        told_version: Set(None),
         answered_at: Set(None),
         invited_by: Set(ctx.actor()?.id),
         ..Default::default()

@@ -18,6 +18,8 @@ pub struct AnswerPartnership {
     pub key: String,
     /// Which partner.
     pub partner: String,
+    /// The version of the draft that was read; what changed since is read before it is agreed to.
+    pub version: Option<i32>,
     /// Whether it agrees. Who agreed before and does not any more withdraws its consent.
     pub agrees: bool,
 }
@@ -27,7 +29,7 @@ pub struct AnswerPartnership {
 ///
 /// # Errors
 /// `NotFound` when the viewer has no such partner to answer for; `Invalid` on the whole when the
-/// challenge has closed.
+/// challenge has closed, or when the proposal was changed after the version that they read.
 pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Result<Proposal> {
     let held = locked::lock(ctx, &input.key).await?;
     let own = held
@@ -45,9 +47,18 @@ pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Resu
     if consent == own.consent {
         return Ok(held.proposal);
     }
+    let unread = input
+        .version
+        .is_some_and(|read| read != held.proposal.version);
+    if consent == Consent::Given && unread {
+        return Err(Error::field("", "PROPOSAL_CHANGED"));
+    }
+    let given = (consent == Consent::Given).then_some(held.proposal.version);
     let row = partner::ActiveModel {
         id: Set(own.id),
         consent: Set(consent),
+        consented_version: Set(given),
+        told_version: Set(given),
         consented_by: Set((consent == Consent::Given)
             .then(|| ctx.viewer().id())
             .flatten()),

@@ -23,6 +23,22 @@ pub struct Content {
     pub milestones: Vec<Milestone>,
     /// The datasets that it uses.
     pub datasets: Vec<DatasetUse>,
+    /// The files that belong to it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that belongs to a proposal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attachment {
+    /// Random key, which its address is made of.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Its type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
 }
 
 /// One line of a budget.
@@ -53,6 +69,48 @@ pub struct DatasetUse {
     pub dataset_id: i64,
     /// What it is used for.
     pub purpose: String,
+    /// Its part, if that is said.
+    pub role: Option<DatasetRole>,
+    /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
+    pub publish_by: String,
+}
+
+/// The part of a dataset in a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DatasetRole {
+    /// It cannot be done without it.
+    Essential,
+    /// It makes it better.
+    Supporting,
+    /// The project makes it.
+    Produced,
+}
+
+/// The most words that a section may have when a proposal is submitted. A draft may have more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordLimits {
+    /// Of the summary.
+    pub summary: usize,
+    /// Of the impact.
+    pub impact: usize,
+    /// Of the approach.
+    pub approach: usize,
+    /// Of the team.
+    pub team: usize,
+}
+
+/// The limits of every challenge. The sentences `error-PROPOSAL_LONG_…` name them.
+pub const WORD_LIMITS: WordLimits = WordLimits {
+    summary: 300,
+    impact: 1_000,
+    approach: 1_000,
+    team: 500,
+};
+
+/// How many words a text has, as the page counts them.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 impl Content {

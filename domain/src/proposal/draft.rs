@@ -11,7 +11,8 @@ use crate::catalogue;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::proposal::Content;
-use crate::proposal::content::{BudgetLine, DatasetUse, Milestone};
+use crate::proposal::content::{BudgetLine, DatasetRole, DatasetUse, Milestone};
+use crate::proposal::sections::Section;
 use crate::values::{self, Fields};
 
 /// Most rows of a list in a proposal.
@@ -65,20 +66,36 @@ pub struct DraftDataset {
     pub dataset: String,
     /// What it is used for.
     pub purpose: String,
+    /// Its part, if that is said.
+    pub role: Option<DatasetRole>,
+    /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
+    pub publish_by: String,
 }
 
-/// Checks a draft for its shape.
-pub fn parse(fields: &mut Fields, draft: &Draft) -> Content {
-    Content {
-        title: fields.line("title", &draft.title, 3..=120),
-        summary: fields.text("summary", &draft.summary, 0..=2_000),
-        approach: fields.text("approach", &draft.approach, 0..=20_000),
-        impact: fields.text("impact", &draft.impact, 0..=20_000),
-        team: fields.text("team", &draft.team, 0..=10_000),
-        budget: budget(fields, &draft.budget),
-        milestones: milestones(fields, &draft.milestones),
-        datasets: datasets(fields, &draft.datasets),
+/// Checks these sections of a draft for their shape. The others stay empty.
+pub fn parse(fields: &mut Fields, draft: &Draft, within: &[Section]) -> Content {
+    let mut content = Content::default();
+    for section in Section::TYPED {
+        if !within.contains(&section) {
+            continue;
+        }
+        match section {
+            Section::Summary => {
+                content.title = fields.line("title", &draft.title, 3..=120);
+                content.summary = fields.text("summary", &draft.summary, 0..=4_000);
+            }
+            Section::Impact => content.impact = fields.text("impact", &draft.impact, 0..=20_000),
+            Section::Approach => {
+                content.approach = fields.text("approach", &draft.approach, 0..=20_000);
+            }
+            Section::Datasets => content.datasets = datasets(fields, &draft.datasets),
+            Section::Team => content.team = fields.text("team", &draft.team, 0..=10_000),
+            Section::Budget => content.budget = budget(fields, &draft.budget),
+            Section::Milestones => content.milestones = milestones(fields, &draft.milestones),
+            Section::Files => {}
+        }
     }
+    content
 }
 
 fn few_enough(fields: &mut Fields, field: &str, count: usize) {
@@ -111,12 +128,18 @@ fn milestones(fields: &mut Fields, milestones: &[DraftMilestone]) -> Vec<Milesto
             &milestone.title,
             0..=200,
         );
-        let due = milestone.due.trim().to_owned();
-        let real = due.is_empty() || NaiveDate::parse_from_str(&due, "%Y-%m-%d").is_ok();
-        fields.require(real, &format!("milestones.{row}.due"), "NOT_A_DATE");
+        let due = date(fields, &format!("milestones.{row}.due"), &milestone.due);
         Milestone { title, due }
     };
     milestones.iter().enumerate().map(milestone).collect()
+}
+
+/// A date as `2027-03-31`, or nothing.
+fn date(fields: &mut Fields, name: &str, typed: &str) -> String {
+    let typed = typed.trim().to_owned();
+    let real = typed.is_empty() || NaiveDate::parse_from_str(&typed, "%Y-%m-%d").is_ok();
+    fields.require(real, name, "NOT_A_DATE");
+    typed
 }
 
 fn datasets(fields: &mut Fields, datasets: &[DraftDataset]) -> Vec<DatasetUse> {
@@ -139,6 +162,12 @@ fn datasets(fields: &mut Fields, datasets: &[DraftDataset]) -> Vec<DatasetUse> {
         all.push(DatasetUse {
             dataset_id,
             purpose,
+            role: used.role,
+            publish_by: date(
+                fields,
+                &format!("datasets.{row}.publishBy"),
+                &used.publish_by,
+            ),
         });
     }
     all
@@ -205,7 +234,7 @@ mod tests {
             }],
             ..Draft::default()
         };
-        parse(&mut fields, &draft);
+        parse(&mut fields, &draft, &Section::ALL);
         assert!(fields.finish().is_ok());
         let mut fields = Fields::default();
         let draft = Draft {
@@ -220,17 +249,18 @@ mod tests {
             datasets: vec![DraftDataset {
                 dataset: String::new(),
                 purpose: "why".into(),
+                ..DraftDataset::default()
             }],
             ..draft
         };
-        parse(&mut fields, &draft);
+        parse(&mut fields, &draft, &Section::ALL);
         let Err(Error::Invalid(errors)) = fields.finish() else {
             panic!("it was accepted")
         };
         let names: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(
             names,
-            ["budget.0.amount", "milestones.0.due", "datasets.0.dataset"]
+            ["datasets.0.dataset", "budget.0.amount", "milestones.0.due"]
         );
     }
 }

@@ -97,13 +97,9 @@ impl Locked {
 pub(crate) fn require_open(challenge: &Challenge, now: DateTime<Utc>) -> Result<()> {
     match status(challenge, now) {
         Status::Open => Ok(()),
-        Status::Draft | Status::InReview | Status::Scheduled => {
-            Err(Error::field("", "CHALLENGE_NOT_OPEN"))
-        }
         Status::Cancelled => Err(Error::field("", "CHALLENGE_CANCELLED")),
-        Status::Closed | Status::Judging | Status::Announced => {
-            Err(Error::field("", "CHALLENGE_CLOSED"))
-        }
+        status if status.is_past_close() => Err(Error::field("", "CHALLENGE_CLOSED")),
+        _ => Err(Error::field("", "CHALLENGE_NOT_OPEN")),
     }
 }
 

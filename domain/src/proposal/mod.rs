@@ -2,19 +2,33 @@
 
 pub mod add_partner;
 pub mod answer_partnership;
+pub mod appeal_screening;
+pub mod attach_file;
+pub mod attachment;
 pub mod choices;
 pub mod content;
+pub mod diff;
 pub mod draft;
 pub mod edit_proposal;
+pub mod file_kind;
+pub mod history;
 mod locked;
+pub mod merge;
 pub mod partners;
 pub mod people;
 pub mod read;
 pub mod remove_partner;
+pub mod revive_proposal;
+pub mod screen_proposal;
+pub mod screening;
+pub mod sections;
 pub mod seen;
+pub mod stage;
 pub mod start_proposal;
 pub mod submit_proposal;
 pub mod tasks;
+pub mod tell_changes;
+pub mod versions;
 pub mod withdraw_proposal;
 
 pub use content::Content;

@@ -54,6 +54,7 @@ pub(crate) async fn insert(
             Consent::Pending
         }),
         consented_by: Set(agreed.then_some(actor)),
+        consented_version: Set(agreed.then_some(proposal.version)),
         answered_at: Set(agreed.then_some(ctx.now())),
         invited_by: Set(actor),
         created_at: Set(ctx.now()),
@@ -154,6 +155,7 @@ pub(crate) async fn ask(
         organisation: organisation_name(ctx, asked).await?,
         link,
         expires,
+        zone: challenge.zone.clone(),
     };
     outbox::send(ctx, &Recipient::address(email.as_str()), &occasion, &letter).await
 }

@@ -40,7 +40,7 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
     let closed = Query::select()
         .column(challenge::Column::Id)
         .from(challenge::Entity)
-        .and_where(challenge::Column::ClosesAt.lte(now))
+        .cond_where(locked(now))
         .and_where(
             challenge::Column::State.is_in([ChallengeState::Published, ChallengeState::Announced]),
         )
@@ -57,8 +57,20 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
                 .add(proposal::Column::ChallengeId.not_in_subquery(access::with_part_of(viewer))),
         );
     }
-    any = any.add(handed_in.add(access::readable_by_judge(actor.id)));
+    // Judges read what takes part; what staff found ineligible is between them and its partners.
+    let judged = handed_in.add(access::handed_in());
+    any = any.add(judged.add(access::readable_by_judge(actor.id)));
     select.filter(any)
+}
+
+/// That the challenge has closed for good; see `challenge::status::locks_at`.
+fn locked(now: chrono::DateTime<chrono::Utc>) -> Condition {
+    let at_once = Condition::all()
+        .add(challenge::Column::LocksAt.is_null())
+        .add(challenge::Column::ClosesAt.lte(now));
+    Condition::any()
+        .add(challenge::Column::LocksAt.lte(now))
+        .add(at_once)
 }
 
 /// Proposals that the viewer is a partner of, in person or through an organisation. Who declined

@@ -14,7 +14,7 @@ use crate::organisation::{self, Organisation};
 use crate::platform::{audit, limit, repeat};
 use crate::policy::{self, proposal::may_start};
 use crate::proposal::partners::{self, Party};
-use crate::proposal::{Content, Proposal, locked, seen};
+use crate::proposal::{Content, Proposal, history, locked, seen};
 use crate::values::Fields;
 
 /// Who starts, and for what.
@@ -103,7 +103,9 @@ async fn insert(ctx: &Context, challenge: &Challenge, title: String) -> Result<P
         updated_at: Set(ctx.now()),
         ..Default::default()
     };
-    Ok(row.insert(ctx.tx().await?).await?)
+    let started = row.insert(ctx.tx().await?).await?;
+    history::keep(ctx, &started, started.created_by).await?;
+    Ok(started)
 }
 
 /// The starter, and the lead council that is to be asked.

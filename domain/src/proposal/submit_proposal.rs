@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use crate::challenge::status::is_in_grace;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::platform::letter::Letter;
@@ -54,6 +55,7 @@ pub async fn submit_proposal(ctx: &Context, input: SubmitProposal) -> Result<Pro
     index(ctx, &submitted, &content).await?;
     let details = json!({
         "number": submitted.submitted_version,
+        "late": is_in_grace(&held.challenge, held.now),
         "partners": held.partners.iter().map(|partner| partner.id).collect::<Vec<_>>(),
     });
     held.audit(ctx, "proposal_submitted", details).await?;
@@ -83,6 +85,7 @@ async fn write(ctx: &Context, held: &Locked, content: &Content) -> Result<Propos
         content: Set(seen::encode(content)?),
         submitted_by: Set(ctx.actor()?.id),
         submitted_at: Set(held.now),
+        late: Set(is_in_grace(&held.challenge, held.now)),
         ..Default::default()
     }
     .insert(tx)
@@ -107,6 +110,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, submitted: &Proposal) -> Re
         version: submitted.submitted_version,
         link: link(ctx, submitted, ""),
         closes: held.challenge.closes_at.unwrap_or(held.now),
+        zone: held.challenge.zone.clone(),
     };
     let occasion = format!("submitted:{}:{}", submitted.id, submitted.submitted_version);
     for person in partners::people_behind(ctx, &held.partners, &held.challenge).await? {
@@ -117,7 +121,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, submitted: &Proposal) -> Re
 
 /// What was submitted can be found by those who may see the proposal; the draft by nobody, since
 /// the index has one text for all.
-async fn index(ctx: &Context, submitted: &Proposal, content: &Content) -> Result<()> {
+pub(crate) async fn index(ctx: &Context, submitted: &Proposal, content: &Content) -> Result<()> {
     let entry = search_index::Entry {
         kind: "proposal",
         object_id: submitted.id,

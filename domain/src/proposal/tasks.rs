@@ -4,6 +4,7 @@
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole};
 
 use crate::challenge::Challenge;
+use crate::proposal::content::{WORD_LIMITS, words};
 use crate::proposal::{Content, Partner};
 
 /// One step of the task list, in the order of the page.
@@ -19,19 +20,23 @@ pub struct Task {
 pub const TASKS: &[Task] = &[
     Task {
         key: "summary",
-        codes: &["PROPOSAL_NO_TITLE", "PROPOSAL_NO_SUMMARY"],
+        codes: &[
+            "PROPOSAL_NO_TITLE",
+            "PROPOSAL_NO_SUMMARY",
+            "PROPOSAL_LONG_SUMMARY",
+        ],
     },
     Task {
         key: "impact",
-        codes: &["PROPOSAL_NO_IMPACT"],
+        codes: &["PROPOSAL_NO_IMPACT", "PROPOSAL_LONG_IMPACT"],
     },
     Task {
         key: "approach",
-        codes: &["PROPOSAL_NO_APPROACH"],
+        codes: &["PROPOSAL_NO_APPROACH", "PROPOSAL_LONG_APPROACH"],
     },
     Task {
         key: "team",
-        codes: &["PROPOSAL_NO_TEAM"],
+        codes: &["PROPOSAL_NO_TEAM", "PROPOSAL_LONG_TEAM"],
     },
     Task {
         key: "datasets",
@@ -102,6 +107,22 @@ fn in_content(content: &Content, challenge: &Challenge) -> Vec<&'static str> {
     need(written(&content.impact), "PROPOSAL_NO_IMPACT");
     need(written(&content.approach), "PROPOSAL_NO_APPROACH");
     need(written(&content.team), "PROPOSAL_NO_TEAM");
+    for (text, most, code) in [
+        (
+            &content.summary,
+            WORD_LIMITS.summary,
+            "PROPOSAL_LONG_SUMMARY",
+        ),
+        (&content.impact, WORD_LIMITS.impact, "PROPOSAL_LONG_IMPACT"),
+        (
+            &content.approach,
+            WORD_LIMITS.approach,
+            "PROPOSAL_LONG_APPROACH",
+        ),
+        (&content.team, WORD_LIMITS.team, "PROPOSAL_LONG_TEAM"),
+    ] {
+        need(words(text) <= most, code);
+    }
     need(!content.datasets.is_empty(), "PROPOSAL_NO_DATASET");
     need(
         content.datasets.iter().all(|used| written(&used.purpose)),

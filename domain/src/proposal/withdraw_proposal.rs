@@ -64,6 +64,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, reason: &str) -> Result<()>
         reason: reason.to_owned(),
         // Only while it can be submitted again.
         closes: held.challenge.closes_at.filter(|at| *at > held.now),
+        zone: held.challenge.zone.clone(),
         link: link(ctx, &held.proposal, ""),
     };
     let occasion = format!(

@@ -47,12 +47,21 @@ pub struct Model {
     pub opens_at: Option<DateTimeUtc>,
     /// When that ends.
     pub closes_at: Option<DateTimeUtc>,
+    /// Minutes after that in which what is submitted still counts, and is marked.
+    pub grace_minutes: i32,
+    /// When those have passed; empty where there are none.
+    pub locks_at: Option<DateTimeUtc>,
     /// When judges begin.
     pub judging_opens_at: Option<DateTimeUtc>,
     /// When their reviews are due.
     pub judging_closes_at: Option<DateTimeUtc>,
     /// Reviews that a proposal needs before it can be selected.
     pub reviews_required: i32,
+    /// The least mean, from 0 to 100, that can be selected without a waiver.
+    pub minimum_score: Option<i32>,
+    /// How ties are broken, a list of rules in their order.
+    #[sea_orm(column_type = "Json")]
+    pub tie_break: Json,
     /// Markdown: why these were selected.
     #[sea_orm(column_type = "Text")]
     pub announcement: String,
@@ -62,6 +71,18 @@ pub struct Model {
     pub published_at: Option<DateTimeUtc>,
     /// When the decision was announced.
     pub announced_at: Option<DateTimeUtc>,
+    /// When staff began to screen proposals.
+    pub screening_began_at: Option<DateTimeUtc>,
+    /// When they finished.
+    pub screening_ended_at: Option<DateTimeUtc>,
+    /// When staff fixed the decisions, until they open them again.
+    pub decided_at: Option<DateTimeUtc>,
+    /// When delivery of what was selected began.
+    pub delivery_at: Option<DateTimeUtc>,
+    /// When all of it was delivered or stopped.
+    pub completed_at: Option<DateTimeUtc>,
+    /// When it was put away.
+    pub archived_at: Option<DateTimeUtc>,
     /// Why it was cancelled, or empty.
     #[sea_orm(column_type = "Text")]
     pub cancelled_reason: String,

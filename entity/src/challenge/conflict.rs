@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::ConflictOrigin;
+use super::{ConflictKind, ConflictOrigin};
 
 /// A conflict of interest of a judge with a proposal.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -22,6 +22,21 @@ pub struct Model {
     pub note: String,
     /// When it was recorded.
     pub created_at: DateTimeUtc,
+    /// What it is.
+    pub kind: ConflictKind,
+    /// Who on the staff added it, if the judge did not declare it.
+    pub added_by: Option<i64>,
+    /// When staff confirmed it.
+    pub confirmed_at: Option<DateTimeUtc>,
+    /// Who confirmed it.
+    pub confirmed_by: Option<i64>,
+    /// When staff lifted it; then it is none.
+    pub lifted_at: Option<DateTimeUtc>,
+    /// Who lifted it.
+    pub lifted_by: Option<i64>,
+    /// Why, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub lifted_reason: String,
 }
 
 /// Queries name their joins where they are used.

@@ -24,6 +24,8 @@ pub struct Model {
     /// What each level means, from 0 upwards.
     #[sea_orm(column_type = "Json")]
     pub levels: Json,
+    /// Whether judges must say why.
+    pub comment_required: bool,
 }
 
 /// Queries name their joins where they are used.

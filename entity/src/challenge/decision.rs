@@ -23,6 +23,9 @@ pub struct Model {
     /// Markdown, for the applicant.
     #[sea_orm(column_type = "Text")]
     pub feedback: String,
+    /// Why it is selected below the least that can be, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub waiver: String,
     /// By whom.
     pub decided_by: i64,
     /// Grows with each edit.

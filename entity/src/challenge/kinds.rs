@@ -24,6 +24,9 @@ pub enum ChallengeState {
     /// Waiting for staff to publish.
     #[sea_orm(string_value = "in_review")]
     InReview,
+    /// Handed back by staff, with a note of what should change.
+    #[sea_orm(string_value = "edits_requested")]
+    EditsRequested,
     /// Public; opens and closes by the clock.
     #[sea_orm(string_value = "published")]
     Published,
@@ -123,6 +126,33 @@ pub enum ConflictOrigin {
     /// The judge is a partner.
     #[sea_orm(string_value = "partner")]
     Partner,
+    /// Staff said so.
+    #[sea_orm(string_value = "staff")]
+    Staff,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ConflictKind {
+    /// The judge works for a partner, or did.
+    #[sea_orm(string_value = "employer")]
+    Employer,
+    /// The judge has a part in the proposal.
+    #[sea_orm(string_value = "partner")]
+    Partner,
+    /// Family or friends.
+    #[sea_orm(string_value = "family")]
+    Family,
+    /// Money, owed or to come.
+    #[sea_orm(string_value = "money")]
+    Money,
+    /// Work done before, with the applicants or on the same thing.
+    #[sea_orm(string_value = "prior_work")]
+    PriorWork,
+    /// Anything else.
+    #[sea_orm(string_value = "other")]
+    Other,
 }
 
 /// Kept as text; see the variants.

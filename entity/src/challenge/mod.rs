@@ -1,5 +1,6 @@
 //! Challenges, proposals, judging and decisions.
 
+pub mod attachment;
 #[expect(
     clippy::module_inception,
     reason = "a table may be called as its area is"
@@ -9,12 +10,16 @@ pub mod challenge_dataset;
 pub mod conflict;
 pub mod criterion;
 pub mod decision;
+pub mod decision_bundle;
 pub mod judge;
 pub mod partner;
 pub mod proposal;
+pub mod proposal_draft;
 pub mod proposal_version;
 pub mod review;
+pub mod review_version;
 pub mod score;
+pub mod screening;
 
 mod kinds;
 pub use kinds::*;

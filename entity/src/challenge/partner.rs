@@ -30,6 +30,10 @@ pub struct Model {
     pub consent: Consent,
     /// Who agreed in its name.
     pub consented_by: Option<i64>,
+    /// The version of the draft that it agreed to.
+    pub consented_version: Option<i32>,
+    /// The version of the draft that it was last told of.
+    pub told_version: Option<i32>,
     /// When it agreed or declined.
     pub answered_at: Option<DateTimeUtc>,
     /// Who added it.

@@ -38,6 +38,10 @@ pub struct Model {
     pub created_by: i64,
     /// Grows with each edit of the draft.
     pub version: i32,
+    /// When its partners are told what changed, if something waits to be told.
+    pub tell_at: Option<DateTimeUtc>,
+    /// When they were told last.
+    pub told_at: Option<DateTimeUtc>,
     /// When it was started.
     pub created_at: DateTimeUtc,
     /// When it was last edited.

@@ -20,6 +20,8 @@ pub struct Model {
     pub submitted_by: i64,
     /// When.
     pub submitted_at: DateTimeUtc,
+    /// Whether that was after the deadline, within the grace period.
+    pub late: bool,
 }
 
 /// Queries name their joins where they are used.

@@ -22,9 +22,15 @@ pub struct Model {
     pub proposal_version: i32,
     /// Draft or submitted.
     pub state: ReviewState,
-    /// Overall comment.
+    /// Comment to the panel.
     #[sea_orm(column_type = "Text")]
     pub comment: String,
+    /// Comment to the applicant.
+    #[sea_orm(column_type = "Text")]
+    pub applicant_comment: String,
+    /// Notes that nobody but the judge ever reads.
+    #[sea_orm(column_type = "Text")]
+    pub private_notes: String,
     /// Weighted mean on 0 to 100, once submitted.
     pub total: Option<f64>,
     /// Grows with each save.

@@ -6,7 +6,9 @@
 )]
 pub mod project;
 pub mod project_dataset;
+pub mod project_milestone;
 pub mod project_partner;
+pub mod project_risk;
 pub mod project_update;
 
 mod kinds;

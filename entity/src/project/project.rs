@@ -38,6 +38,25 @@ pub struct Model {
     /// Where its code is, or empty.
     #[sea_orm(column_type = "Text")]
     pub repository: String,
+    /// Under which licence its code is, as SPDX names it, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub licence: String,
+    /// When somebody last said that the page is true.
+    pub confirmed_at: Option<DateTimeUtc>,
+    /// Who did.
+    pub confirmed_by: Option<i64>,
+    /// Who registered it, if it did not come from a challenge.
+    pub registered_by: Option<i64>,
+    /// The web address in the form in which two of the same are recognised, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub address_key: String,
+    /// When a moderator hid it.
+    pub hidden_at: Option<DateTimeUtc>,
+    /// Why, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub hidden_reason: String,
+    /// When its partners were last asked whether it is still live.
+    pub asked_at: Option<DateTimeUtc>,
     /// Grows with each edit.
     pub version: i32,
     /// When it was made.

@@ -26,11 +26,11 @@ pub type Catalogue =
 #[derive(SimpleObject)]
 pub struct FacetValue {
     /// The value, as the argument takes it.
-    value: String,
+    pub value: String,
     /// The value in words.
-    label: String,
-    /// How many datasets have it.
-    count: i64,
+    pub label: String,
+    /// How many of what is listed have it.
+    pub count: i64,
 }
 
 /// What the list can be narrowed by. Each is counted without its own filter.

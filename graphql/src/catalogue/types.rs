@@ -12,7 +12,7 @@ use crate::error::Graphql;
 use crate::id::global;
 use crate::loaders::unwrap;
 use crate::organisation::Organisation;
-use crate::project::Project;
+use crate::project::{Project, UseRole};
 use crate::request::{loaders, reader};
 use crate::scalars::{ByteSize, Html};
 
@@ -126,6 +126,14 @@ impl ProjectUse {
     /// Since when.
     async fn since(&self) -> DateTime<Utc> {
         self.0.since
+    }
+    /// What the project would be without it.
+    async fn role(&self) -> UseRole {
+        self.0.role.into()
+    }
+    /// When its partners last said that it is so, or null.
+    async fn confirmed_at(&self) -> Option<DateTime<Utc>> {
+        self.0.confirmed_at
     }
 }
 

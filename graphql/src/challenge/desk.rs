@@ -3,12 +3,13 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::edit_challenge::is_frozen;
-use hub_domain::challenge::{self, complete, criteria, desk, status};
+use hub_domain::challenge::{self, complete, criteria, desk, move_challenge, status};
 use hub_domain::policy::challenge as policy;
 use hub_domain::policy::judging::Standing;
 
 use crate::account::Person;
 use crate::catalogue::Dataset;
+use crate::challenge::types::ChallengeStatus;
 use crate::error::{Graphql, UserError};
 use crate::request::{loaders, reader};
 
@@ -23,6 +24,8 @@ pub struct ViewerCan {
     request_edits: bool,
     /// Publish it.
     publish: bool,
+    /// Amend its rules, as long as no review is in.
+    amend: bool,
     /// Move its deadlines.
     extend: bool,
     /// Call it off.
@@ -35,6 +38,8 @@ pub struct ViewerCan {
     decide: bool,
     /// See how it is run.
     run: bool,
+    /// Where `moveChallenge` can move it now.
+    move_to: Vec<ChallengeStatus>,
 }
 
 impl ViewerCan {
@@ -50,12 +55,17 @@ impl ViewerCan {
             submit_for_review: policy::may_submit_for_review(viewer, challenge, now),
             request_edits: policy::may_request_edits(viewer, challenge, now),
             publish: policy::may_publish(viewer, challenge, now),
+            amend: policy::may_amend(viewer, challenge, standing, now),
             extend: policy::may_extend(viewer, challenge, standing, now),
             cancel: policy::may_cancel(viewer, challenge, standing, now),
             propose: policy::may_propose(viewer, challenge, now),
             appoint_judges: policy::may_appoint_judges(viewer, challenge, standing, now),
             decide: policy::may_decide(viewer, challenge, standing, now),
             run: policy::may_run(viewer, challenge),
+            move_to: move_challenge::targets(viewer, challenge, standing, now)
+                .into_iter()
+                .map(Into::into)
+                .collect(),
         }
     }
 }

@@ -1,14 +1,17 @@
 //! What forms and programs send.
 
 use async_graphql::InputObject;
+use hub_domain::challenge::amend_rules::AmendRules;
 use hub_domain::challenge::cancel_challenge::CancelChallenge;
 use hub_domain::challenge::content::{Rules, Texts};
 use hub_domain::challenge::create_challenge::CreateChallenge;
 use hub_domain::challenge::criteria::{CriterionInput, LevelInput};
 use hub_domain::challenge::edit_challenge::EditChallenge;
 use hub_domain::challenge::extend_deadline::ExtendDeadline;
+use hub_domain::challenge::move_challenge::MoveChallenge;
 use hub_domain::challenge::request_edits::RequestEdits;
 
+use crate::challenge::types::ChallengeStatus;
 use crate::scalars::Pence;
 
 /// What is needed to draft a challenge.
@@ -70,14 +73,78 @@ pub struct ChallengeRulesInput {
     opens_at: Option<String>,
     /// Local time when proposals are due.
     closes_at: Option<String>,
+    /// Minutes after that in which what is submitted still counts and is marked as late, 0 to 60.
+    #[graphql(default)]
+    grace_minutes: i32,
     /// Local time when judges begin.
     judging_opens_at: Option<String>,
     /// Local time when reviews are due.
     judging_closes_at: Option<String>,
     /// Reviews that a proposal needs, 1 to 20.
     reviews_required: i32,
+    /// The least mean that can be selected without a waiver, 0 to 100; null for none.
+    minimum_score: Option<i32>,
+    /// How ties are broken, in order: `reviews`, `lottery`, or `criterion:` with a criterion's
+    /// name. The lottery is the last, and there is none unless it stands here.
+    #[graphql(default)]
+    tie_break: Vec<String>,
     /// What proposals are scored on; rows that are blank are left out.
     criteria: Vec<ChallengeCriterionInput>,
+}
+
+/// The rules of a challenge that has opened, as they should be.
+#[derive(InputObject)]
+pub struct ChallengeTermsInput {
+    /// How many proposals can be selected, 1 to 100.
+    awards: i32,
+    /// What each is awarded; null where that is not money.
+    award_pence: Option<Pence>,
+    /// Minutes after the deadline in which what is submitted still counts, 0 to 60.
+    #[graphql(default)]
+    grace_minutes: i32,
+    /// Reviews that a proposal needs, 1 to 20.
+    reviews_required: i32,
+    /// The least mean that can be selected without a waiver, 0 to 100; null for none.
+    minimum_score: Option<i32>,
+    /// How ties are broken, in order; see the rules of a challenge.
+    #[graphql(default)]
+    tie_break: Vec<String>,
+    /// What proposals are scored on; one that keeps its name keeps its number.
+    criteria: Vec<ChallengeCriterionInput>,
+}
+
+/// An amendment of the rules of a challenge that has opened.
+#[derive(InputObject)]
+pub struct AmendChallengeRulesInput {
+    /// Number of the challenge.
+    number: i64,
+    /// The version that was amended.
+    version: i32,
+    /// Why, which everybody can read.
+    reason: String,
+    /// The rules as they should be.
+    rules: ChallengeTermsInput,
+}
+
+impl From<AmendChallengeRulesInput> for AmendRules {
+    fn from(input: AmendChallengeRulesInput) -> Self {
+        let terms = input.rules;
+        Self {
+            number: input.number,
+            version: input.version,
+            reason: input.reason,
+            rules: Rules {
+                awards: terms.awards,
+                award_pence: terms.award_pence.map(|pence| pence.0),
+                grace_minutes: terms.grace_minutes,
+                reviews_required: terms.reviews_required,
+                minimum_score: terms.minimum_score,
+                tie_break: terms.tie_break,
+                criteria: terms.criteria.into_iter().map(Into::into).collect(),
+                ..Rules::default()
+            },
+        }
+    }
 }
 
 /// A criterion.
@@ -91,6 +158,9 @@ pub struct ChallengeCriterionInput {
     weight: Option<i32>,
     /// The levels, from 0 without gaps.
     levels: Vec<CriterionLevelInput>,
+    /// Whether judges may leave out why they give a level.
+    #[graphql(default)]
+    comment_optional: bool,
     /// Leaves this row out.
     #[graphql(default)]
     remove: bool,
@@ -132,9 +202,12 @@ impl From<ChallengeRulesInput> for Rules {
             zone: input.zone,
             opens_at: input.opens_at.unwrap_or_default(),
             closes_at: input.closes_at.unwrap_or_default(),
+            grace_minutes: input.grace_minutes,
             judging_opens_at: input.judging_opens_at.unwrap_or_default(),
             judging_closes_at: input.judging_closes_at.unwrap_or_default(),
             reviews_required: input.reviews_required,
+            minimum_score: input.minimum_score,
+            tie_break: input.tie_break,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
         }
     }
@@ -151,6 +224,7 @@ impl From<ChallengeCriterionInput> for CriterionInput {
             description: input.description,
             weight: input.weight,
             levels: input.levels.into_iter().map(level).collect(),
+            comment_optional: input.comment_optional,
             remove: input.remove,
         }
     }
@@ -181,6 +255,27 @@ impl From<RequestChallengeEditsInput> for RequestEdits {
     }
 }
 
+/// Where a challenge is moved.
+#[derive(InputObject)]
+pub struct MoveChallengeInput {
+    /// Number of the challenge.
+    number: i64,
+    /// Where to; see `viewerCan.moveTo`.
+    to: ChallengeStatus,
+    /// Why; needed where decisions that were fixed are opened again.
+    reason: Option<String>,
+}
+
+impl From<MoveChallengeInput> for MoveChallenge {
+    fn from(input: MoveChallengeInput) -> Self {
+        Self {
+            number: input.number,
+            to: input.to.into(),
+            reason: input.reason.unwrap_or_default(),
+        }
+    }
+}
+
 /// New deadlines, in local time of the challenge's zone; what is left out stays.
 #[derive(InputObject)]
 pub struct ExtendDeadlineInput {
@@ -192,6 +287,8 @@ pub struct ExtendDeadlineInput {
     judging_opens_at: Option<String>,
     /// When reviews are due.
     judging_closes_at: Option<String>,
+    /// Why, which everybody can read.
+    reason: String,
 }
 
 impl From<ExtendDeadlineInput> for ExtendDeadline {
@@ -201,6 +298,7 @@ impl From<ExtendDeadlineInput> for ExtendDeadline {
             closes_at: input.closes_at.unwrap_or_default(),
             judging_opens_at: input.judging_opens_at.unwrap_or_default(),
             judging_closes_at: input.judging_closes_at.unwrap_or_default(),
+            reason: input.reason,
         }
     }
 }

@@ -4,6 +4,7 @@ mod desk;
 mod input;
 mod mutation;
 mod query;
+mod rules;
 mod types;
 
 pub use mutation::ChallengeMutation;

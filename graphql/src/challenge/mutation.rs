@@ -1,16 +1,18 @@
 //! Changes of this area.
 
 use async_graphql::{Context, Object, Result};
+use hub_domain::challenge::amend_rules::{self, AmendRules};
 use hub_domain::challenge::cancel_challenge::{self, CancelChallenge};
 use hub_domain::challenge::create_challenge::{self, CreateChallenge};
 use hub_domain::challenge::edit_challenge::{self, EditChallenge};
 use hub_domain::challenge::extend_deadline::{self, ExtendDeadline};
+use hub_domain::challenge::move_challenge::{self, MoveChallenge};
 use hub_domain::challenge::request_edits::{self, RequestEdits};
 use hub_domain::challenge::{publish_challenge, submit_for_review};
 
 use crate::challenge::input::{
-    CancelChallengeInput, ChallengeInput, CreateChallengeInput, EditChallengeInput,
-    ExtendDeadlineInput, RequestChallengeEditsInput,
+    AmendChallengeRulesInput, CancelChallengeInput, ChallengeInput, CreateChallengeInput,
+    EditChallengeInput, ExtendDeadlineInput, MoveChallengeInput, RequestChallengeEditsInput,
 };
 use crate::challenge::types::Challenge;
 use crate::payload;
@@ -98,6 +100,32 @@ impl ChallengeMutation {
     ) -> Result<ChallengePayload> {
         let outcome = change(ctx, ExtendDeadline::from(input), |c, i| {
             Box::pin(extend_deadline::extend_deadline(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Amends the rules of a challenge that has opened, with a reason, until the first review is
+    /// in. Everybody concerned is told.
+    async fn amend_challenge_rules(
+        &self,
+        ctx: &Context<'_>,
+        input: AmendChallengeRulesInput,
+    ) -> Result<ChallengePayload> {
+        let outcome = change(ctx, AmendRules::from(input), |c, i| {
+            Box::pin(amend_rules::amend_rules(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Moves a challenge on: screening begins or ends, decisions are fixed or opened again,
+    /// delivery begins, it is completed, it is put away.
+    async fn move_challenge(
+        &self,
+        ctx: &Context<'_>,
+        input: MoveChallengeInput,
+    ) -> Result<ChallengePayload> {
+        let outcome = change(ctx, MoveChallenge::from(input), |c, i| {
+            Box::pin(move_challenge::move_challenge(c, i))
         });
         Ok(outcome.await?.into())
     }

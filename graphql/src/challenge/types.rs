@@ -8,8 +8,10 @@ use hub_domain::policy::judging::Standing;
 
 use crate::catalogue::Dataset;
 use crate::challenge::desk::{ChallengeDesk, ViewerCan};
+use crate::challenge::rules::{ChallengeAmendment, TieBreak};
 use crate::error::Graphql;
 use crate::id::global;
+use crate::judging::SelectionReport;
 use crate::organisation::Organisation;
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -32,16 +34,30 @@ pub enum ChallengeStatus {
     Draft,
     /// Waiting for staff to publish it.
     InReview,
+    /// Handed back by staff, with a note of what should change.
+    EditsRequested,
     /// Published; opens later.
     Scheduled,
     /// Takes proposals.
     Open,
     /// Takes none any more; judging has not begun.
     Closed,
-    /// Judges are at work, or staff decide.
+    /// The same, while staff look at which proposals are eligible.
+    Screening,
+    /// Judges are at work.
     Judging,
-    /// Decided, and announced.
+    /// Reviews are no longer due; staff look at them and decide.
+    Moderation,
+    /// Decisions are fixed, and not announced yet.
+    Decided,
+    /// The decision is public.
     Announced,
+    /// What was selected is being built.
+    Delivery,
+    /// What was selected was delivered, or stopped.
+    Completed,
+    /// Put away.
+    Archived,
     /// Called off.
     Cancelled,
 }
@@ -115,6 +131,10 @@ impl Criterion {
     /// Its share of the total, relative to the other weights.
     async fn weight(&self) -> i32 {
         self.0.weight
+    }
+    /// Whether judges must say why they give a level.
+    async fn comment_required(&self) -> bool {
+        self.0.comment_required
     }
     /// What each level means, from 0 upwards.
     async fn levels(&self) -> Vec<CriterionLevel> {
@@ -255,7 +275,19 @@ impl Challenge {
     async fn opens_at(&self) -> Option<DateTime<Utc>> {
         self.0.opens_at
     }
-    /// When proposals are due. At that second it is closed.
+    /// Minutes after the deadline in which what is submitted still counts, and is marked as late.
+    async fn grace_minutes(&self) -> i32 {
+        self.0.grace_minutes
+    }
+    /// Whether the deadline has passed, and what is submitted still counts.
+    async fn is_in_grace(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(challenge::status::is_in_grace(&self.0, reader(ctx)?.now()))
+    }
+    /// When it closes for good: at the deadline, or when the grace period has passed.
+    async fn locks_at(&self) -> Option<DateTime<Utc>> {
+        challenge::status::locks_at(&self.0)
+    }
+    /// When proposals are due. At that second it is closed, unless a grace period follows.
     async fn closes_at(&self) -> Option<DateTime<Utc>> {
         self.0.closes_at
     }
@@ -288,7 +320,7 @@ impl Challenge {
         let open = self.status_now(ctx)? == Status::Open;
         let now = reader(ctx)?.now();
         let closes = self.0.closes_at.filter(|_| open);
-        Ok(closes.map(|at| (at - now).num_days()))
+        Ok(closes.map(|at| (at - now).num_days().max(0)))
     }
     /// What comes when, in order.
     async fn timeline(&self, ctx: &Context<'_>) -> Result<Vec<ChallengeStep>> {
@@ -312,6 +344,21 @@ impl Challenge {
     async fn reviews_required(&self) -> i32 {
         self.0.reviews_required
     }
+    /// The least mean, from 0 to 100, that can be selected without a waiver; null for none.
+    async fn minimum_score(&self) -> Option<i32> {
+        self.0.minimum_score
+    }
+    /// How ties are broken, in order; there is a lottery only if it stands here.
+    async fn tie_break(&self) -> Vec<TieBreak> {
+        let ladder = challenge::tie_break::ladder(&self.0);
+        ladder.into_iter().map(Into::into).collect()
+    }
+    /// What was amended since it was published, and which deadlines were extended, the latest
+    /// first.
+    async fn amendments(&self, ctx: &Context<'_>) -> Result<Vec<ChallengeAmendment>> {
+        let rows = challenge::amendment::of(reader(ctx)?, &self.0).await;
+        Ok(rows.graphql()?.into_iter().map(Into::into).collect())
+    }
     /// What proposals are scored on, in order.
     async fn criteria(&self, ctx: &Context<'_>) -> Result<Vec<Criterion>> {
         let rows = criteria::of(reader(ctx)?.db(), self.0.id).await.graphql()?;
@@ -324,12 +371,12 @@ impl Challenge {
     }
     /// Why these were selected, as Markdown; empty before it is announced.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<&str> {
-        let public = self.status_now(ctx)? == Status::Announced;
+        let public = self.status_now(ctx)?.is_announced();
         Ok(if public { &self.0.announcement } else { "" })
     }
     /// Why these were selected, as HTML; null before it is announced.
     async fn announcement_html(&self, ctx: &Context<'_>) -> Result<Option<Html>> {
-        let public = self.status_now(ctx)? == Status::Announced;
+        let public = self.status_now(ctx)?.is_announced();
         let text = Some(&self.0.announcement).filter(|text| public && !text.is_empty());
         Ok(text.map(|text| Html::markdown(text)))
     }
@@ -357,6 +404,10 @@ impl Challenge {
             .await
             .graphql()?;
         Ok(count.and_then(|count| i64::try_from(count).ok()))
+    }
+    /// How the selection came about; null before it is announced.
+    async fn selection_report(&self, ctx: &Context<'_>) -> Result<Option<SelectionReport>> {
+        SelectionReport::of(ctx, &self.0).await
     }
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ViewerCan> {

@@ -6,11 +6,15 @@ use hub_domain::challenge;
 use hub_domain::judging::announcement::{self, Letters, Selected};
 use hub_domain::judging::progress::{self, Progress};
 use hub_domain::judging::ranking::{self, Ranked, Read};
-use hub_domain::judging::{self, access, read, scoring};
-use hub_domain::policy::judging::{Standing, may_appoint, may_decide, may_see_scores};
+use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
+use hub_domain::policy::judging::{
+    Standing, may_appoint, may_decide, may_see_scores, may_settle_conflicts,
+};
 
 use crate::account::Person;
 use crate::error::{Graphql, UserError, optional};
+use crate::judging::calibration::ScoreCalibration;
+use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
 use crate::judging::enums::{JudgeState, Outcome};
 use crate::organisation::Organisation;
@@ -33,6 +37,8 @@ pub struct JudgingCan {
     see_scores: bool,
     /// Decide and announce.
     decide: bool,
+    /// Add, confirm and lift conflicts of interest.
+    settle_conflicts: bool,
 }
 
 /// Somebody who was appointed, as staff see them.
@@ -117,9 +123,13 @@ impl ReadReview {
     async fn total(&self) -> Option<f64> {
         self.0.review.total
     }
-    /// Overall comment.
+    /// Comment to the panel and to staff.
     async fn comment(&self) -> &str {
         &self.0.review.comment
+    }
+    /// Comment to the applicant, which staff may put into the letter.
+    async fn applicant_comment(&self) -> &str {
+        &self.0.review.applicant_comment
     }
     /// When it was submitted.
     async fn submitted_at(&self) -> Option<DateTime<Utc>> {
@@ -142,8 +152,8 @@ impl ReadReview {
 
 /// A proposal in the order by mean, as staff see it.
 pub struct RankedProposal {
-    ranked: Ranked,
-    standing: Standing,
+    pub(super) ranked: Ranked,
+    pub(super) standing: Standing,
 }
 
 /// A proposal in the order by mean, as staff see it.
@@ -266,6 +276,9 @@ impl ChallengeJudging {
             appoint: open && may_appoint(viewer, self.standing),
             see_scores: may_see_scores(viewer, self.standing),
             decide: open && may_decide(viewer, self.standing),
+            settle_conflicts: open
+                && may_settle_conflicts(viewer, self.standing)
+                && challenge::status::is_past_close(&self.row, reader(ctx)?.now()),
         })
     }
     /// Who was appointed, in the order of appointment.
@@ -282,6 +295,24 @@ impl ChallengeJudging {
             row,
         };
         Ok(rows.into_iter().map(turn).collect())
+    }
+    /// Conflicts of interest of its judges, the newest first; null before it closes, and for those
+    /// who may not see scores.
+    async fn conflicts(&self, ctx: &Context<'_>) -> Result<Option<Vec<ListedConflict>>> {
+        let rows = conflict_list::of(reader(ctx)?, &self.row, self.standing).await;
+        Ok(optional(rows)?.map(|rows| rows.into_iter().map(ListedConflict).collect()))
+    }
+    /// One of them.
+    async fn conflict(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Key of the appointment.")] judge: String,
+        #[graphql(desc = "Key of the proposal.")] proposal: String,
+    ) -> Result<Option<ListedConflict>> {
+        let rows = optional(conflict_list::of(reader(ctx)?, &self.row, self.standing).await)?;
+        let mut rows = rows.into_iter().flatten();
+        let found = rows.find(|row| row.judge.key == judge && row.proposal.key == proposal);
+        Ok(found.map(ListedConflict))
     }
     /// Whether reviews can be written at this second.
     async fn is_open(&self, ctx: &Context<'_>) -> Result<bool> {
@@ -324,6 +355,12 @@ impl ChallengeJudging {
         let standing = self.standing;
         let turn = |ranked| RankedProposal { ranked, standing };
         Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
+    }
+    /// What the scores say, and how surely.
+    async fn calibration(&self, ctx: &Context<'_>) -> Result<Option<ScoreCalibration>> {
+        let found = calibrated::of(reader(ctx)?, &self.row, self.standing).await;
+        let standing = self.standing;
+        Ok(optional(found)?.map(|found| ScoreCalibration { found, standing }))
     }
     /// One of them.
     async fn proposal(

@@ -8,6 +8,7 @@ use hub_domain::proposal;
 use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::judging::enums::Outcome;
+use crate::judging::report::{OwnScores, own_scores};
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
 
@@ -39,6 +40,10 @@ impl Decision {
     async fn feedback(&self) -> &str {
         &self.0.feedback
     }
+    /// Why it is selected although its mean is below the challenge's least, or empty.
+    async fn waiver(&self) -> &str {
+        &self.0.waiver
+    }
     /// Grows with each change; send it along when you decide.
     async fn version(&self) -> i32 {
         self.0.version
@@ -64,6 +69,8 @@ pub struct AnnouncedDecision {
     reserve_rank: Option<i32>,
     /// What the judges said.
     feedback_html: Html,
+    /// The proposal's own scores; null where nobody scored it, or they were not kept.
+    scores: Option<OwnScores>,
 }
 
 /// The decision on a proposal, for its partners, once it is announced.
@@ -77,9 +84,11 @@ pub async fn announced(
     let decision = read::announced_decision(reader(ctx)?, proposal)
         .await
         .graphql()?;
-    Ok(decision.map(|row| AnnouncedDecision {
+    let Some(row) = decision else { return Ok(None) };
+    Ok(Some(AnnouncedDecision {
         outcome: row.outcome.into(),
         reserve_rank: row.reserve_rank,
         feedback_html: Html::markdown(&row.feedback),
+        scores: own_scores(ctx, proposal).await?,
     }))
 }

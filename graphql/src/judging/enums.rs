@@ -56,3 +56,61 @@ pub enum DeskPlace {
     /// Done.
     Submitted,
 }
+
+/// What a conflict of interest is.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::ConflictKind")]
+pub enum ConflictKind {
+    /// The judge works for a partner, or did.
+    Employer,
+    /// The judge has a part in the proposal.
+    Partner,
+    /// Family or friends.
+    Family,
+    /// Money, owed or to come.
+    Money,
+    /// Work done before, with the applicants or on the same thing.
+    PriorWork,
+    /// Anything else.
+    Other,
+}
+
+/// How a conflict of interest is known.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::ConflictOrigin")]
+pub enum ConflictOrigin {
+    /// The judge said so.
+    Declared,
+    /// By rule: the judge's organisation is a partner.
+    OwnOrganisation,
+    /// By rule: the judge is a partner.
+    Partner,
+    /// Staff said so.
+    Staff,
+}
+
+/// What may point to a conflict of interest.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::suggest::Sign")]
+pub enum ConflictSign {
+    /// The judge has an address at a partner's domain.
+    EmailDomain,
+    /// The judge belonged to a partner before there was the proposal.
+    PastMember,
+    /// The judge asked to join a partner.
+    AskedToJoin,
+}
+
+/// Which proposals of a desk to show.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::desk::Show")]
+pub enum DeskShow {
+    /// All.
+    All,
+    /// Not begun.
+    Left,
+    /// Begun.
+    Draft,
+    /// Done.
+    Done,
+}

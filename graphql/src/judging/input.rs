@@ -2,16 +2,19 @@
 
 use async_graphql::InputObject;
 use hub_domain::judging::{
+    add_conflict::AddConflict,
     announce::AnnounceDecision,
     answer_appointment::AnswerAppointment,
     appoint_judge::AppointJudge,
     decide_proposal::DecideProposal,
+    declare_conflict::DeclareConflict,
     declare_conflicts::{Answer, DeclareConflicts},
     remove_judge::RemoveJudge,
     save_review::{GiveScore, SaveReview},
+    settle_conflict::{ConfirmConflict, LiftConflict},
 };
 
-use crate::judging::enums::Outcome;
+use crate::judging::enums::{ConflictKind, Outcome};
 
 /// Whom to appoint.
 #[derive(InputObject)]
@@ -79,6 +82,8 @@ pub struct ConflictAnswerInput {
     proposal: String,
     /// Whether there is a conflict of interest.
     conflict: Option<bool>,
+    /// What kind of conflict it is; needed where there is one.
+    kind: Option<ConflictKind>,
     /// What it is, for staff.
     #[graphql(default)]
     note: String,
@@ -89,11 +94,102 @@ impl From<DeclareConflictsInput> for DeclareConflicts {
         let answer = |answer: ConflictAnswerInput| Answer {
             proposal: answer.proposal,
             conflict: answer.conflict,
+            kind: answer.kind.map(Into::into),
             note: answer.note,
         };
         Self {
             judge: input.judge,
             answers: input.answers.into_iter().map(answer).collect(),
+        }
+    }
+}
+
+/// A conflict of interest that a judge found late.
+#[derive(InputObject)]
+pub struct DeclareConflictInput {
+    /// Key of the appointment.
+    judge: String,
+    /// Key of the proposal.
+    proposal: String,
+    /// What it is.
+    kind: Option<ConflictKind>,
+    /// In your words, for staff.
+    #[graphql(default)]
+    note: String,
+}
+
+impl From<DeclareConflictInput> for DeclareConflict {
+    fn from(input: DeclareConflictInput) -> Self {
+        Self {
+            judge: input.judge,
+            proposal: input.proposal,
+            kind: input.kind.map(Into::into),
+            note: input.note,
+        }
+    }
+}
+
+/// A conflict of interest that staff know of.
+#[derive(InputObject)]
+pub struct AddConflictInput {
+    /// Key of the appointment.
+    judge: String,
+    /// Key of the proposal.
+    proposal: String,
+    /// What it is.
+    kind: Option<ConflictKind>,
+    /// How you know, for other staff.
+    #[graphql(default)]
+    note: String,
+}
+
+impl From<AddConflictInput> for AddConflict {
+    fn from(input: AddConflictInput) -> Self {
+        Self {
+            judge: input.judge,
+            proposal: input.proposal,
+            kind: input.kind.map(Into::into),
+            note: input.note,
+        }
+    }
+}
+
+/// Which conflict of interest to confirm.
+#[derive(InputObject)]
+pub struct ConfirmConflictInput {
+    /// Key of the appointment.
+    judge: String,
+    /// Key of the proposal.
+    proposal: String,
+}
+
+impl From<ConfirmConflictInput> for ConfirmConflict {
+    fn from(input: ConfirmConflictInput) -> Self {
+        Self {
+            judge: input.judge,
+            proposal: input.proposal,
+        }
+    }
+}
+
+/// Which conflict of interest to lift, and why.
+#[derive(InputObject)]
+pub struct LiftConflictInput {
+    /// Key of the appointment.
+    judge: String,
+    /// Key of the proposal.
+    proposal: String,
+    /// Why it is none.
+    #[graphql(default)]
+    reason: String,
+}
+
+impl From<LiftConflictInput> for LiftConflict {
+    fn from(input: LiftConflictInput) -> Self {
+        Self {
+            judge: input.judge,
+            proposal: input.proposal,
+            reason: input.reason,
         }
     }
 }
@@ -110,9 +206,15 @@ pub struct SaveReviewInput {
     /// One score a criterion.
     #[graphql(default)]
     scores: Vec<ScoreInput>,
-    /// Overall comment.
+    /// Comment to the panel and to staff.
     #[graphql(default)]
     comment: String,
+    /// Comment to the applicant, which staff may put into the letter.
+    #[graphql(default)]
+    applicant_comment: String,
+    /// Notes that nobody but you ever reads.
+    #[graphql(default)]
+    private_notes: String,
 }
 
 /// A score as its judge fills it in.
@@ -140,6 +242,8 @@ impl From<SaveReviewInput> for SaveReview {
             version: input.version,
             scores: input.scores.into_iter().map(score).collect(),
             comment: input.comment,
+            applicant_comment: input.applicant_comment,
+            private_notes: input.private_notes,
         }
     }
 }
@@ -159,6 +263,9 @@ pub struct DecideProposalInput {
     /// Markdown, for the applicant's letter; needed before the announcement.
     #[graphql(default)]
     feedback: String,
+    /// Why it is selected although its mean is below the challenge's least.
+    #[graphql(default)]
+    waiver: String,
     /// Version that you had before you; 0 for a first decision.
     version: i32,
 }
@@ -171,6 +278,7 @@ impl From<DecideProposalInput> for DecideProposal {
             reserve_rank: input.reserve_rank,
             reason: input.reason,
             feedback: input.feedback,
+            waiver: input.waiver,
             version: input.version,
         }
     }

@@ -3,13 +3,14 @@
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::Challenge as ChallengeRow;
-use hub_domain::judging::desk::{Entry, Party as PartyRow, Place};
-use hub_domain::judging::{self, access, read};
+use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
+use hub_domain::judging::{self, access, read, suggest};
 
 use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::id::global;
-use crate::judging::enums::{DeskPlace, JudgeState};
+use crate::judging::conflict::ConflictSuggestion;
+use crate::judging::enums::{DeskPlace, DeskShow, JudgeState};
 use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
 
@@ -43,6 +44,8 @@ pub struct DeskCounts {
     drafts: i32,
     /// Reviews that are submitted.
     submitted: i32,
+    /// Proposals that are the judge's to score: not begun, begun and done.
+    total: i32,
 }
 
 /// A party to a proposal, by name.
@@ -80,6 +83,23 @@ pub struct DeskProposal {
 }
 
 impl Judge {
+    fn on_desk(&self, entry: &Entry) -> DeskProposal {
+        DeskProposal {
+            key: entry.proposal.key.clone(),
+            path: format!("{}/proposals/{}", read::path(&self.0), entry.proposal.key),
+            title: entry.title.clone(),
+            partners: entry.partners.iter().map(Into::into).collect(),
+            state: entry.place.into(),
+        }
+    }
+
+    /// What this judge reads next, in their own order.
+    pub(super) async fn next_entry(&self, ctx: &Context<'_>) -> Result<Option<Entry>> {
+        let entries = self.desk(ctx).await?;
+        let order = desk::reading(&self.0, &entries, desk::Show::All);
+        Ok(order.into_iter().find(Entry::is_left))
+    }
+
     async fn row_of_challenge(&self, ctx: &Context<'_>) -> Result<ChallengeRow> {
         loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
     }
@@ -144,14 +164,29 @@ impl Judge {
     /// What was handed in; empty until the challenge closes and the judge accepts.
     async fn proposals(&self, ctx: &Context<'_>) -> Result<Vec<DeskProposal>> {
         let entries = self.desk(ctx).await?;
-        let turn = |entry: &Entry| DeskProposal {
-            key: entry.proposal.key.clone(),
-            path: format!("{}/proposals/{}", read::path(&self.0), entry.proposal.key),
-            title: entry.title.clone(),
-            partners: entry.partners.iter().map(Into::into).collect(),
-            state: entry.place.into(),
-        };
-        Ok(entries.iter().map(turn).collect())
+        Ok(entries.iter().map(|entry| self.on_desk(entry)).collect())
+    }
+    /// The same in the order in which this judge reads them: what is left first. The order is the
+    /// judge's own and stays.
+    async fn reading(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which to show.", default_with = "DeskShow::All")] show: DeskShow,
+    ) -> Result<Vec<DeskProposal>> {
+        let entries = self.desk(ctx).await?;
+        let order = desk::reading(&self.0, &entries, show.into());
+        Ok(order.iter().map(|entry| self.on_desk(entry)).collect())
+    }
+    /// The first that is left; null when nothing is.
+    async fn next(&self, ctx: &Context<'_>) -> Result<Option<DeskProposal>> {
+        let next = self.next_entry(ctx).await?;
+        Ok(next.map(|entry| self.on_desk(&entry)))
+    }
+    /// What may point to a conflict of interest, for the judge to answer.
+    async fn conflict_suggestions(&self, ctx: &Context<'_>) -> Result<Vec<ConflictSuggestion>> {
+        let entries = self.desk(ctx).await?;
+        let found = suggest::of(reader(ctx)?.db(), &self.0, &entries).await;
+        Ok(found.graphql()?.into_iter().map(Into::into).collect())
     }
     /// What is left to do.
     async fn counts(&self, ctx: &Context<'_>) -> Result<DeskCounts> {
@@ -160,11 +195,17 @@ impl Judge {
             let n = entries.iter().filter(|e| e.place == place).count();
             i32::try_from(n).unwrap_or(i32::MAX)
         };
+        let (left, drafts, submitted) = (
+            count(Place::Left),
+            count(Place::Draft),
+            count(Place::Submitted),
+        );
         Ok(DeskCounts {
+            total: left + drafts + submitted,
             to_declare: count(Place::ToDeclare),
-            left: count(Place::Left),
-            drafts: count(Place::Draft),
-            submitted: count(Place::Submitted),
+            left,
+            drafts,
+            submitted,
         })
     }
 }

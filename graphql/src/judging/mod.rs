@@ -1,12 +1,15 @@
 //! Judging and decisions.
 
+mod calibration;
 mod challenge;
+mod conflict;
 mod decision;
 mod enums;
 mod input;
 mod judge;
 mod mutation;
 mod query;
+mod report;
 mod review;
 
 pub use challenge::{ChallengeJudging, SelectedProject, selected};
@@ -15,4 +18,5 @@ pub use enums::{JudgeState, Outcome};
 pub use judge::{Judge, mine};
 pub use mutation::JudgingMutation;
 pub use query::JudgingQuery;
+pub use report::SelectionReport;
 pub use review::{Review, ScoreCard};

@@ -3,16 +3,18 @@
 use async_graphql::{Context, Object, Result};
 use hub_domain::judging::save_review::SaveReview;
 use hub_domain::judging::{
-    announce, answer_appointment, appoint_judge, decide_proposal, declare_conflicts, remove_judge,
-    save_review,
+    add_conflict, announce, answer_appointment, appoint_judge, decide_proposal, declare_conflict,
+    declare_conflicts, remove_judge, save_review, settle_conflict,
 };
 
 use crate::challenge::Challenge;
 use crate::judging::challenge::AppointedJudge;
+use crate::judging::conflict::SettledConflict;
 use crate::judging::decision::Decision;
 use crate::judging::input::{
-    AnnounceDecisionInput, AnswerAppointmentInput, AppointJudgeInput, DecideProposalInput,
-    DeclareConflictsInput, RemoveJudgeInput, SaveReviewInput,
+    AddConflictInput, AnnounceDecisionInput, AnswerAppointmentInput, AppointJudgeInput,
+    ConfirmConflictInput, DecideProposalInput, DeclareConflictInput, DeclareConflictsInput,
+    LiftConflictInput, RemoveJudgeInput, SaveReviewInput,
 };
 use crate::judging::judge::Judge;
 use crate::judging::review::Review;
@@ -32,6 +34,14 @@ payload! {
     JudgePayload {
         /// The appointment.
         judge: Judge
+    }
+}
+
+payload! {
+    /// A conflict of interest that staff settled.
+    ConflictPayload {
+        /// The conflict.
+        conflict: SettledConflict
     }
 }
 
@@ -109,6 +119,57 @@ impl JudgingMutation {
     ) -> Result<JudgePayload> {
         let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(declare_conflicts::declare_conflicts(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Declares one conflict of interest that was found late, at any time until the announcement.
+    /// Access to the proposal ends at once, and what the judge had written of it is set aside.
+    async fn declare_conflict(
+        &self,
+        ctx: &Context<'_>,
+        input: DeclareConflictInput,
+    ) -> Result<JudgePayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(declare_conflict::declare_conflict(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Adds a conflict of interest that staff know of. The judge loses access at once, is told,
+    /// and cannot take it back.
+    async fn add_conflict(
+        &self,
+        ctx: &Context<'_>,
+        input: AddConflictInput,
+    ) -> Result<ConflictPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(add_conflict::add_conflict(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Confirms a conflict of interest that a judge declared.
+    async fn confirm_conflict(
+        &self,
+        ctx: &Context<'_>,
+        input: ConfirmConflictInput,
+    ) -> Result<ConflictPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(settle_conflict::confirm_conflict(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Lifts a conflict of interest that is none, with a reason; never one by rule. What the judge
+    /// had written counts again.
+    async fn lift_conflict(
+        &self,
+        ctx: &Context<'_>,
+        input: LiftConflictInput,
+    ) -> Result<ConflictPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(settle_conflict::lift_conflict(c, i))
         });
         Ok(outcome.await?.into())
     }

@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use hub_domain::judging::review::ScoreCard as Card;
+use hub_domain::judging::review::{self, ScoreCard as Card};
+use hub_domain::judging::versions::{Text, Version};
 use hub_domain::judging::{self, read, scoring};
 use hub_domain::proposal::content;
 
@@ -12,7 +13,7 @@ use crate::error::Graphql;
 use crate::judging::enums::ReviewState;
 use crate::judging::judge::{Judge, Party};
 use crate::loaders::unwrap;
-use crate::request::loaders;
+use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
 
 /// A review, as its judge sees it.
@@ -53,6 +54,69 @@ impl Review {
     async fn desk_path(&self) -> String {
         format!("/judging/{}", self.judge)
     }
+    /// Address of the score card that the judge fills in next; of the desk when nothing is left.
+    async fn next_path(&self, ctx: &Context<'_>) -> Result<String> {
+        let desk = format!("/judging/{}", self.judge);
+        let reader = reader(ctx)?;
+        let judge = read::own(reader.db(), reader.viewer(), &self.judge).await;
+        let next = Judge(judge.graphql()?).next_entry(ctx).await?;
+        Ok(next.map_or(desk.clone(), |entry| {
+            format!("{desk}/proposals/{}", entry.proposal.key)
+        }))
+    }
+}
+
+/// What a version of a review says of one criterion.
+#[derive(SimpleObject)]
+pub struct ReviewVersionLine {
+    /// The criterion's name.
+    criterion: String,
+    /// The level, or null.
+    level: Option<i32>,
+    /// Why.
+    comment: String,
+}
+
+/// A review as it was saved once, for its judge.
+#[derive(SimpleObject)]
+pub struct ReviewVersion {
+    /// Its number.
+    number: i32,
+    /// Whether it counted then.
+    state: ReviewState,
+    /// When it was saved.
+    saved_at: DateTime<Utc>,
+    /// Scores, in the order of the criteria.
+    scores: Vec<ReviewVersionLine>,
+    /// Comment to the panel and to staff.
+    comment: String,
+    /// Comment to the applicant.
+    applicant_comment: String,
+    /// Notes that nobody but the judge ever reads.
+    private_notes: String,
+}
+
+impl ReviewVersion {
+    fn of(card: &Card, version: &Version) -> Self {
+        let text = Text::from_version(version);
+        let line = |criterion: &judging::Criterion| {
+            let given = text.scores.iter().find(|s| s.criterion == criterion.id)?;
+            Some(ReviewVersionLine {
+                criterion: criterion.name.clone(),
+                level: given.level,
+                comment: given.comment.clone(),
+            })
+        };
+        Self {
+            number: version.number,
+            state: version.state.into(),
+            saved_at: version.saved_at,
+            scores: card.criteria.iter().filter_map(line).collect(),
+            comment: text.comment.clone(),
+            applicant_comment: text.applicant_comment.clone(),
+            private_notes: text.private_notes.clone(),
+        }
+    }
 }
 
 /// A level of a criterion, for a score card.
@@ -77,6 +141,8 @@ pub struct ScoreCardLine {
     description: String,
     /// Its share of the total, relative to the other weights.
     weight: i32,
+    /// Whether the judge must say why.
+    comment_required: bool,
     /// What each level means, from 0 upwards.
     levels: Vec<ScoreLevel>,
     /// The level that was given, or null.
@@ -228,6 +294,7 @@ impl ScoreCard {
                 name: criterion.name.clone(),
                 description: criterion.description.clone(),
                 weight: criterion.weight,
+                comment_required: criterion.comment_required,
                 levels: levels.collect(),
                 level: given.and_then(|s| s.level),
                 comment: given.map(|s| s.comment.clone()).unwrap_or_default(),
@@ -235,9 +302,23 @@ impl ScoreCard {
         };
         self.0.criteria.iter().map(turn).collect()
     }
-    /// The judge's overall comment.
+    /// The judge's comment to the panel and to staff.
     async fn comment(&self) -> &str {
         self.0.review.as_ref().map_or("", |r| &r.comment)
+    }
+    /// The judge's comment to the applicant, which staff may put into the letter.
+    async fn applicant_comment(&self) -> &str {
+        self.0.review.as_ref().map_or("", |r| &r.applicant_comment)
+    }
+    /// Notes that nobody but the judge ever reads.
+    async fn private_notes(&self) -> &str {
+        self.0.review.as_ref().map_or("", |r| &r.private_notes)
+    }
+    /// The latest versions of the review, each as it was saved, the newest first.
+    async fn versions(&self, ctx: &Context<'_>) -> Result<Vec<ReviewVersion>> {
+        let rows = review::versions_of(reader(ctx)?, &self.0).await.graphql()?;
+        let turn = |version: &Version| ReviewVersion::of(&self.0, version);
+        Ok(rows.iter().map(turn).collect())
     }
     /// The judge's review; null before it is begun.
     async fn review(&self) -> Option<Review> {

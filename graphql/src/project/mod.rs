@@ -1,9 +1,17 @@
 //! Projects.
 
+mod delivery;
+mod ledger;
 mod mutation;
+mod parts;
 mod query;
+mod registration;
 mod types;
 
+pub use delivery::DeliveryMutation;
+pub use ledger::LedgerQuery;
 pub use mutation::ProjectMutation;
+pub use parts::UseRole;
 pub use query::ProjectQuery;
+pub use registration::ProjectRegistration;
 pub use types::Project;

@@ -6,7 +6,8 @@ use hub_domain::project::edit_project::{self, EditProject};
 use hub_domain::project::post_update::{self, PostUpdate};
 
 use crate::payload;
-use crate::project::types::{Project, ProjectState, ProjectUpdate};
+use crate::project::parts::ProjectUpdate;
+use crate::project::types::{Project, ProjectState};
 use crate::request::change;
 
 /// What a project's page says.
@@ -32,6 +33,9 @@ pub struct EditProjectInput {
     /// Where its code is, or empty.
     #[graphql(default)]
     repository: String,
+    /// Under which licence its code is, as SPDX names it, or empty.
+    #[graphql(default)]
+    licence: String,
     /// Version that you had before you.
     version: i32,
 }
@@ -93,6 +97,7 @@ impl ProjectMutation {
             state_reason: input.state_reason,
             website: input.website,
             repository: input.repository,
+            licence: input.licence,
             version: input.version,
         };
         let outcome = change(ctx, input, |c, i| {

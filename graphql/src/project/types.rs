@@ -7,13 +7,12 @@ use hub_domain::policy::project as policy;
 use hub_domain::project::{self, read};
 
 use crate::account::Person;
-use crate::catalogue::Dataset;
 use crate::challenge::Challenge;
 use crate::connection::{self, List};
 use crate::error::{Graphql, optional};
 use crate::id::global;
-use crate::organisation::Organisation;
-use crate::proposal::PartnerRole;
+use crate::project::delivery::{Delivered, Delivery};
+use crate::project::parts::{ProjectDataset, ProjectPartner, ProjectUpdate};
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
 
@@ -31,93 +30,14 @@ pub enum ProjectState {
     Stopped,
 }
 
-/// A party to a project: an organisation or a person.
-pub struct ProjectPartner(project::Partner);
-
-/// A party to a project: an organisation or a person.
-#[Object]
-impl ProjectPartner {
-    /// Its part in it.
-    async fn role(&self) -> PartnerRole {
-        self.0.role.into()
-    }
-    /// The organisation, if it is one.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
-        match self.0.organisation_id {
-            None => Ok(None),
-            Some(id) => Ok(optional(loaders(ctx)?.organisation(id).await)?.map(Organisation)),
-        }
-    }
-    /// The person, if it is one.
-    async fn person(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
-        match self.0.person_id {
-            None => Ok(None),
-            Some(id) => Ok(optional(loaders(ctx)?.person(id).await)?.map(Person)),
-        }
-    }
-}
-
-/// A dataset that a project uses: an edge of the live graph.
-pub struct ProjectDataset(project::DatasetUse);
-
-/// A dataset that a project uses.
-#[Object]
-impl ProjectDataset {
-    /// The dataset; null when its publisher withdrew it.
-    async fn dataset(&self, ctx: &Context<'_>) -> Result<Option<Dataset>> {
-        Ok(optional(loaders(ctx)?.dataset(self.0.dataset_id).await)?.map(Dataset))
-    }
-    /// What it is used for.
-    async fn purpose(&self) -> &str {
-        &self.0.purpose
-    }
-    /// Since when.
-    async fn since(&self) -> DateTime<Utc> {
-        self.0.since
-    }
-}
-
-/// News from a project.
-pub struct ProjectUpdate(project::Update);
-
-impl From<project::Update> for ProjectUpdate {
-    fn from(row: project::Update) -> Self {
-        Self(row)
-    }
-}
-
-/// News from a project.
-#[Object]
-impl ProjectUpdate {
-    /// Global id.
-    pub async fn id(&self) -> ID {
-        global("ProjectUpdate", self.0.id)
-    }
-    /// Number, by which it is taken down.
-    async fn number(&self) -> i64 {
-        self.0.id
-    }
-    /// Headline.
-    async fn title(&self) -> &str {
-        &self.0.title
-    }
-    /// What is new.
-    async fn body_html(&self) -> Html {
-        Html::markdown(&self.0.body)
-    }
-    /// By whom.
-    async fn author(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
-        Ok(optional(loaders(ctx)?.person(self.0.author_id).await)?.map(Person))
-    }
-    /// When.
-    async fn created_at(&self) -> DateTime<Utc> {
-        self.0.created_at
-    }
-    /// Of which project.
-    async fn project(&self, ctx: &Context<'_>) -> Result<Project> {
-        let row = loaders(ctx)?.project(self.0.project_id).await;
-        row.graphql().map(Project)
-    }
+/// Where a project came from.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::project::list::Origin")]
+pub enum ProjectOrigin {
+    /// It was selected in a challenge.
+    Challenge,
+    /// Its makers registered it.
+    Registered,
 }
 
 /// What the viewer may do with a project.
@@ -129,6 +49,12 @@ pub struct ProjectCan {
     post_update: bool,
     /// Take down any news.
     delete_updates: bool,
+    /// Say that a live one is still as its page says.
+    confirm: bool,
+    /// Hide it, or show it again.
+    hide: bool,
+    /// See how it delivers.
+    follow_delivery: bool,
 }
 
 /// A service being built or running.
@@ -204,6 +130,14 @@ impl Project {
         let parts = loaders(ctx)?.parts_of_project(self.0.id).await.graphql()?;
         Ok(parts.datasets.into_iter().map(ProjectDataset).collect())
     }
+    /// How it delivers; null to all but its partners' people and programme staff.
+    async fn delivery(&self, ctx: &Context<'_>) -> Result<Option<Delivery>> {
+        Delivery::of(ctx, self.0.id).await
+    }
+    /// The milestones that programme staff accepted.
+    async fn delivered(&self, ctx: &Context<'_>) -> Result<Vec<Delivered>> {
+        Delivered::of(ctx, self.0.id).await
+    }
     /// News, the newest first.
     async fn updates(
         &self,
@@ -226,6 +160,39 @@ impl Project {
     /// Where its code is, or empty.
     async fn repository(&self) -> &str {
         &self.0.repository
+    }
+    /// Under which licence its code is, as SPDX names it, or empty.
+    async fn licence(&self) -> &str {
+        &self.0.licence
+    }
+    /// When its partners last said that the page is true, or null.
+    async fn confirmed_at(&self) -> Option<DateTime<Utc>> {
+        self.0.confirmed_at
+    }
+    /// Who said so.
+    async fn confirmed_by(&self, ctx: &Context<'_>) -> Result<Option<Person>> {
+        match self.0.confirmed_by {
+            None => Ok(None),
+            Some(id) => Ok(optional(loaders(ctx)?.person(id).await)?.map(Person)),
+        }
+    }
+    /// Since when a live one is not confirmed, once its partners were asked and did not answer for
+    /// thirty days; null otherwise.
+    async fn unconfirmed_since(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        let now = reader(ctx)?.now();
+        Ok(project::still_live::unconfirmed_since(&self.0, now))
+    }
+    /// Where it came from.
+    async fn origin(&self) -> ProjectOrigin {
+        match self.0.challenge_id {
+            Some(_) => ProjectOrigin::Challenge,
+            None => ProjectOrigin::Registered,
+        }
+    }
+    /// Why a moderator hid it, or null. What is hidden is seen by its partners, moderators and
+    /// staff alone.
+    async fn hidden_reason(&self) -> Option<&str> {
+        self.0.hidden_at.map(|_| self.0.hidden_reason.as_str())
     }
     /// Grows with each edit; send it along when you edit.
     async fn version(&self) -> i32 {
@@ -250,6 +217,11 @@ impl Project {
             edit: policy::may_edit(viewer, partner),
             post_update: policy::may_post_update(viewer, partner),
             delete_updates: policy::may_delete_update(viewer, partner, 0),
+            confirm: self.0.state == project::ProjectState::Live
+                && policy::may_confirm(viewer, partner),
+            hide: policy::may_hide(viewer),
+            follow_delivery: self.0.challenge_id.is_some()
+                && policy::may_follow_delivery(viewer, partner),
         })
     }
 }

@@ -20,6 +20,70 @@ pub enum ProposalState {
     NotSelected,
 }
 
+/// Where a proposal stands by its state, its partners' answers and the clock.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::proposal::stage::Stage")]
+pub enum ProposalStage {
+    /// Being written.
+    Draft,
+    /// A partner has not answered, or does not agree any more.
+    AwaitingPartners,
+    /// Nothing is missing: it can be submitted.
+    Ready,
+    /// Handed in; it can still be changed.
+    Submitted,
+    /// Handed in, and the challenge has closed.
+    Locked,
+    /// Handed in, and found to meet the conditions; only for those who may know.
+    Eligible,
+    /// Handed in, and found not to meet the conditions; only for those who may know.
+    Ineligible,
+    /// Not handed in when the challenge closed.
+    Missed,
+    /// Taken back by its partners.
+    Withdrawn,
+    /// Chosen and announced.
+    Selected,
+    /// Held in reserve and announced.
+    Reserve,
+    /// Not chosen, and announced.
+    NotSelected,
+}
+
+/// The part of a dataset in a proposal.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::proposal::content::DatasetRole")]
+pub enum DatasetRole {
+    /// It cannot be done without it.
+    Essential,
+    /// It makes it better.
+    Supporting,
+    /// The project makes it.
+    Produced,
+}
+
+/// A section of a proposal, which is edited and compared as a whole.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::proposal::sections::Section")]
+pub enum ProposalSection {
+    /// Title and summary.
+    Summary,
+    /// The impact on the local community.
+    Impact,
+    /// How it will be done.
+    Approach,
+    /// The datasets.
+    Datasets,
+    /// Who does it.
+    Team,
+    /// What it costs.
+    Budget,
+    /// What is done by when.
+    Milestones,
+    /// The files that belong to it, which are attached and not typed.
+    Files,
+}
+
 /// A partner's part in a proposal.
 #[derive(Enum, Copy, Clone, Eq, PartialEq)]
 #[graphql(remote = "hub_domain::proposal::PartnerRole")]

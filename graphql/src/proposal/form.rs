@@ -10,6 +10,7 @@ use hub_locales::{Arg, sentence};
 
 use crate::catalogue::Dataset;
 use crate::error::{Graphql, optional};
+use crate::proposal::enums::DatasetRole;
 use crate::request::{loaders, reader};
 
 /// A dataset that a proposal uses, or that the challenge offers.
@@ -40,6 +41,15 @@ impl ProposalDatasetChoice {
     /// Whether the proposal uses it.
     async fn used(&self) -> bool {
         self.used.is_some()
+    }
+    /// Its part in the proposal; null if that is not said.
+    async fn role(&self) -> Option<DatasetRole> {
+        self.used.as_ref()?.role.map(Into::into)
+    }
+    /// By when it is promised to be published, as `2027-03-31`; null if it is published already.
+    async fn publish_by(&self) -> Option<&str> {
+        let by = self.used.as_ref()?.publish_by.as_str();
+        Some(by).filter(|by| !by.is_empty())
     }
     /// What it is used for; empty if it is not.
     async fn purpose(&self) -> &str {

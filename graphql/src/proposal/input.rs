@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 use hub_domain::proposal::draft::{Draft, DraftDataset, DraftLine, DraftMilestone};
 
-use crate::proposal::enums::PartnerRole;
+use crate::proposal::enums::{DatasetRole, PartnerRole, ProposalSection};
 use crate::scalars::Pence;
 
 /// What starts a proposal.
@@ -51,9 +51,14 @@ pub struct DatasetUseInput {
     /// What it is used for.
     #[graphql(default)]
     pub purpose: String,
+    /// Its part; null while that is not said.
+    pub role: Option<DatasetRole>,
+    /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
+    #[graphql(default)]
+    pub publish_by: String,
 }
 
-/// The whole draft of a proposal. It may be incomplete.
+/// The draft of a proposal, or some sections of it. It may be incomplete.
 #[derive(InputObject)]
 pub struct EditProposalInput {
     /// Key of the proposal.
@@ -61,21 +66,37 @@ pub struct EditProposalInput {
     /// The version that this edit was made from.
     pub version: i32,
     /// What it is called.
+    #[graphql(default)]
     pub title: String,
     /// The whole in a few sentences, as Markdown.
+    #[graphql(default)]
     pub summary: String,
     /// How it will be done, as Markdown.
+    #[graphql(default)]
     pub approach: String,
     /// The impact on the local community, as Markdown.
+    #[graphql(default)]
     pub impact: String,
     /// Who does it, as Markdown.
+    #[graphql(default)]
     pub team: String,
     /// What it costs.
+    #[graphql(default)]
     pub budget: Vec<BudgetLineInput>,
     /// What is done by when.
+    #[graphql(default)]
     pub milestones: Vec<ProposalMilestoneInput>,
     /// The datasets that it uses.
+    #[graphql(default)]
     pub datasets: Vec<DatasetUseInput>,
+    /// The sections that this edit is about: the others stay as they are. Left out, it is about
+    /// all of them.
+    pub sections: Option<Vec<ProposalSection>>,
+    /// After a conflict: the version that was shown beside what was typed. Where nobody has saved
+    /// since, this edit wins.
+    pub seen: Option<i32>,
+    /// After a conflict: the sections that stay as the others saved them.
+    pub theirs: Option<Vec<ProposalSection>>,
 }
 
 impl EditProposalInput {
@@ -92,8 +113,17 @@ impl EditProposalInput {
         let used = |used: DatasetUseInput| DraftDataset {
             dataset: used.dataset,
             purpose: used.purpose,
+            role: used.role.map(Into::into),
+            publish_by: used.publish_by,
+        };
+        let sections = |named: Option<Vec<ProposalSection>>| {
+            let named = named.unwrap_or_default();
+            named.into_iter().map(Into::into).collect()
         };
         hub_domain::proposal::edit_proposal::EditProposal {
+            sections: sections(self.sections),
+            seen: self.seen,
+            theirs: sections(self.theirs),
             key: self.key,
             version: self.version,
             draft: Draft {
@@ -134,6 +164,8 @@ pub struct AnswerPartnershipInput {
     pub key: String,
     /// Key of the partner.
     pub partner: String,
+    /// The version of the draft that was read: if it was changed since, nothing is agreed to.
+    pub version: Option<i32>,
     /// Whether it agrees; false declines, or withdraws a consent that was given.
     pub agrees: bool,
 }
@@ -163,4 +195,59 @@ pub struct WithdrawProposalInput {
     pub key: String,
     /// Why; its partners and programme staff read it.
     pub reason: String,
+}
+
+/// Which proposal is brought back.
+#[derive(InputObject)]
+pub struct ReviveProposalInput {
+    /// Key of the proposal.
+    pub key: String,
+}
+
+/// Whether a proposal may take part.
+#[derive(InputObject)]
+pub struct ScreenProposalInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Whether it may take part.
+    pub eligible: Option<bool>,
+    /// Why, for its partners; needed where it may not.
+    #[graphql(default)]
+    pub reason: String,
+    /// How many days its partners have to appeal, 0 to 60.
+    #[graphql(default = 7)]
+    pub appeal_days: i32,
+    /// The version of what was found before; 0 for none.
+    #[graphql(default)]
+    pub version: i32,
+}
+
+/// What partners say against it.
+#[derive(InputObject)]
+pub struct AppealScreeningInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Why it should take part after all.
+    pub appeal: String,
+}
+
+/// A file for a proposal.
+#[derive(InputObject)]
+pub struct AttachFileInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// What the file is called.
+    #[graphql(default)]
+    pub file_name: String,
+    /// Its content, as base64: PDF, PNG, JPEG, CSV, ODS, ODT, XLSX or DOCX, of at most 10 MB.
+    pub base64: String,
+}
+
+/// A file that is taken out.
+#[derive(InputObject)]
+pub struct DetachFileInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Key of the file.
+    pub file: String,
 }

@@ -7,7 +7,9 @@ mod input;
 mod mutation;
 mod parts;
 mod query;
+mod screening;
 mod types;
+mod versions;
 
 pub(crate) use choices::{own, own_list};
 pub use enums::PartnerRole;

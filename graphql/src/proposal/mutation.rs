@@ -2,14 +2,15 @@
 
 use async_graphql::{Context, Object, Result};
 use hub_domain::proposal::{
-    add_partner, answer_partnership, edit_proposal, remove_partner, start_proposal,
-    submit_proposal, withdraw_proposal,
+    add_partner, answer_partnership, appeal_screening, attach_file, edit_proposal, remove_partner,
+    revive_proposal, screen_proposal, start_proposal, submit_proposal, withdraw_proposal,
 };
 
 use crate::payload;
 use crate::proposal::input::{
-    AddPartnerInput, AnswerPartnershipInput, EditProposalInput, RemovePartnerInput,
-    StartProposalInput, SubmitProposalInput, WithdrawProposalInput,
+    AddPartnerInput, AnswerPartnershipInput, AppealScreeningInput, AttachFileInput,
+    DetachFileInput, EditProposalInput, RemovePartnerInput, ReviveProposalInput,
+    ScreenProposalInput, StartProposalInput, SubmitProposalInput, WithdrawProposalInput,
 };
 use crate::proposal::types::Proposal;
 use crate::request::change;
@@ -86,6 +87,7 @@ impl ProposalMutation {
         let input = answer_partnership::AnswerPartnership {
             key: input.key,
             partner: input.partner,
+            version: input.version,
             agrees: input.agrees,
         };
         let outcome = change(ctx, input, |c, i| {
@@ -139,6 +141,80 @@ impl ProposalMutation {
         let outcome = change(ctx, input, |c, i| {
             Box::pin(withdraw_proposal::withdraw_proposal(c, i))
         });
+        outcome.await.map(Into::into)
+    }
+    /// Brings a withdrawn proposal back, while the challenge is open.
+    async fn revive_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: ReviveProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = revive_proposal::ReviveProposal { key: input.key };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(revive_proposal::revive_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+    /// Finds a proposal eligible or not; its partners are told.
+    async fn screen_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: ScreenProposalInput,
+    ) -> Result<ProposalPayload> {
+        let input = screen_proposal::ScreenProposal {
+            key: input.key,
+            eligible: input.eligible,
+            reason: input.reason,
+            appeal_days: input.appeal_days,
+            version: input.version,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(screen_proposal::screen_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Appeals, for its partners, against a proposal being found ineligible.
+    async fn appeal_screening(
+        &self,
+        ctx: &Context<'_>,
+        input: AppealScreeningInput,
+    ) -> Result<ProposalPayload> {
+        let input = appeal_screening::AppealScreening {
+            key: input.key,
+            appeal: input.appeal,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(appeal_screening::appeal_screening(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+    /// Attaches a file to the draft of a proposal.
+    async fn attach_file(
+        &self,
+        ctx: &Context<'_>,
+        input: AttachFileInput,
+    ) -> Result<ProposalPayload> {
+        let input = attach_file::AttachFile {
+            key: input.key,
+            name: input.file_name,
+            base64: input.base64,
+        };
+        let outcome = change(ctx, input, |c, i| Box::pin(attach_file::attach_file(c, i)));
+        outcome.await.map(Into::into)
+    }
+
+    /// Takes a file out of the draft of a proposal.
+    async fn detach_file(
+        &self,
+        ctx: &Context<'_>,
+        input: DetachFileInput,
+    ) -> Result<ProposalPayload> {
+        let input = attach_file::DetachFile {
+            key: input.key,
+            file: input.file,
+        };
+        let outcome = change(ctx, input, |c, i| Box::pin(attach_file::detach_file(c, i)));
         outcome.await.map(Into::into)
     }
 }

@@ -9,9 +9,9 @@ use crate::catalogue::Dataset;
 use crate::error::{Graphql, optional};
 use crate::id::global;
 use crate::organisation::Organisation;
-use crate::proposal::enums::{Consent, PartnerRole};
+use crate::proposal::enums::{Consent, DatasetRole, PartnerRole};
 use crate::request::{loaders, reader};
-use crate::scalars::{Html, Pence};
+use crate::scalars::{ByteSize, Html, Pence};
 
 /// One line of a budget.
 #[derive(SimpleObject)]
@@ -68,6 +68,80 @@ impl ProposalDataset {
     async fn purpose(&self) -> &str {
         &self.0.purpose
     }
+    /// Its part; null if that is not said.
+    async fn role(&self) -> Option<DatasetRole> {
+        self.0.role.map(Into::into)
+    }
+    /// The same in words; empty if it is not said.
+    async fn role_text(&self) -> String {
+        self.0.role.map(role_text).unwrap_or_default()
+    }
+    /// By when it is promised to be published, as `2027-03-31`; null if it is published already.
+    async fn publish_by(&self) -> Option<&str> {
+        Some(self.0.publish_by.as_str()).filter(|by| !by.is_empty())
+    }
+}
+
+fn role_text(role: content::DatasetRole) -> String {
+    let key = match role {
+        content::DatasetRole::Essential => "ESSENTIAL",
+        content::DatasetRole::Supporting => "SUPPORTING",
+        content::DatasetRole::Produced => "PRODUCED",
+    };
+    hub_locales::sentence(&format!("proposal-dataset-role-{key}"), &[]).unwrap_or_default()
+}
+
+/// The most words that a section may have when a proposal is submitted.
+#[derive(SimpleObject)]
+pub struct ProposalWordLimits {
+    /// Of the summary.
+    summary: i32,
+    /// Of the impact.
+    impact: i32,
+    /// Of the approach.
+    approach: i32,
+    /// Of the team.
+    team: i32,
+}
+
+impl From<content::WordLimits> for ProposalWordLimits {
+    fn from(limits: content::WordLimits) -> Self {
+        let number = |words: usize| i32::try_from(words).unwrap_or(i32::MAX);
+        Self {
+            summary: number(limits.summary),
+            impact: number(limits.impact),
+            approach: number(limits.approach),
+            team: number(limits.team),
+        }
+    }
+}
+
+/// A file that belongs to a proposal.
+pub struct ProposalFile(pub content::Attachment);
+
+/// A file that belongs to a proposal.
+#[Object]
+impl ProposalFile {
+    /// Random key.
+    async fn key(&self) -> &str {
+        &self.0.key
+    }
+    /// What it is called.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// Where it is fetched, by those who may read a version that holds it.
+    async fn path(&self) -> String {
+        format!("/files/{}", self.0.key)
+    }
+    /// Its type, by its content.
+    async fn media_type(&self) -> &str {
+        &self.0.media_type
+    }
+    /// How large it is.
+    async fn size(&self) -> ByteSize {
+        ByteSize(self.0.size)
+    }
 }
 
 /// What a proposal says, in one version of it.
@@ -108,6 +182,11 @@ impl ProposalContent {
     async fn milestones(&self) -> Vec<ProposalMilestone> {
         self.0.milestones.iter().cloned().map(Into::into).collect()
     }
+    /// The files that belong to it.
+    async fn files(&self) -> Vec<ProposalFile> {
+        let files = self.0.attachments.iter();
+        files.cloned().map(ProposalFile).collect()
+    }
     /// The datasets that it uses.
     async fn datasets(&self) -> Vec<ProposalDataset> {
         self.0
@@ -127,6 +206,8 @@ pub struct ProposalPartner {
     pub standing: Standing,
     /// Whether answers still count: the challenge is open.
     pub open: bool,
+    /// Whether the draft was changed since it agreed.
+    pub changed: bool,
 }
 
 /// A party to a proposal, and whether it agrees to it.
@@ -189,6 +270,10 @@ impl ProposalPartner {
     async fn answered_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
         self.row.answered_at
     }
+    /// Whether the draft was changed since it agreed; false for those who read no draft.
+    async fn changed_since(&self) -> bool {
+        self.changed
+    }
     /// Whether the viewer is this partner, or speaks for it.
     async fn is_viewer(&self, ctx: &Context<'_>) -> Result<bool> {
         Ok(may_answer(reader(ctx)?.viewer(), &self.row))
@@ -241,6 +326,8 @@ pub struct ProposalCan {
     pub submit: bool,
     /// Withdraw it.
     pub withdraw: bool,
+    /// Bring it back after it was withdrawn.
+    pub revive: bool,
     /// Add partners.
     pub add_partner: bool,
 }

@@ -2,12 +2,13 @@
 
 use async_graphql::{Context, Object, Result};
 use hub_domain::challenge;
-use hub_domain::proposal::read;
+use hub_domain::proposal::{read, screening};
 
 use crate::error::Graphql;
 use crate::proposal::choices::ProposalChoices;
+use crate::proposal::screening::ScreeningDesk;
 use crate::proposal::types::Proposal;
-use crate::request::reader;
+use crate::request::{loaders, reader};
 
 /// Partnerships and what they propose.
 #[derive(Default)]
@@ -38,5 +39,23 @@ impl ProposalQuery {
             .await
             .graphql()
             .map(ProposalChoices)
+    }
+    /// What was handed in for a challenge, for staff without a part in it to look whether it may
+    /// take part, once the challenge has closed.
+    async fn screening(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Number of the challenge.")] number: i64,
+    ) -> Result<ScreeningDesk> {
+        let reader = reader(ctx)?;
+        let challenge = challenge::read::by_number(reader.db(), reader.viewer(), number)
+            .await
+            .graphql()?;
+        let place = loaders(ctx)?.place_in_challenge(number).await.graphql()?;
+        let proposals = screening::desk(reader, &challenge, place.standing).await;
+        Ok(ScreeningDesk {
+            proposals: proposals.graphql()?,
+            challenge,
+        })
     }
 }

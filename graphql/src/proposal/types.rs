@@ -5,20 +5,25 @@ use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
 use hub_domain::policy::proposal::may_work;
+use hub_domain::proposal::screening;
+use hub_domain::proposal::stage::{self, Stage};
+use hub_domain::proposal::versions::{self, Which};
 use hub_domain::proposal::{self, Seen, tasks};
 use hub_locales::sentence;
 
 use crate::challenge::Challenge;
-use crate::error::Graphql;
+use crate::error::{Graphql, optional};
 use crate::id::global;
 use crate::organisation::Organisation;
 use crate::proposal::choices::ProposalChoices;
-use crate::proposal::enums::{PartnerRole, ProposalState};
+use crate::proposal::enums::{PartnerRole, ProposalStage, ProposalState};
 use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
-    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalMilestone,
-    ProposalPartner, ProposalTask,
+    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalFile,
+    ProposalMilestone, ProposalPartner, ProposalTask, ProposalWordLimits,
 };
+use crate::proposal::screening::ProposalScreening;
+use crate::proposal::versions::{ProposalChange, ProposalSave, ProposalVersion};
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
 
@@ -38,6 +43,33 @@ impl Proposal {
 
     async fn row_of_challenge(&self, ctx: &Context<'_>) -> Result<ChallengeRow> {
         loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
+    }
+
+    async fn at_stage(&self, ctx: &Context<'_>) -> Result<Stage> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let now = reader(ctx)?.now();
+        let stage = stage::stage(&self.0, &seen.content, &seen.partners, &challenge, now);
+        if stage != Stage::Locked {
+            return Ok(stage);
+        }
+        Ok(match self.screened(ctx).await? {
+            None => Stage::Locked,
+            Some(found) if found.eligible => Stage::Eligible,
+            Some(_) => Stage::Ineligible,
+        })
+    }
+
+    async fn screened(&self, ctx: &Context<'_>) -> Result<Option<screening::Screening>> {
+        let found = loaders(ctx)?.screening_of(self.0.id).await;
+        Ok(optional(found)?.map(|found| found.row))
+    }
+
+    fn version_of(&self, row: versions::Version, named: bool) -> ProposalVersion {
+        ProposalVersion {
+            valid: row.number == self.0.submitted_version,
+            row,
+            named,
+        }
     }
 
     /// Both at once, so that they are one level of loading.
@@ -128,6 +160,11 @@ impl Proposal {
         let content = self.seen(ctx).await?.content;
         Ok(content.datasets.into_iter().map(ProposalDataset).collect())
     }
+    /// The files that belong to it.
+    async fn files(&self, ctx: &Context<'_>) -> Result<Vec<ProposalFile>> {
+        let content = self.seen(ctx).await?.content;
+        Ok(content.attachments.into_iter().map(ProposalFile).collect())
+    }
     /// What was submitted last; null before the first time.
     async fn submitted(&self, ctx: &Context<'_>) -> Result<Option<ProposalContent>> {
         Ok(self.seen(ctx).await?.submitted.map(ProposalContent))
@@ -143,22 +180,88 @@ impl Proposal {
     async fn state(&self) -> ProposalState {
         self.0.state.into()
     }
-    /// Where it stands, in words: `Waiting for partners`.
+    /// Where it stands by its state, its partners' answers and the clock.
+    async fn stage(&self, ctx: &Context<'_>) -> Result<ProposalStage> {
+        Ok(self.at_stage(ctx).await?.into())
+    }
+    /// The same in words: `Waiting for partners`.
     async fn status(&self, ctx: &Context<'_>) -> Result<String> {
-        let (challenge, seen) = self.both(ctx).await?;
-        let open = is_open(&challenge, ctx)?;
-        let waits = tasks::waits_for_consent(&seen.partners);
-        let key = match self.0.state {
-            proposal::ProposalState::Draft if !open => "not-submitted",
-            proposal::ProposalState::Draft if waits => "awaiting-partners",
-            proposal::ProposalState::Draft => "draft",
-            proposal::ProposalState::Submitted => "submitted",
-            proposal::ProposalState::Withdrawn => "withdrawn",
-            proposal::ProposalState::Selected => "selected",
-            proposal::ProposalState::Reserve => "reserve",
-            proposal::ProposalState::NotSelected => "not-selected",
-        };
+        let key = self.at_stage(ctx).await?.key();
         Ok(sentence(&format!("proposal-status-{key}"), &[]).unwrap_or_default())
+    }
+    /// The versions that were submitted, the newest first: all of them for its partners, and the
+    /// one that counts for everybody else who may see it.
+    async fn versions(&self, ctx: &Context<'_>) -> Result<Vec<ProposalVersion>> {
+        let standing = self.seen(ctx).await?.standing;
+        let rows = versions::list(reader(ctx)?, &self.0, standing).await;
+        let of = |row| self.version_of(row, standing.partner);
+        Ok(rows.graphql()?.into_iter().map(of).collect())
+    }
+    /// One version that was submitted; null for those who may not read it.
+    async fn submitted_as(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Number of the version.")] number: i32,
+    ) -> Result<Option<ProposalVersion>> {
+        let standing = self.seen(ctx).await?.standing;
+        let row = versions::one(reader(ctx)?, &self.0, standing, number).await;
+        Ok(optional(row)?.map(|row| self.version_of(row, standing.partner)))
+    }
+    /// What staff found when they looked whether it may take part; null before, and for those who
+    /// are neither its partners nor staff without a part in the challenge.
+    async fn screening(&self, ctx: &Context<'_>) -> Result<Option<ProposalScreening>> {
+        let standing = self.seen(ctx).await?.standing;
+        let works = may_work(reader(ctx)?.viewer(), standing);
+        let row = self.screened(ctx).await?;
+        Ok(row.map(|row| ProposalScreening { row, works }))
+    }
+    /// Whether the viewer may say now whether it may take part.
+    async fn viewer_can_screen(&self, ctx: &Context<'_>) -> Result<bool> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        let reader = reader(ctx)?;
+        if !screening::is_open(&self.0, &challenge, reader.now()) {
+            return Ok(false);
+        }
+        let place = loaders(ctx)?.place_in_challenge(challenge.id).await;
+        Ok(screening::may_screen(
+            reader.viewer(),
+            place.graphql()?.standing,
+        ))
+    }
+    /// The drafts that were saved last, the newest first; empty for those who read no draft.
+    async fn saves(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100.", default = 20)] first: i32,
+    ) -> Result<Vec<ProposalSave>> {
+        let standing = self.seen(ctx).await?.standing;
+        let most = u64::try_from(first.clamp(1, 100)).unwrap_or(1);
+        let rows = versions::saved(reader(ctx)?, &self.0, standing, most).await;
+        Ok(rows.graphql()?.into_iter().map(ProposalSave).collect())
+    }
+    /// How two texts of it differ. Each is the number of a version, `draft` for the draft as it
+    /// is, or `d` and the version of a draft that was saved, as `d14`. Drafts are for partners.
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The earlier text; the version that counts if it is left out.")]
+        from: Option<String>,
+        #[graphql(desc = "The later text; the draft if it is left out.")] to: Option<String>,
+    ) -> Result<Vec<ProposalChange>> {
+        let standing = self.seen(ctx).await?.standing;
+        let from = match from.filter(|from| !from.is_empty()) {
+            Some(from) => Which::parse(&from).graphql()?,
+            // There is nothing that was submitted, and so nothing to compare with.
+            None if self.0.submitted_version == 0 => return Ok(Vec::new()),
+            None => Which::Submitted(self.0.submitted_version),
+        };
+        let to = match to.filter(|to| !to.is_empty()) {
+            Some(to) => Which::parse(&to).graphql()?,
+            None if standing.partner => Which::Draft,
+            None => Which::Submitted(self.0.submitted_version),
+        };
+        let found = versions::compare(reader(ctx)?, &self.0, standing, from, to).await;
+        Ok(found.graphql()?.into_iter().map(Into::into).collect())
     }
     /// Grows with each edit of the draft; an edit names the one that it was made from.
     async fn version(&self) -> i32 {
@@ -210,6 +313,10 @@ impl Proposal {
     async fn award_pence(&self, ctx: &Context<'_>) -> Result<Option<Pence>> {
         Ok(self.row_of_challenge(ctx).await?.award_pence.map(Pence))
     }
+    /// The most words that its sections may have when it is submitted.
+    async fn word_limits(&self) -> ProposalWordLimits {
+        proposal::content::WORD_LIMITS.into()
+    }
     /// What it can be made of, for its forms.
     async fn choices(&self, ctx: &Context<'_>) -> Result<ProposalChoices> {
         self.row_of_challenge(ctx).await.map(ProposalChoices)
@@ -219,7 +326,11 @@ impl Proposal {
         let (challenge, seen) = self.both(ctx).await?;
         let open = is_open(&challenge, ctx)?;
         let standing = seen.standing;
-        let partner = |row| ProposalPartner {
+        let partner = |row: proposal::Partner| ProposalPartner {
+            changed: standing.partner
+                && row
+                    .consented_version
+                    .is_some_and(|version| version < self.0.version),
             row,
             standing,
             open,
@@ -291,6 +402,7 @@ impl Proposal {
             edit: works && open,
             submit: works && open && ready,
             withdraw: works && waits,
+            revive: works && open && self.0.state == proposal::ProposalState::Withdrawn,
             add_partner: works && open,
         })
     }

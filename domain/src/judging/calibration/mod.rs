@@ -36,6 +36,7 @@ pub mod model;
 pub mod near_tie;
 pub mod normal;
 pub mod note;
+pub mod outcome;
 pub mod parallel;
 pub mod rank;
 pub mod reliability;

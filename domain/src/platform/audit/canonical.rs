@@ -45,8 +45,34 @@ fn plain_number(number: &Number) -> Value {
         let written = read.to_string();
         written == text
     };
-    let read = serde_json::from_str::<Value>(&text).ok().filter(again);
+    // PostgreSQL writes exponents out.
+    let read = serde_json::from_str::<Value>(&text).ok();
+    let read = read.filter(|read| !text.contains('e') && again(read));
     read.unwrap_or(Value::String(text))
+}
+
+/// The value as PostgreSQL gives it back: it sorts members by the length of their names first, and
+/// puts a space behind each colon and comma.
+pub fn as_postgres(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(as_postgres).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| (name.len(), name.as_bytes()));
+            let members: Vec<String> = members
+                .into_iter()
+                .map(|(name, value)| {
+                    let name = Value::from(name.as_str());
+                    format!("{name}: {}", as_postgres(value))
+                })
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 fn is_safe(number: &Number) -> bool {

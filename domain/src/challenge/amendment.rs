@@ -1,0 +1,154 @@
+//! What was amended since a challenge opened: as the audit keeps it, and as everybody reads it.
+
+use chrono::{DateTime, Utc};
+use hub_entity::platform::audit;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::challenge::Challenge;
+use crate::challenge::content::Terms;
+use crate::challenge::criteria::Checked;
+use crate::context::Reader;
+use crate::error::Result;
+
+/// The audit's word for amended rules.
+pub(crate) const AMENDED: &str = "challenge_amended";
+/// The audit's word for later deadlines.
+pub(crate) const EXTENDED: &str = "challenge_deadline_extended";
+
+/// One thing that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What: `awards`, `criterion_weight`, `closes` and so on.
+    pub field: String,
+    /// Of which criterion, or at which level of it, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// What stood there; none where there was nothing.
+    pub before: Option<String>,
+    /// What stands there; none where there is nothing any more.
+    pub after: Option<String>,
+}
+
+/// One amendment.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// What differs between rules, in the order of the form.
+pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
+    let mut all = Vec::new();
+    let mut note = |field: &str, about: Option<&str>, old: Option<String>, new: Option<String>| {
+        if old != new {
+            all.push(Change {
+                field: field.to_owned(),
+                about: about.map(ToOwned::to_owned),
+                before: old,
+                after: new,
+            });
+        }
+    };
+    let text = |number: i32| Some(number.to_string());
+    let ladder = |terms: &Terms| {
+        let rungs: Vec<String> = terms.tie_break.iter().map(ToString::to_string).collect();
+        Some(rungs.join(", ")).filter(|text| !text.is_empty())
+    };
+    note("awards", None, text(before.awards), text(after.awards));
+    let pence = |terms: &Terms| terms.award_pence.map(|pence| pence.to_string());
+    note("award_pence", None, pence(before), pence(after));
+    let grace = |terms: &Terms| text(terms.grace_minutes);
+    note("grace_minutes", None, grace(before), grace(after));
+    let reviews = |terms: &Terms| text(terms.reviews_required);
+    note("reviews_required", None, reviews(before), reviews(after));
+    let least = |terms: &Terms| terms.minimum_score.map(|least| least.to_string());
+    note("minimum_score", None, least(before), least(after));
+    note("tie_break", None, ladder(before), ladder(after));
+    let find = |terms: &Terms, name: &str| terms.criteria.iter().find(|c| c.name == name).cloned();
+    for old in &before.criteria {
+        if find(after, &old.name).is_none() {
+            note("criterion", None, Some(old.name.clone()), None);
+        }
+    }
+    for new in &after.criteria {
+        let old = find(before, &new.name);
+        if old.is_none() {
+            note("criterion", None, None, Some(new.name.clone()));
+        }
+        let about = Some(new.name.as_str());
+        let weight = |c: &Checked| c.weight.to_string();
+        let was = old.as_ref().map(weight);
+        note("criterion_weight", about, was, Some(weight(new)));
+        let says = |c: &Checked| Some(c.description.clone()).filter(|text| !text.is_empty());
+        let was = old.as_ref().and_then(says);
+        note("criterion_description", about, was, says(new));
+        let comment = |c: &Checked| c.comment_required.to_string();
+        let was = old.as_ref().map(comment);
+        note("criterion_comment", about, was, Some(comment(new)));
+        let levels = |c: &Checked| {
+            let numbered = (0..).zip(&c.levels);
+            let lines: Vec<String> = numbered
+                .map(|(n, text): (u32, _)| format!("{n}: {text}"))
+                .collect();
+            lines.join("\n")
+        };
+        let was = old.as_ref().map(levels);
+        note("criterion_levels", about, was, Some(levels(new)));
+    }
+    all
+}
+
+/// What was amended since it opened, and which deadlines were extended, the latest first; nothing
+/// of a challenge that was never public.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of(reader: &Reader, challenge: &Challenge) -> Result<Vec<Amendment>> {
+    if challenge.published_at.is_none() {
+        return Ok(Vec::new());
+    }
+    let rows = audit::Entity::find()
+        .filter(audit::Column::ObjectKind.eq("challenge"))
+        .filter(audit::Column::ObjectId.eq(challenge.id))
+        .filter(audit::Column::Action.is_in([AMENDED, EXTENDED]))
+        .order_by_desc(audit::Column::Seq)
+        .limit(100)
+        .all(reader.db())
+        .await?;
+    let amendments = rows.into_iter().map(|row| Amendment {
+        at: row.at,
+        reason: row.details["reason"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
+        changes: if row.action == EXTENDED {
+            moved(&row.details)
+        } else {
+            serde_json::from_value(row.details["changes"].clone()).unwrap_or_default()
+        },
+    });
+    Ok(amendments.collect())
+}
+
+/// The deadlines that moved, from the audit's two lists of three.
+fn moved(details: &Value) -> Vec<Change> {
+    let at = |list: &str, index: usize| details[list][index].as_str().map(ToOwned::to_owned);
+    let changes = ["closes", "judging_opens", "judging_closes"]
+        .into_iter()
+        .enumerate()
+        .map(|(index, field)| Change {
+            field: field.to_owned(),
+            about: None,
+            before: at("before", index),
+            after: at("after", index),
+        });
+    changes
+        .filter(|change| change.before != change.after)
+        .collect()
+}

@@ -1,0 +1,385 @@
+//! The decision bundle: one file that holds what a decision was made on, so that an auditor can
+//! work it out again on another machine. Proposals and judges stand in it under
+//! [pseudonyms](super::calibrated::pseudonym).
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use hub_entity::challenge::{
+    ProposalState, ReviewState, conflict, decision_bundle, judge, proposal, review as review_table,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::challenge::Challenge;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::judging::calibrated::{self, Calibration, pseudonym};
+use crate::judging::calibration::outcome::Outcome;
+use crate::judging::calibration::scores::Unusable;
+use crate::judging::calibration::{Question, Reliability, Table, rank, rounded};
+use crate::judging::{access, departures, read, review, scoring};
+use crate::platform::audit;
+use crate::policy::judging::may_see_scores;
+
+/// Names the format; a program that reads a bundle looks at it first.
+pub const FORMAT: &str = "knowledge-hub/decision-bundle";
+/// Version of the format.
+pub const VERSION: u32 = 1;
+
+/// What a decision was made on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Bundle {
+    /// [`FORMAT`].
+    pub format: String,
+    /// [`VERSION`].
+    pub version: u32,
+    /// Version of the hub that wrote it.
+    pub software: String,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+    /// The challenge, and the rules that it was judged by.
+    pub challenge: Rules,
+    /// How many of what.
+    pub counts: Counts,
+    /// The scores that count.
+    pub scores: Vec<Score>,
+    /// What was decided.
+    pub decisions: Vec<Decided>,
+    /// What `rank` makes of the scores; null where they cannot be ranked.
+    pub ranking: Option<Outcome>,
+    /// How far the judges agree, in the means that proposals are ranked by.
+    pub agreement: Agreement,
+}
+
+/// The rules that a challenge was judged by.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Rules {
+    /// Its number.
+    pub number: i64,
+    /// What it is called.
+    pub title: String,
+    /// How many proposals could be selected.
+    pub awards: i32,
+    /// Reviews that a proposal needed.
+    pub reviews_required: i32,
+    /// Draws of ranks.
+    pub draws: u32,
+    /// Seed of the generator.
+    pub seed: u64,
+    /// The generator.
+    pub generator: String,
+    /// What was scored.
+    pub criteria: Vec<Criterion>,
+}
+
+/// A criterion.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Criterion {
+    /// What it is called.
+    pub name: String,
+    /// What it weighs.
+    pub weight: i32,
+    /// Its highest level; the lowest is 0.
+    pub highest: i32,
+}
+
+/// How many of what.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Proposals that were handed in.
+    pub submitted: u64,
+    /// Of these, taken back.
+    pub withdrawn: u64,
+    /// Judges who took part.
+    pub judges: u64,
+    /// Reviews that count.
+    pub reviews: u64,
+    /// Reviews that do not, because their judge left, was removed or got a conflict.
+    pub set_aside: u64,
+    /// Conflicts of interest, by where they come from.
+    pub conflicts: BTreeMap<String, u64>,
+}
+
+/// What one judge gave one proposal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Score {
+    /// Pseudonym of the proposal.
+    pub entry: String,
+    /// Pseudonym of the judge.
+    pub judge: String,
+    /// Weighted mean from 0 to 100.
+    pub score: f64,
+    /// The level on each criterion, in their order.
+    pub levels: Vec<Option<i32>>,
+}
+
+/// What was decided on one proposal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Decided {
+    /// Pseudonym of the proposal.
+    pub entry: String,
+    /// `select`, `reserve` or `decline`.
+    pub outcome: String,
+    /// Place on the reserve list.
+    pub reserve_rank: Option<i32>,
+    /// Why it leaves what the scores say, where it does.
+    pub departure: Option<String>,
+}
+
+/// How far the judges agree, in the means that proposals are ranked by; null where it cannot be
+/// said.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Agreement {
+    /// ICC(A,k): a strict judge lowers it.
+    pub icc_ak: Option<f64>,
+    /// ICC(C,k): a strict judge does not.
+    pub icc_ck: Option<f64>,
+    /// Krippendorff's α for interval scales.
+    pub krippendorff: Option<f64>,
+    /// Kendall's W.
+    pub kendall_w: Option<f64>,
+}
+
+impl From<&Reliability> for Agreement {
+    fn from(found: &Reliability) -> Self {
+        Self {
+            icc_ak: found.icc.agreement_mean.map(rounded),
+            icc_ck: found.icc.consistency_mean.map(rounded),
+            krippendorff: found.krippendorff.interval.map(rounded),
+            kendall_w: found.kendall_w.map(rounded),
+        }
+    }
+}
+
+impl Bundle {
+    /// Works the ranking out again from the bundle's own scores and rules.
+    ///
+    /// # Errors
+    /// When the scores are no table: one that is no number, or two of one judge for one entry.
+    pub fn replay(&self) -> Result<Option<Outcome>, Unusable> {
+        if self.scores.is_empty() {
+            return Ok(None);
+        }
+        let rows = self
+            .scores
+            .iter()
+            .map(|row| (row.entry.as_str(), row.judge.as_str(), row.score));
+        let table = Table::new(rows)?;
+        // Groups that share no judge are not ranked, here as there.
+        let ranking = rank(&table, self.question()).ok();
+        Ok(ranking.as_ref().map(Outcome::of))
+    }
+
+    /// What `rank` is asked with these rules.
+    pub fn question(&self) -> Question {
+        Question {
+            awards: usize::try_from(self.challenge.awards).unwrap_or(0),
+            draws: self.challenge.draws,
+            seed: self.challenge.seed,
+        }
+    }
+}
+
+/// Puts the bundle of a challenge together. Callers have asked who may see it.
+pub(crate) async fn assemble(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    now: DateTime<Utc>,
+) -> Result<Bundle> {
+    let calibration = calibrated::all(db, challenge).await?;
+    let criteria = read::criteria(db, challenge.id).await?;
+    let decisions = calibration
+        .entries
+        .iter()
+        .filter_map(|entry| {
+            let decision = entry.ranked.decision.as_ref()?;
+            let departs = departures::departs(&calibration, entry, decision.outcome);
+            Some(Decided {
+                entry: pseudonym("entry", &entry.ranked.proposal.key),
+                outcome: sea_orm::ActiveEnum::to_value(&decision.outcome),
+                reserve_rank: decision.reserve_rank,
+                departure: departs.then(|| decision.reason.clone()),
+            })
+        })
+        .collect();
+    Ok(Bundle {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        software: env!("CARGO_PKG_VERSION").to_owned(),
+        written_at: now,
+        challenge: Rules {
+            number: challenge.id,
+            title: challenge.title.clone(),
+            awards: challenge.awards,
+            reviews_required: challenge.reviews_required,
+            draws: calibration.question.draws,
+            seed: calibration.question.seed,
+            generator: "ChaCha20".to_owned(),
+            criteria: criteria
+                .iter()
+                .map(|criterion| Criterion {
+                    name: criterion.name.clone(),
+                    weight: criterion.weight,
+                    highest: scoring::highest(criterion),
+                })
+                .collect(),
+        },
+        counts: counts(db, challenge).await?,
+        scores: scores(db, challenge, &criteria, &calibration).await?,
+        decisions,
+        ranking: calibration.ranking.as_ref().map(Outcome::of),
+        agreement: calibration
+            .reliability
+            .as_ref()
+            .map(Agreement::from)
+            .unwrap_or_default(),
+    })
+}
+
+async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Counts> {
+    let submitted = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge.id))
+        .filter(proposal::Column::SubmittedVersion.gt(0));
+    let withdrawn = submitted
+        .clone()
+        .filter(proposal::Column::State.eq(ProposalState::Withdrawn));
+    let judges: Vec<i64> = judge::Entity::find()
+        .select_only()
+        .column(judge::Column::Id)
+        .filter(judge::Column::ChallengeId.eq(challenge.id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let reviews = review::counted(db, challenge.id).await?;
+    let written = review_table::Entity::find()
+        .filter(review_table::Column::JudgeId.is_in(judges.iter().copied()))
+        .filter(review_table::Column::State.eq(ReviewState::Submitted))
+        .count(db)
+        .await?;
+    let mut conflicts = BTreeMap::new();
+    let rows = conflict::Entity::find()
+        .filter(conflict::Column::JudgeId.is_in(judges))
+        .filter(conflict::Column::LiftedAt.is_null())
+        .all(db)
+        .await?;
+    for row in rows {
+        let origin: String = sea_orm::ActiveEnum::to_value(&row.origin);
+        *conflicts.entry(origin).or_default() += 1;
+    }
+    let counted = u64::try_from(reviews.len()).unwrap_or(u64::MAX);
+    let mut wrote: Vec<i64> = reviews.iter().map(|review| review.judge_id).collect();
+    wrote.sort_unstable();
+    wrote.dedup();
+    Ok(Counts {
+        submitted: submitted.count(db).await?,
+        withdrawn: withdrawn.count(db).await?,
+        judges: u64::try_from(wrote.len()).unwrap_or(u64::MAX),
+        reviews: counted,
+        set_aside: written.saturating_sub(counted),
+        conflicts,
+    })
+}
+
+/// The scores that count, sorted, each with its levels.
+async fn scores(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    criteria: &[crate::judging::Criterion],
+    calibration: &Calibration,
+) -> Result<Vec<Score>> {
+    let reviews = review::counted(db, challenge.id).await?;
+    let levels = review::scores_of_many(db, &reviews).await?;
+    let entries: HashMap<i64, String> = calibration
+        .entries
+        .iter()
+        .map(|e| {
+            (
+                e.ranked.proposal.id,
+                pseudonym("entry", &e.ranked.proposal.key),
+            )
+        })
+        .collect();
+    let judges: HashMap<i64, String> = judge::Entity::find()
+        .filter(judge::Column::ChallengeId.eq(challenge.id))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|judge| (judge.id, pseudonym("judge", &judge.key)))
+        .collect();
+    let mut scores: Vec<Score> = reviews
+        .iter()
+        .filter_map(|review| {
+            let own = levels.get(&review.id).map_or(&[][..], Vec::as_slice);
+            let level = |criterion: &crate::judging::Criterion| {
+                let score = own.iter().find(|score| score.criterion_id == criterion.id);
+                score.and_then(|score| score.level)
+            };
+            Some(Score {
+                entry: entries.get(&review.proposal_id)?.clone(),
+                judge: judges.get(&review.judge_id)?.clone(),
+                score: review.total?,
+                levels: criteria.iter().map(level).collect(),
+            })
+        })
+        .collect();
+    scores.sort_by(|a, b| (&a.entry, &a.judge).cmp(&(&b.entry, &b.judge)));
+    Ok(scores)
+}
+
+/// Keeps the bundle of a challenge that is being announced.
+pub(crate) async fn keep(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let bundle = assemble(tx, challenge, ctx.now()).await?;
+    decision_bundle::ActiveModel {
+        challenge_id: Set(challenge.id),
+        content: Set(serde_json::to_value(&bundle).map_err(Error::internal)?),
+        created_at: Set(ctx.now()),
+        ..Default::default()
+    }
+    .insert(tx)
+    .await?;
+    Ok(())
+}
+
+/// The bundle that was kept when a challenge was announced; none before. Callers have asked who
+/// may see it.
+pub(crate) async fn kept(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Option<Bundle>> {
+    let row = decision_bundle::Entity::find()
+        .filter(decision_bundle::Column::ChallengeId.eq(challenge_id))
+        .one(db)
+        .await?;
+    row.map(|row| serde_json::from_value(row.content).map_err(Error::internal))
+        .transpose()
+}
+
+/// The bundle of a challenge, for staff who may see scores: as it was announced, or as it would be
+/// now. That somebody took it is noted, because it leaves the hub.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn download_bundle(ctx: &Context, number: i64) -> Result<Bundle> {
+    let tx = ctx.tx().await?;
+    let challenge = crate::challenge::read::by_number(tx, ctx.viewer(), number).await?;
+    let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
+    if !may_see_scores(ctx.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    let bundle = match kept(tx, challenge.id).await? {
+        Some(bundle) => bundle,
+        None => assemble(tx, &challenge, ctx.now()).await?,
+    };
+    let entry = audit::Entry {
+        action: "decision_bundle_taken",
+        object_kind: "challenge",
+        object_id: challenge.id,
+        challenge_id: Some(challenge.id),
+        details: json!({}),
+    };
+    audit::record(ctx, entry).await?;
+    Ok(bundle)
+}

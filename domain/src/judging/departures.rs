@@ -1,0 +1,29 @@
+//! Where a decision leaves what the scores say.
+
+use hub_entity::challenge::Outcome;
+
+use crate::judging::calibrated::{Calibration, Entry, Verdict};
+use crate::judging::calibration::near_tie::Standing as Line;
+
+/// Whether this outcome leaves what the scores say of this proposal: it lies above the line and is
+/// not selected, or below and is. Those that lie across are the panel's to choose from. Where
+/// nobody can say how sure the order is, its place counts; where proposals differ by no more than
+/// chance, nothing departs.
+pub fn departs(calibration: &Calibration, entry: &Entry, outcome: Outcome) -> bool {
+    let selected = outcome == Outcome::Select;
+    if calibration.verdict == Verdict::Alike {
+        return false;
+    }
+    match entry.line() {
+        Some(Line::NearTie) if calibration.verdict == Verdict::NearTie => false,
+        // The last that would be selected lies on the line itself.
+        Some(Line::In | Line::NearTie) => !selected,
+        Some(Line::Out) => selected,
+        None => {
+            let above = entry.place.is_some_and(|place| {
+                usize::try_from(place).is_ok_and(|place| place <= calibration.question.awards)
+            });
+            above != selected
+        }
+    }
+}

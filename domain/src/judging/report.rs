@@ -1,0 +1,268 @@
+//! What the kept bundle tells others than staff: the public report of a selection, and to each
+//! applicant their own scores. Scores of a proposal that was not selected are its partners' alone.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use hub_entity::challenge::{ChallengeState, Outcome};
+
+use crate::challenge::Challenge;
+use crate::context::Reader;
+use crate::error::Result;
+use crate::judging::bundle::{self, Bundle, Counts, Criterion};
+use crate::judging::calibrated::pseudonym;
+use crate::proposal::Proposal;
+
+/// Fewer scored proposals than this, and a distribution would give single scores away.
+const ENOUGH_TO_SHOW: usize = 5;
+/// Width of a bar of the distribution, in points.
+const BAR: usize = 10;
+
+/// A selection, as everybody sees it.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+    /// How many could be selected.
+    pub awards: i32,
+    /// Reviews that a proposal needed.
+    pub reviews_required: i32,
+    /// How many of what.
+    pub counts: Counts,
+    /// What was scored.
+    pub criteria: Vec<Criterion>,
+    /// How many were selected, held in reserve and declined.
+    pub outcomes: BTreeMap<String, u64>,
+    /// How many proposals have a mean in each tenth of the scale; none where they are too few.
+    pub distribution: Option<Vec<Bar>>,
+    /// The ranks that the scores leave open, best first, without names.
+    pub rows: Vec<Row>,
+    /// Expected rank of the last that would be selected by scores alone.
+    pub line: Option<f64>,
+    /// Decisions that leave what the scores say, and why.
+    pub departures: Vec<Departure>,
+    /// How far the judges agree: consistency of the means that proposals are ranked by.
+    pub consistency: Option<f64>,
+    /// Likewise, agreement.
+    pub agreement: Option<f64>,
+    /// Draws of ranks.
+    pub draws: u32,
+    /// Seed of the generator.
+    pub seed: u64,
+}
+
+/// A bar of the distribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar {
+    /// Its least mean.
+    pub from: usize,
+    /// Its greatest.
+    pub to: usize,
+    /// Proposals.
+    pub count: usize,
+}
+
+/// A proposal without its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Expected rank.
+    pub expected_rank: f64,
+    /// Ranks with a probability of one half.
+    pub middle: (usize, usize),
+    /// Ranks with a probability of nine in ten.
+    pub likely: (usize, usize),
+    /// What was decided.
+    pub outcome: Option<String>,
+}
+
+/// A decision that leaves what the scores say.
+#[derive(Debug, Clone)]
+pub struct Departure {
+    /// `select`, `reserve` or `decline`.
+    pub outcome: String,
+    /// Markdown: why.
+    pub reason: String,
+}
+
+/// The means of a bundle, by entry, from the scores themselves.
+fn means(bundle: &Bundle) -> BTreeMap<&str, f64> {
+    let mut scores: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for score in &bundle.scores {
+        scores.entry(&score.entry).or_default().push(score.score);
+    }
+    scores
+        .into_iter()
+        .filter_map(|(entry, scores)| Some((entry, super::scoring::mean(&scores)?)))
+        .collect()
+}
+
+/// The report of a challenge, once it is announced; none before, and none of a challenge that was
+/// announced before bundles were kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of(reader: &Reader, challenge: &Challenge) -> Result<Option<Report>> {
+    if challenge.state != ChallengeState::Announced {
+        return Ok(None);
+    }
+    match bundle::kept(reader.db(), challenge.id).await? {
+        None => Ok(None),
+        Some(bundle) => Ok(Some(report(&bundle))),
+    }
+}
+
+fn report(bundle: &Bundle) -> Report {
+    let mut outcomes = BTreeMap::new();
+    for decided in &bundle.decisions {
+        *outcomes.entry(decided.outcome.clone()).or_default() += 1;
+    }
+    let rows = rows(bundle);
+    let awards = usize::try_from(bundle.challenge.awards).unwrap_or(0);
+    Report {
+        written_at: bundle.written_at,
+        awards: bundle.challenge.awards,
+        reviews_required: bundle.challenge.reviews_required,
+        counts: bundle.counts.clone(),
+        criteria: bundle.challenge.criteria.clone(),
+        outcomes,
+        distribution: distribution(&means(bundle).into_values().collect::<Vec<_>>()),
+        line: rows
+            .get(awards.saturating_sub(1))
+            .filter(|_| awards < rows.len())
+            .map(|row| row.expected_rank),
+        rows,
+        departures: bundle
+            .decisions
+            .iter()
+            .filter_map(|decided| {
+                Some(Departure {
+                    outcome: decided.outcome.clone(),
+                    reason: decided.departure.clone()?,
+                })
+            })
+            .collect(),
+        consistency: bundle.agreement.icc_ck,
+        agreement: bundle.agreement.icc_ak,
+        draws: bundle.challenge.draws,
+        seed: bundle.challenge.seed,
+    }
+}
+
+fn rows(bundle: &Bundle) -> Vec<Row> {
+    let outcome = |id: &str| {
+        let decided = bundle.decisions.iter().find(|decided| decided.entry == id);
+        decided.map(|decided| decided.outcome.clone())
+    };
+    let entries = bundle.ranking.iter().flat_map(|ranking| &ranking.entries);
+    let mut rows: Vec<Row> = entries
+        .filter_map(|(id, entry)| {
+            let drawn = entry.drawn.as_ref()?;
+            Some(Row {
+                expected_rank: entry.expected_rank?,
+                middle: drawn.rank_interval_50?,
+                likely: drawn.rank_interval_90?,
+                outcome: outcome(id),
+            })
+        })
+        .collect();
+    rows.sort_by(|a, b| a.expected_rank.total_cmp(&b.expected_rank));
+    rows
+}
+
+fn distribution(means: &[f64]) -> Option<Vec<Bar>> {
+    if means.len() < ENOUGH_TO_SHOW {
+        return None;
+    }
+    let bars = (0..100 / BAR).map(|at| {
+        let (from, to) = (at * BAR, (at + 1) * BAR);
+        let inside = |mean: &&f64| {
+            let least = f64::from(u32::try_from(from).unwrap_or(0));
+            let most = f64::from(u32::try_from(to).unwrap_or(100));
+            **mean >= least && (**mean < most || to == 100)
+        };
+        Bar {
+            from,
+            to,
+            count: means.iter().filter(inside).count(),
+        }
+    });
+    Some(bars.collect())
+}
+
+/// What an applicant learns of their own scores.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// Reviews that count.
+    pub reviews: usize,
+    /// Mean from 0 to 100.
+    pub mean: f64,
+    /// What the mean is made of: each criterion with the mean of its levels.
+    pub criteria: Vec<(Criterion, Option<f64>)>,
+    /// The ranks between which it lies with a probability of nine in ten.
+    pub likely: Option<(usize, usize)>,
+    /// How many proposals were scored.
+    pub scored: usize,
+    /// The least and the greatest mean of those that were selected.
+    pub selected: Option<(f64, f64)>,
+}
+
+/// A proposal's own scores, once announced. Callers have asked whether the viewer is its partner.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own(reader: &Reader, proposal: &Proposal) -> Result<Option<Own>> {
+    let Some(bundle) = bundle::kept(reader.db(), proposal.challenge_id).await? else {
+        return Ok(None);
+    };
+    let id = pseudonym("entry", &proposal.key);
+    let means = means(&bundle);
+    let Some(mean) = means.get(id.as_str()).copied() else {
+        return Ok(None);
+    };
+    let reviews: Vec<_> = bundle.scores.iter().filter(|s| s.entry == id).collect();
+    let criteria = bundle
+        .challenge
+        .criteria
+        .iter()
+        .enumerate()
+        .map(|(at, criterion)| {
+            let levels: Vec<f64> = reviews
+                .iter()
+                .filter_map(|score| score.levels.get(at).copied().flatten())
+                .map(f64::from)
+                .collect();
+            (criterion.clone(), super::scoring::mean(&levels))
+        })
+        .collect();
+    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
+    let mut chosen: Vec<f64> = bundle
+        .decisions
+        .iter()
+        .filter(|decided| decided.outcome == select)
+        .filter_map(|decided| means.get(decided.entry.as_str()).copied())
+        .collect();
+    chosen.sort_by(f64::total_cmp);
+    let entry = bundle.ranking.as_ref().and_then(|all| all.entries.get(&id));
+    let likely = entry.and_then(|entry| entry.drawn.as_ref()?.rank_interval_90);
+    Ok(Some(Own {
+        reviews: reviews.len(),
+        mean,
+        criteria,
+        likely,
+        scored: means.len(),
+        selected: chosen.first().copied().zip(chosen.last().copied()),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_scores_are_not_shown_as_a_distribution() {
+        assert_eq!(distribution(&[10.0, 20.0, 30.0, 40.0]), None);
+        let bars = distribution(&[0.0, 9.9, 10.0, 99.0, 100.0]).unwrap();
+        let counts: Vec<usize> = bars.iter().map(|bar| bar.count).collect();
+        assert_eq!(counts, [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
+    }
+}

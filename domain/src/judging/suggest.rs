@@ -1,0 +1,133 @@
+//! Signs of a conflict of interest that the hub sees: they are shown to the judge, who answers.
+//! What follows by rule is no suggestion; see [`access::by_rule`](crate::judging::access::by_rule).
+
+use std::collections::HashSet;
+
+use hub_entity::challenge::{Consent, partner};
+use hub_entity::organisation::{MembershipState, organisation_member};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::account::people;
+use crate::error::Result;
+use crate::judging::Judge;
+use crate::judging::desk::{Entry, Place};
+use crate::organisation::read::{by_ids, email_domains};
+
+/// What was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// The judge has an address at a partner's domain.
+    EmailDomain,
+    /// The judge belonged to a partner before there was the proposal.
+    PastMember,
+    /// The judge asked to join a partner.
+    AskedToJoin,
+}
+
+/// A sign that there may be a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Key of the proposal.
+    pub proposal: String,
+    /// Number of the proposal.
+    pub proposal_id: i64,
+    /// What was seen.
+    pub sign: Sign,
+    /// Name of the partner.
+    pub organisation: String,
+    /// The domain of the judge's address, or empty.
+    pub domain: String,
+}
+
+/// What the hub sees for the proposals on a judge's own desk that ask for an answer.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    judge: &Judge,
+    entries: &[Entry],
+) -> Result<Vec<Suggestion>> {
+    let asked: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| !matches!(entry.place, Place::RuledOut | Place::Conflicted))
+        .collect();
+    let Some(person) = judge.person_id.filter(|_| !asked.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let partners = partner::Entity::find()
+        .filter(partner::Column::ProposalId.is_in(asked.iter().map(|e| e.proposal.id)))
+        .filter(partner::Column::Consent.ne(Consent::Declined))
+        .filter(partner::Column::OrganisationId.is_not_null())
+        .all(db)
+        .await?;
+    let ids: HashSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
+    let organisations = by_ids(db, &ids.iter().copied().collect::<Vec<_>>()).await?;
+    let memberships = organisation_member::Entity::find()
+        .filter(organisation_member::Column::PersonId.eq(person))
+        .filter(organisation_member::Column::OrganisationId.is_in(ids))
+        .all(db)
+        .await?;
+    let known = people::by_ids(db, &[person]).await?;
+    let domains: HashSet<String> = known
+        .iter()
+        .map(|person| &person.email)
+        .chain([&judge.email])
+        .filter_map(|email| Some(email.rsplit_once('@')?.1.to_lowercase()))
+        .collect();
+
+    let mut suggestions = Vec::new();
+    for entry in asked {
+        let own = partners
+            .iter()
+            .filter(|p| p.proposal_id == entry.proposal.id);
+        for organisation in own
+            .filter_map(|p| p.organisation_id)
+            .filter_map(|id| organisations.iter().find(|o| o.id == id))
+        {
+            let membership = memberships
+                .iter()
+                .find(|m| m.organisation_id == organisation.id);
+            let by_domain = domains.iter().find(|domain| {
+                email_domains(organisation)
+                    .iter()
+                    .any(|known| is_within(domain, known))
+            });
+            let sign = match membership.map(|m| m.state) {
+                Some(MembershipState::Left) => Some(Sign::PastMember),
+                Some(MembershipState::Requested) => Some(Sign::AskedToJoin),
+                _ => by_domain.map(|_| Sign::EmailDomain),
+            };
+            if let Some(sign) = sign {
+                suggestions.push(Suggestion {
+                    proposal: entry.proposal.key.clone(),
+                    proposal_id: entry.proposal.id,
+                    sign,
+                    organisation: organisation.name.clone(),
+                    domain: by_domain.cloned().unwrap_or_default(),
+                });
+            }
+        }
+    }
+    Ok(suggestions)
+}
+
+/// Whether a domain is another, or lies below it.
+fn is_within(domain: &str, known: &str) -> bool {
+    domain
+        .strip_suffix(known)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+
+    #[test]
+    fn a_domain_lies_within_itself_and_its_parents() {
+        assert!(is_within("barnet.gov.uk", "barnet.gov.uk"));
+        assert!(is_within("mail.barnet.gov.uk", "barnet.gov.uk"));
+        assert!(!is_within("notbarnet.gov.uk", "barnet.gov.uk"));
+        assert!(!is_within("gov.uk", "barnet.gov.uk"));
+    }
+}

@@ -1,0 +1,84 @@
+//! What a challenge says about how it is judged, and what was amended of it.
+
+use async_graphql::{Enum, SimpleObject};
+use chrono::{DateTime, Utc};
+use hub_domain::challenge::amendment;
+use hub_domain::challenge::tie_break::Rung;
+
+/// A rule that breaks ties.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+pub enum TieBreakKind {
+    /// Whose mean is higher on a criterion.
+    Criterion,
+    /// Who was read by more judges.
+    Reviews,
+    /// A draw.
+    Lottery,
+}
+
+/// A rule of the ladder that breaks ties. Where it leaves a tie, the next one is asked.
+#[derive(SimpleObject)]
+pub struct TieBreak {
+    /// Which rule.
+    pub kind: TieBreakKind,
+    /// Name of the criterion, where it is about one.
+    pub criterion: Option<String>,
+    /// The rule as an edit sends it.
+    pub rule: String,
+}
+
+impl From<Rung> for TieBreak {
+    fn from(rung: Rung) -> Self {
+        let rule = rung.to_string();
+        let (kind, criterion) = match rung {
+            Rung::Criterion(name) => (TieBreakKind::Criterion, Some(name)),
+            Rung::Reviews => (TieBreakKind::Reviews, None),
+            Rung::Lottery => (TieBreakKind::Lottery, None),
+        };
+        Self {
+            kind,
+            criterion,
+            rule,
+        }
+    }
+}
+
+/// One thing that an amendment changed.
+#[derive(SimpleObject)]
+pub struct ChallengeChange {
+    /// What: `awards`, `criterion_weight`, `closes` and so on.
+    pub field: String,
+    /// Of which criterion, where it is about one.
+    pub about: Option<String>,
+    /// What stood there; null where there was nothing. A time is RFC 3339, money is pence.
+    pub before: Option<String>,
+    /// What stands there; null where there is nothing any more.
+    pub after: Option<String>,
+}
+
+/// A change of the rules, or of a deadline, after publication.
+#[derive(SimpleObject)]
+pub struct ChallengeAmendment {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// What changed.
+    pub changes: Vec<ChallengeChange>,
+}
+
+impl From<amendment::Amendment> for ChallengeAmendment {
+    fn from(row: amendment::Amendment) -> Self {
+        let change = |change: amendment::Change| ChallengeChange {
+            field: change.field,
+            about: change.about,
+            before: change.before,
+            after: change.after,
+        };
+        Self {
+            at: row.at,
+            reason: row.reason,
+            changes: row.changes.into_iter().map(change).collect(),
+        }
+    }
+}

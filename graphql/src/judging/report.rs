@@ -1,0 +1,252 @@
+//! The public report of a selection, and an applicant's own scores.
+
+use async_graphql::{Context, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use hub_domain::judging::bundle::Criterion;
+use hub_domain::judging::report::{self, Own, Report};
+use hub_domain::{challenge, proposal};
+
+use crate::error::Graphql;
+use crate::judging::calibration::{RankInterval, hundredth, tenth};
+use crate::request::reader;
+use crate::scalars::Html;
+
+/// A selection, as everybody sees it once it is announced.
+pub struct SelectionReport(Report);
+
+/// A selection, as everybody sees it once it is announced. It stands as it was then.
+#[Object]
+impl SelectionReport {
+    /// When it was written.
+    async fn written_at(&self) -> DateTime<Utc> {
+        self.0.written_at
+    }
+    /// How many could be selected.
+    async fn awards(&self) -> i32 {
+        self.0.awards
+    }
+    /// Reviews that a proposal needed before it could be selected.
+    async fn reviews_required(&self) -> i32 {
+        self.0.reviews_required
+    }
+    /// Proposals that were handed in.
+    async fn submitted(&self) -> u64 {
+        self.0.counts.submitted
+    }
+    /// Of these, taken back.
+    async fn withdrawn(&self) -> u64 {
+        self.0.counts.withdrawn
+    }
+    /// Judges whose reviews count.
+    async fn judges(&self) -> u64 {
+        self.0.counts.judges
+    }
+    /// Reviews that count.
+    async fn reviews(&self) -> u64 {
+        self.0.counts.reviews
+    }
+    /// Reviews that do not, because their judge left, was removed or got a conflict of interest.
+    async fn reviews_set_aside(&self) -> u64 {
+        self.0.counts.set_aside
+    }
+    /// Conflicts of interest, declared and by rule.
+    async fn conflicts(&self) -> u64 {
+        self.0.counts.conflicts.values().sum()
+    }
+    /// Proposals selected.
+    async fn selected(&self) -> u64 {
+        self.outcomes("select")
+    }
+    /// Proposals held in reserve.
+    async fn reserve(&self) -> u64 {
+        self.outcomes("reserve")
+    }
+    /// Proposals declined.
+    async fn declined(&self) -> u64 {
+        self.outcomes("decline")
+    }
+    /// What was scored, and what it weighs.
+    async fn criteria(&self) -> Vec<ReportCriterion> {
+        self.0.criteria.iter().map(ReportCriterion::of).collect()
+    }
+    /// How many proposals have a mean in each tenth of the scale; null where they are so few that
+    /// it would give single scores away.
+    async fn distribution(&self) -> Option<Vec<DistributionBar>> {
+        let bars = self.0.distribution.as_ref()?;
+        let turn = |bar: &report::Bar| DistributionBar {
+            from: bar.from,
+            to: bar.to,
+            count: bar.count,
+        };
+        Some(bars.iter().map(turn).collect())
+    }
+    /// The ranks that the scores leave open, best first, without names.
+    async fn ranks(&self) -> Vec<ReportRanks> {
+        let turn = |row: &report::Row| ReportRanks {
+            expected_rank: tenth(row.expected_rank),
+            middle_ranks: row.middle.into(),
+            likely_ranks: row.likely.into(),
+            outcome: row.outcome.clone(),
+        };
+        self.0.rows.iter().map(turn).collect()
+    }
+    /// Expected rank of the last that would be selected by scores alone; null where there were
+    /// awards for all.
+    async fn line(&self) -> Option<f64> {
+        self.0.line.map(tenth)
+    }
+    /// Decisions that leave what the scores say, and why.
+    async fn departures(&self) -> Vec<ReportDeparture> {
+        let turn = |departure: &report::Departure| ReportDeparture {
+            outcome: departure.outcome.clone(),
+            reason_html: Html::markdown(&departure.reason),
+        };
+        self.0.departures.iter().map(turn).collect()
+    }
+    /// Consistency of the means that proposals are ranked by, ICC(C,k).
+    async fn consistency(&self) -> Option<f64> {
+        self.0.consistency.map(hundredth)
+    }
+    /// Agreement of these means, ICC(A,k).
+    async fn agreement(&self) -> Option<f64> {
+        self.0.agreement.map(hundredth)
+    }
+    /// How often ranks were drawn.
+    async fn draws(&self) -> u32 {
+        self.0.draws
+    }
+    /// Seed of the generator (ChaCha20).
+    async fn seed(&self) -> String {
+        self.0.seed.to_string()
+    }
+}
+
+impl SelectionReport {
+    fn outcomes(&self, outcome: &str) -> u64 {
+        self.0.outcomes.get(outcome).copied().unwrap_or(0)
+    }
+
+    /// The report of a challenge; none before it is announced.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(ctx: &Context<'_>, row: &challenge::Challenge) -> Result<Option<Self>> {
+        let found = report::of(reader(ctx)?, row).await.graphql()?;
+        Ok(found.map(Self))
+    }
+}
+
+/// A criterion, and what it weighs.
+#[derive(SimpleObject)]
+pub struct ReportCriterion {
+    /// What it is called.
+    name: String,
+    /// What it weighs.
+    weight: i32,
+    /// Its highest level; the lowest is 0.
+    highest: i32,
+}
+
+impl ReportCriterion {
+    fn of(criterion: &Criterion) -> Self {
+        Self {
+            name: criterion.name.clone(),
+            weight: criterion.weight,
+            highest: criterion.highest,
+        }
+    }
+}
+
+/// Proposals whose mean lies in a part of the scale.
+#[derive(SimpleObject)]
+pub struct DistributionBar {
+    /// The part's least mean.
+    from: usize,
+    /// Its greatest.
+    to: usize,
+    /// How many.
+    count: usize,
+}
+
+/// The ranks that the scores leave open to a proposal, without its name.
+#[derive(SimpleObject)]
+pub struct ReportRanks {
+    /// Expected rank.
+    expected_rank: f64,
+    /// Ranks with a probability of one half.
+    middle_ranks: RankInterval,
+    /// Ranks with a probability of nine in ten.
+    likely_ranks: RankInterval,
+    /// What was decided: `select`, `reserve` or `decline`.
+    outcome: Option<String>,
+}
+
+/// A decision that leaves what the scores say.
+#[derive(SimpleObject)]
+pub struct ReportDeparture {
+    /// What was decided: `select`, `reserve` or `decline`.
+    outcome: String,
+    /// Why.
+    reason_html: Html,
+}
+
+/// What an applicant learns of their own scores.
+pub struct OwnScores(Own);
+
+/// What an applicant learns of their own scores, once the decision is announced.
+#[Object]
+impl OwnScores {
+    /// Reviews that count.
+    async fn reviews(&self) -> usize {
+        self.0.reviews
+    }
+    /// Their mean from 0 to 100, to one place.
+    async fn mean(&self) -> f64 {
+        tenth(self.0.mean)
+    }
+    /// What it is made of.
+    async fn criteria(&self) -> Vec<OwnCriterion> {
+        let turn = |(criterion, level): &(Criterion, Option<f64>)| OwnCriterion {
+            criterion: ReportCriterion::of(criterion),
+            level: level.map(tenth),
+        };
+        self.0.criteria.iter().map(turn).collect()
+    }
+    /// The ranks between which the proposal lies with a probability of nine in ten.
+    async fn likely_ranks(&self) -> Option<RankInterval> {
+        self.0.likely.map(Into::into)
+    }
+    /// How many proposals were scored.
+    async fn scored(&self) -> usize {
+        self.0.scored
+    }
+    /// The lowest mean of those that were selected; null where none was.
+    async fn selected_from(&self) -> Option<f64> {
+        self.0.selected.map(|(least, _)| tenth(least))
+    }
+    /// The highest.
+    async fn selected_to(&self) -> Option<f64> {
+        self.0.selected.map(|(_, most)| tenth(most))
+    }
+}
+
+/// A criterion with what judges gave.
+#[derive(SimpleObject)]
+pub struct OwnCriterion {
+    /// The criterion.
+    criterion: ReportCriterion,
+    /// Mean of the levels that judges gave, to one place.
+    level: Option<f64>,
+}
+
+/// An applicant's own scores. Callers have asked whether the viewer is a partner.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own_scores(
+    ctx: &Context<'_>,
+    proposal: &proposal::Proposal,
+) -> Result<Option<OwnScores>> {
+    let found = report::own(reader(ctx)?, proposal).await.graphql()?;
+    Ok(found.map(OwnScores))
+}

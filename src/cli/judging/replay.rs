@@ -1,0 +1,85 @@
+//! `hub judging replay BUNDLE`: works a decision's ranking out again.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use hub_domain::judging::bundle::{Bundle, FORMAT, VERSION};
+use hub_locales::Arg;
+
+use super::scores::{count, say};
+
+/// Works the ranking of a decision bundle out again, and compares it with the one that it holds.
+///
+/// Figures are compared after rounding to a millionth.
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// The bundle, as it was downloaded from the page of a decision.
+    bundle: PathBuf,
+}
+
+impl Replay {
+    /// Works it out, and prints it. 0 says that the figures are the same, 1 that they are not, and 2
+    /// that the file is no bundle.
+    pub fn run(self) -> ExitCode {
+        match self.compare() {
+            Ok((text, true)) => {
+                println!("{text}");
+                ExitCode::SUCCESS
+            }
+            Ok((text, false)) => {
+                println!("{text}");
+                ExitCode::FAILURE
+            }
+            Err(why) => {
+                eprintln!("hub: {why}");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn compare(&self) -> Result<(String, bool), String> {
+        let file = || Arg::from(self.bundle.display().to_string());
+        let text = std::fs::read_to_string(&self.bundle).map_err(|error| {
+            let args = [("file", file()), ("why", Arg::from(error.to_string()))];
+            say("statistics-file-unreadable", &args)
+        })?;
+        let not_one =
+            |why: String| say("replay-no-bundle", &[("file", file()), ("why", why.into())]);
+        let bundle: Bundle =
+            serde_json::from_str(&text).map_err(|error| not_one(error.to_string()))?;
+        if bundle.format != FORMAT || bundle.version > VERSION {
+            let args = [
+                ("file", file()),
+                ("format", Arg::from(bundle.format)),
+                ("version", Arg::from(bundle.version.to_string())),
+            ];
+            return Err(say("replay-other-format", &args));
+        }
+        let found = bundle
+            .replay()
+            .map_err(|error| not_one(error.to_string()))?;
+        let differences = match (&found, &bundle.ranking) {
+            (Some(found), Some(known)) => found.differences(known),
+            (None, None) => Vec::new(),
+            _ => vec!["ranking".to_owned()],
+        };
+        let args = [
+            ("title", Arg::from(bundle.challenge.title.as_str())),
+            ("scores", count(bundle.scores.len())),
+            ("draws", Arg::from(bundle.challenge.draws.to_string())),
+            ("seed", Arg::from(bundle.challenge.seed.to_string())),
+            ("software", Arg::from(bundle.software.as_str())),
+            ("count", count(differences.len())),
+            ("names", Arg::from(differences.join(", "))),
+        ];
+        let mut lines = vec![say("replay-what", &args)];
+        let same = differences.is_empty();
+        lines.push(match (same, found.is_some()) {
+            (true, true) => say("replay-same", &args),
+            (true, false) => say("replay-unranked", &args),
+            (false, _) => say("replay-differs", &args),
+        });
+        Ok((lines.join("\n"), same))
+    }
+}

@@ -1,0 +1,52 @@
+//! Files that leave the hub.
+//!
+//! An exception from the pages, because what is sent is no page. Each asks a use case, which says
+//! who may have it and notes that they took it.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use hub_domain::Error;
+use hub_domain::judging::bundle;
+
+use crate::http::identify;
+use crate::http::pages::{error, unavailable};
+use crate::server::Server;
+
+/// What the decision on a challenge was made on, or would be now.
+pub async fn decision_bundle(
+    server: web::Data<Server>,
+    request: HttpRequest,
+    number: web::Path<String>,
+) -> HttpResponse {
+    let who = match identify::for_page(&server, &request).await {
+        Ok(who) => who,
+        Err(error) => return unavailable(&error),
+    };
+    let Ok(challenge) = number.parse::<i64>() else {
+        return error(404, "NOT_FOUND", request, server).await;
+    };
+    let found = server
+        .hub
+        .write(&who.caller, |ctx| {
+            Box::pin(bundle::download_bundle(ctx, challenge))
+        })
+        .await;
+    let bundle = match found {
+        Ok(bundle) => bundle,
+        Err(Error::NotFound | Error::Forbidden | Error::Unauthenticated) => {
+            return error(404, "NOT_FOUND", request, server).await;
+        }
+        Err(error) => return unavailable(&error),
+    };
+    match serde_json::to_string_pretty(&bundle) {
+        Ok(text) => HttpResponse::Ok()
+            .content_type("application/json; charset=utf-8")
+            .insert_header((
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"decision-bundle-{challenge}.json\""),
+            ))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(text),
+        Err(error) => unavailable(&Error::internal(error)),
+    }
+}

@@ -1,0 +1,248 @@
+//! Conflicts of interest: suggested, declared, found late, added and lifted.
+
+use chrono::TimeDelta;
+use hub_entity::account::SiteRole;
+use hub_entity::challenge::{ConflictKind, conflict};
+use hub_entity::organisation::OrganisationRole;
+use hub_entity::platform::audit;
+use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
+
+use crate::judging_world::{World, filled};
+use crate::support::Browser;
+
+async fn audited(world: &World, action: &str) -> u64 {
+    audit::Entity::find()
+        .filter(audit::Column::Action.eq(action))
+        .count(world.hub.hub.database().reader())
+        .await
+        .unwrap()
+}
+
+/// The means of the proposals, as staff see them.
+async fn means(world: &World) -> Vec<String> {
+    let page = world.sam.get(&world.page("decision")).await;
+    page.ok().texts("td[data-label=Mean]")
+}
+
+fn settle(world: &World, desk: &str, proposal: usize) -> String {
+    let judge = desk.trim_start_matches("/judging/");
+    world.page(&format!(
+        "conflicts/{judge}/{}",
+        world.proposals[proposal].key
+    ))
+}
+
+#[actix_web::test]
+async fn a_conflict_found_late_sets_aside_what_was_written() {
+    let world = World::build().await;
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    world.score(&world.kim, &kim, 0, ["4", "3"]).await;
+    assert_eq!(means(&world).await, ["90.0", "–", "–"]);
+
+    let card = world.kim.get(&world.card(&kim, 0)).await;
+    let untyped = world.kim.submit(&card, "DeclareConflict", &[]).await;
+    untyped
+        .is(422)
+        .has_text("Choose what kind of conflict it is");
+    let said = [
+        ("input.kind", "FAMILY"),
+        ("input.note", "My sister wrote it."),
+    ];
+    let desk = world.kim.submit(&card, "DeclareConflict", &said).await;
+    desk.ok()
+        .has_text("The proposal is not yours to read any more");
+    world.kim.get(&world.card(&kim, 0)).await.is(404);
+    let late = world
+        .kim
+        .submit(&card, "SubmitReview", &filled(["0", "0"]))
+        .await;
+    late.is(404);
+    let again = world.kim.submit(&card, "DeclareConflict", &said).await;
+    again.ok();
+    assert_eq!(means(&world).await, ["–", "–", "–"], "it counts no more");
+    assert_eq!(audited(&world, "conflict_recorded").await, 1);
+    assert_eq!(audited(&world, "review_set_aside").await, 1);
+
+    // Staff see that there was something, and not what.
+    let page = world.sam.get(&world.page("conflicts")).await;
+    page.ok()
+        .has_text("Family or friends, declared by the judge")
+        .has_text("Set aside: conflict of")
+        .lacks_text("The need is shown");
+    let page = world.sam.get(&settle(&world, &kim, 0)).await;
+    page.ok()
+        .has_text("My sister wrote it.")
+        .has_text("The review had been submitted")
+        .lacks_text("The need is shown");
+    for other in [&world.ann, &world.kim, &world.jo] {
+        other.get(&world.page("conflicts")).await.is(404);
+        other.get(&settle(&world, &kim, 0)).await.is(404);
+    }
+
+    let page = world.sam.submit(&page, "ConfirmConflict", &[]).await;
+    page.ok().has_text("Confirmed on");
+    let unsaid = world.sam.submit(&page, "LiftConflict", &[]).await;
+    unsaid.is(422);
+    let reason = [("input.reason", "It is another Kim.")];
+    let lifted = world.sam.submit(&page, "LiftConflict", &reason).await;
+    lifted.ok().has_text("It is another Kim.");
+    let row = audit::Entity::find()
+        .filter(audit::Column::Action.eq("conflict_lifted"))
+        .one(world.hub.hub.database().reader())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(row.details["reason"], "It is another Kim.");
+    assert_eq!(means(&world).await, ["90.0", "–", "–"], "it counts again");
+    world.kim.get(&world.card(&kim, 0)).await.ok();
+    let mails = world.hub.mails_to("kim@example.org").await;
+    assert!(
+        mails
+            .iter()
+            .any(|mail| mail.text.contains("no conflict of interest")),
+        "{mails:?}"
+    );
+}
+
+#[actix_web::test]
+async fn staff_add_a_conflict_that_the_judge_cannot_take_back() {
+    let world = World::build().await;
+    let kim = world.appoint(&world.kim).await;
+    let early = world.sam.get(&world.page("conflicts")).await;
+    early.is(404);
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    world.hub.mails().await;
+    let page = world.sam.get(&world.page("conflicts")).await;
+    page.ok().has_text("No judge has a conflict of interest");
+    let fields = [
+        ("input.judge", kim.trim_start_matches("/judging/")),
+        ("input.proposal", &world.proposals[1].key),
+        ("input.kind", "MONEY"),
+        ("input.note", "Holds shares."),
+    ];
+    let unexplained = world.sam.submit(&page, "AddConflict", &fields[..3]).await;
+    unexplained.is(422);
+    let added = world.sam.submit(&page, "AddConflict", &fields).await;
+    added.ok().has_text("Money, added by staff");
+    let mails = world.hub.mails_to("kim@example.org").await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].text.contains("Bus stops of Barnet"));
+    assert!(!mails[0].text.contains("shares"), "{}", mails[0].text);
+    world.kim.get(&world.card(&kim, 1)).await.is(404);
+    // It is not asked about any more, so that it cannot be answered otherwise.
+    let page = world.kim.get(&format!("{kim}/conflicts")).await;
+    page.has_text("you or programme staff declared a conflict");
+    let mutation =
+        "mutation($i: LiftConflictInput!) { liftConflict(input: $i) { userErrors { code } } }";
+    let input = json!({ "judge": kim.trim_start_matches("/judging/"),
+        "proposal": world.proposals[1].key, "reason": "I say so." });
+    for (who, code) in [(&world.kim, "NOT_FOUND"), (&world.cat, "NOT_FOUND")] {
+        let answer = who.graphql(mutation, json!({ "i": input })).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], code, "{answer}");
+    }
+}
+
+#[actix_web::test]
+async fn staff_do_not_settle_their_own_and_no_rule_is_lifted() {
+    let world = World::build().await;
+    let jo = world.appoint(&world.jo).await;
+    let max = world.hub.staff("max").await;
+    let desk = world.appoint(&max).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world.declare(&world.jo, &jo, &[false, true]).await;
+    world.declare(&max, &desk, &[false, false, false]).await;
+    let mutation =
+        "mutation($i: LiftConflictInput!) { liftConflict(input: $i) { userErrors { code } } }";
+    let lift = async |who: &Browser, proposal: usize| {
+        let input = json!({ "judge": jo.trim_start_matches("/judging/"),
+            "proposal": world.proposals[proposal].key, "reason": "It is none." });
+        who.graphql(mutation, json!({ "i": input })).await
+    };
+    let answer = lift(&max, 1).await;
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "FORBIDDEN");
+    let answer = lift(&world.sam, 2).await;
+    assert_eq!(
+        answer["data"]["liftConflict"]["userErrors"][0]["code"], "CONFLICT_BY_RULE",
+        "{answer}"
+    );
+    let page = world.sam.get(&settle(&world, &jo, 2)).await;
+    page.ok().has_text("It cannot be lifted");
+    assert!(!page.offers("LiftConflict"));
+    max.get(&world.page("conflicts")).await.is(404);
+    // Jo joins the partner whose proposal they had declared: then a rule says so as well.
+    world
+        .hub
+        .join(&world.jo, world.councils[1].id, OrganisationRole::Officer)
+        .await;
+    let answer = lift(&world.sam, 1).await;
+    assert_eq!(
+        answer["data"]["liftConflict"]["userErrors"][0]["code"],
+        "CONFLICT_BY_RULE"
+    );
+}
+
+#[actix_web::test]
+async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
+    let world = World::build().await;
+    let db = world.hub.hub.database().writer();
+    let mut barnet = world.councils[1].clone().into_active_model();
+    barnet.email_domains = Set(json!(["barnet.gov.uk"]));
+    barnet.update(db).await.unwrap();
+    let lee = world
+        .hub
+        .person_with("lee", "lee@libraries.barnet.gov.uk", SiteRole::Member)
+        .await;
+    let desk = world.appoint(&lee).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    let page = lee.get(&format!("{desk}/conflicts")).await;
+    page.ok().has_text(
+        "You have an address at libraries.barnet.gov.uk, which belongs to Barnet, a partner",
+    );
+    assert_eq!(page.count("[type=radio][checked]"), 0, "nothing is chosen");
+    let no = |row: usize| (format!("input.answers.{row}.conflict"), "false");
+    let (first, third) = (no(0), no(2));
+    let open = [(first.0.as_str(), first.1), (third.0.as_str(), third.1)];
+    let open = lee.submit(&page, "DeclareConflicts", &open).await;
+    open.is(422)
+        .has_text("Say whether you have a conflict of interest with “Bus stops of Barnet”");
+    let untyped = [
+        (first.0.as_str(), "false"),
+        ("input.answers.1.conflict", "true"),
+        (third.0.as_str(), "false"),
+    ];
+    let untyped = lee.submit(&page, "DeclareConflicts", &untyped).await;
+    untyped
+        .is(422)
+        .has_text("Choose what kind of conflict it is");
+    // The judge knows better; that they did is on the record.
+    world.declare(&lee, &desk, &[false, false, false]).await;
+    let row = audit::Entity::find()
+        .filter(audit::Column::Action.eq("conflicts_declared"))
+        .one(world.hub.hub.database().reader())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        row.details["denied_suggestions"],
+        json!([world.proposals[1].id])
+    );
+    // Asked again, it still takes nothing for granted.
+    let page = lee.get(&format!("{desk}/conflicts")).await;
+    assert_eq!(page.count("[type=radio][checked]"), 2);
+    world.declare(&lee, &desk, &[false, true, false]).await;
+    let rows = conflict::Entity::find()
+        .all(world.hub.hub.database().reader())
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].kind, ConflictKind::PriorWork);
+}
