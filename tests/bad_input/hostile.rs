@@ -168,7 +168,7 @@ impl<'a> Attack<'a> {
     async fn send(&mut self, who: &Browser, form: &Form, values: &[(&str, &str)]) -> Option<Page> {
         self.hub.clock().advance(TimeDelta::seconds(30));
         let page = who.get(&form.path).await;
-        if !page.offers(&form.mutation) {
+        if !still_there(&page, form, values) {
             return None;
         }
         let answer = who.submit(&page, &form.mutation, values).await;
@@ -196,7 +196,7 @@ impl<'a> Attack<'a> {
 
     /// What was typed is still there.
     fn kept(&mut self, form: &Form, values: &[(&str, &str)], answer: &Page, what: &str) {
-        if !answer.offers(&form.mutation) {
+        if !still_there(answer, form, values) {
             return;
         }
         for (name, value) in values {
@@ -213,6 +213,15 @@ impl<'a> Attack<'a> {
             self.kept += 1;
         }
     }
+}
+
+/// Whether the page has the form with these fields: one that hides and one that shows again carry
+/// the same mutation.
+fn still_there(page: &Page, form: &Form, values: &[(&str, &str)]) -> bool {
+    page.offers(&form.mutation)
+        && values
+            .iter()
+            .all(|(name, _)| page.count(&format!("[name='{name}']")) > 0)
 }
 
 /// No script of a visitor's stands in a page.

@@ -12,6 +12,9 @@ use crate::error::Result;
 /// A row, every column as text.
 #[derive(Debug, FromQueryResult)]
 pub struct Raw {
+    /// PostgreSQL keeps JSON in a form of its own, and SQLite as it was written.
+    #[sea_orm(skip)]
+    in_postgres: bool,
     seq: Option<String>,
     at: Option<String>,
     actor_id: Option<String>,
@@ -33,6 +36,7 @@ pub async fn read(
     count: i64,
 ) -> Result<Vec<Raw>> {
     let backend = db.get_database_backend();
+    let in_postgres = backend == DbBackend::Postgres;
     let (at, parameters) = match backend {
         DbBackend::Postgres => (
             r#"to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"#,
@@ -51,7 +55,11 @@ pub async fn read(
     );
     let values = [chain.into(), after.into(), count.into()];
     let statement = Statement::from_sql_and_values(backend, sql, values);
-    Ok(Raw::find_by_statement(statement).all(db).await?)
+    let mut rows = Raw::find_by_statement(statement).all(db).await?;
+    for row in &mut rows {
+        row.in_postgres = in_postgres;
+    }
+    Ok(rows)
 }
 
 impl Raw {
@@ -136,9 +144,12 @@ impl<'r> TryFrom<&'r Raw> for Row<'r> {
         let details = canonical::plain(details);
         let (before, after) = link::details_hashes(&details);
         // Written otherwise it may mean the same, and somebody wrote it.
-        let same = serde_json::to_string(&details).is_ok_and(|again| again == stored)
-            || canonical::as_postgres(&details) == stored;
-        if !same || before.as_deref() != row.before || after != row.after {
+        let written = if raw.in_postgres {
+            canonical::as_postgres(&details)
+        } else {
+            details.to_string()
+        };
+        if written != stored || before.as_deref() != row.before || after != row.after {
             return Err(Why::Details);
         }
         Ok(row)
