@@ -16,6 +16,7 @@ macro_rules! mails {
 mails! {
     "already_registered",
     "challenge_cancelled",
+    "challenge_news",
     "challenge_published",
     "challenge_returned",
     "confirm_email",
@@ -42,6 +43,8 @@ mails! {
     "proposal_screened",
     "proposal_submitted",
     "proposal_withdrawn",
+    "question_answered",
+    "question_asked",
     "reminder_applicant",
     "reminder_judge",
     "reply",
