@@ -15,6 +15,7 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "assignment_short",
     "challenge_cancelled",
     "challenge_published",
     "challenge_returned",
@@ -28,6 +29,7 @@ mails! {
     "invitation_judge",
     "invitation_partner",
     "judge_appointed",
+    "judge_assigned",
     "judge_conflict",
     "membership_approved",
     "membership_declined",
