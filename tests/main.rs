@@ -25,6 +25,7 @@ mod demo;
 mod forum;
 mod judging;
 mod judging_assign;
+mod judging_assigned;
 mod judging_conflicts;
 mod judging_desk;
 mod judging_leaks;

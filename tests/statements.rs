@@ -147,6 +147,12 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/judges", Staff, &["judged"], ""),
+    (
+        "/challenges/{number}/assignment",
+        Staff,
+        &["judged"],
+        "?reviews=1&least=0&most=999&seed=1",
+    ),
     ("/challenges/{number}/conflicts", Staff, &["judged"], ""),
     (
         "/challenges/{number}/conflicts/{judgeKey}/{proposalKey}",

@@ -150,6 +150,9 @@ pub static PAGES: &[PageRoute] = &[
     )
     .requires("challenge.judging.conflict")
     .actions(SETTLE_CONFLICT),
+    page("/challenges/{number}/assignment", "judging/assignment")
+        .requires("challenge.judging.assignment")
+        .actions(ASSIGNMENT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
@@ -397,6 +400,12 @@ static REVIEW: &[Action] = &[
     action("DeclareConflict", "{declareConflict.judge.path}"),
 ];
 static ADD_CONFLICT: &[Action] = &[action("AddConflict", "{page.path}")];
+static ASSIGNMENT: &[Action] = &[
+    action("AssignJudges", "{page.path}"),
+    action("AddAssignment", "{page.path}"),
+    action("RemoveAssignment", "{page.path}"),
+    action("SetReading", "{page.path}"),
+];
 static SETTLE_CONFLICT: &[Action] = &[
     action("ConfirmConflict", "{page.path}"),
     action("LiftConflict", "{page.path}"),

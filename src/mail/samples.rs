@@ -189,9 +189,24 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
         context["lifted"] = json!(lifted);
         samples.push(("judge_conflict", context));
     }
-    for left in [1, 4] {
+    for (added, taken, count) in [
+        (vec!["Bus stops, once & for all", "Allotments"], vec![], 2),
+        (vec![], vec!["Allotments"], 1),
+    ] {
+        let mut context = about.clone();
+        context["added"] = json!(added);
+        context["taken"] = json!(taken);
+        context["count"] = json!(count);
+        samples.push(("judge_assigned", context));
+    }
+    let mut short = about.clone();
+    short["needed"] = json!(3);
+    short["proposals"] = json!([{ "title": "Bus stops, once & for all", "have": 2 }]);
+    samples.push(("assignment_short", short));
+    for (left, declare) in [(1, false), (4, false), (0, true)] {
         let mut context = about.clone();
         context["left"] = json!(left);
+        context["declare"] = json!(declare);
         samples.push(("reminder_judge", context));
     }
     samples

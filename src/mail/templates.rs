@@ -15,6 +15,7 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "assignment_short",
     "challenge_cancelled",
     "challenge_news",
     "challenge_published",
@@ -29,6 +30,7 @@ mails! {
     "invitation_judge",
     "invitation_partner",
     "judge_appointed",
+    "judge_assigned",
     "judge_conflict",
     "membership_approved",
     "membership_declined",

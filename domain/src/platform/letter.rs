@@ -136,6 +136,22 @@ pub enum Letter {
         lifted: bool,
         link: String,
     },
+    JudgeAssigned {
+        #[serde(default)]
+        zone: String,
+        challenge_title: String,
+        added: Vec<String>,
+        taken: Vec<String>,
+        count: usize,
+        due: Option<DateTime<Utc>>,
+        link: String,
+    },
+    AssignmentShort {
+        challenge_title: String,
+        proposals: Vec<ShortOf>,
+        needed: usize,
+        link: String,
+    },
     ReminderApplicant {
         #[serde(default)]
         zone: String,
@@ -153,6 +169,8 @@ pub enum Letter {
         challenge_title: String,
         due: DateTime<Utc>,
         left: u64,
+        #[serde(default)]
+        declare: bool,
         link: String,
     },
     DecisionSelected {
@@ -291,6 +309,15 @@ pub enum News {
     Announced,
 }
 
+/// A proposal that lacks readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortOf {
+    /// Title of the proposal.
+    pub title: String,
+    /// Readers that it has.
+    pub have: usize,
+}
+
 impl Letter {
     /// The name of the template.
     pub fn template(&self) -> &'static str {
@@ -313,6 +340,8 @@ impl Letter {
             Self::ScreeningAppealed { .. } => "screening_appealed",
             Self::JudgeAppointed { .. } => "judge_appointed",
             Self::JudgeConflict { .. } => "judge_conflict",
+            Self::JudgeAssigned { .. } => "judge_assigned",
+            Self::AssignmentShort { .. } => "assignment_short",
             Self::ReminderApplicant { .. } => "reminder_applicant",
             Self::ReminderJudge { .. } => "reminder_judge",
             Self::DecisionSelected { .. } => "decision_selected",

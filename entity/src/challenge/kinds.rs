@@ -199,3 +199,42 @@ pub enum QuestionState {
     #[sea_orm(string_value = "withdrawn")]
     Withdrawn,
 }
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ReadingMode {
+    /// Every judge reads everything that they have no conflict with.
+    #[sea_orm(string_value = "everyone")]
+    Everyone,
+    /// Every judge reads what they are assigned.
+    #[sea_orm(string_value = "assigned")]
+    Assigned,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum AssignmentOrigin {
+    /// By the rule that shares proposals out.
+    #[sea_orm(string_value = "rule")]
+    Rule,
+    /// By somebody's choice.
+    #[sea_orm(string_value = "hand")]
+    Hand,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ExpertiseLevel {
+    /// The judge knows the field well.
+    #[sea_orm(string_value = "well")]
+    Well,
+    /// The judge knows something of it.
+    #[sea_orm(string_value = "somewhat")]
+    Somewhat,
+    /// The judge does not know it.
+    #[sea_orm(string_value = "not")]
+    Not,
+}

@@ -1,5 +1,7 @@
 //! Challenges, proposals, judging and decisions.
 
+pub mod assignment;
+pub mod assignment_run;
 pub mod attachment;
 #[expect(
     clippy::module_inception,
@@ -12,6 +14,7 @@ pub mod conflict;
 pub mod criterion;
 pub mod decision;
 pub mod decision_bundle;
+pub mod expertise;
 pub mod judge;
 pub mod partner;
 pub mod proposal;
