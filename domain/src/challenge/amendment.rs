@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::challenge::Challenge;
 use crate::challenge::content::Terms;
 use crate::challenge::criteria::Checked;
+use crate::challenge::form::SectionRule;
 use crate::context::Reader;
 use crate::error::Result;
 
@@ -22,7 +23,7 @@ pub(crate) const EXTENDED: &str = "challenge_deadline_extended";
 pub struct Change {
     /// What: `awards`, `criterion_weight`, `closes` and so on.
     pub field: String,
-    /// Of which criterion, or at which level of it, where it is about one.
+    /// Of which criterion, or of which section, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// What stood there; none where there was nothing.
@@ -100,6 +101,14 @@ pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
         };
         let was = old.as_ref().map(levels);
         note("criterion_levels", about, was, Some(levels(new)));
+    }
+    for new in &after.sections {
+        let old = before.sections.iter().find(|s| s.section == new.section);
+        let about = Some(new.section.key());
+        let words = |rule: &SectionRule| rule.words.map(|words| words.to_string());
+        note("section_words", about, old.and_then(words), words(new));
+        let says = |rule: &SectionRule| Some(rule.guidance.clone()).filter(|text| !text.is_empty());
+        note("section_guidance", about, old.and_then(says), says(new));
     }
     all
 }

@@ -11,6 +11,7 @@ pub mod criteria;
 pub mod desk;
 pub mod edit_challenge;
 pub mod extend_deadline;
+pub mod form;
 mod index;
 pub mod list;
 pub mod local_time;

@@ -87,27 +87,6 @@ pub enum DatasetRole {
     Produced,
 }
 
-/// The most words that a section may have when a proposal is submitted. A draft may have more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordLimits {
-    /// Of the summary.
-    pub summary: usize,
-    /// Of the impact.
-    pub impact: usize,
-    /// Of the approach.
-    pub approach: usize,
-    /// Of the team.
-    pub team: usize,
-}
-
-/// The limits of every challenge. The sentences `error-PROPOSAL_LONG_…` name them.
-pub const WORD_LIMITS: WordLimits = WordLimits {
-    summary: 300,
-    impact: 1_000,
-    approach: 1_000,
-    team: 500,
-};
-
 /// How many words a text has, as the page counts them.
 pub fn words(text: &str) -> usize {
     text.split_whitespace().count()

@@ -4,7 +4,9 @@
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole};
 
 use crate::challenge::Challenge;
-use crate::proposal::content::{WORD_LIMITS, words};
+use crate::challenge::form;
+use crate::proposal::content::words;
+use crate::proposal::sections::Section;
 use crate::proposal::{Content, Partner};
 
 /// One step of the task list, in the order of the page.
@@ -107,21 +109,18 @@ fn in_content(content: &Content, challenge: &Challenge) -> Vec<&'static str> {
     need(written(&content.impact), "PROPOSAL_NO_IMPACT");
     need(written(&content.approach), "PROPOSAL_NO_APPROACH");
     need(written(&content.team), "PROPOSAL_NO_TEAM");
-    for (text, most, code) in [
-        (
-            &content.summary,
-            WORD_LIMITS.summary,
-            "PROPOSAL_LONG_SUMMARY",
-        ),
-        (&content.impact, WORD_LIMITS.impact, "PROPOSAL_LONG_IMPACT"),
+    for (text, section, code) in [
+        (&content.summary, Section::Summary, "PROPOSAL_LONG_SUMMARY"),
+        (&content.impact, Section::Impact, "PROPOSAL_LONG_IMPACT"),
         (
             &content.approach,
-            WORD_LIMITS.approach,
+            Section::Approach,
             "PROPOSAL_LONG_APPROACH",
         ),
-        (&content.team, WORD_LIMITS.team, "PROPOSAL_LONG_TEAM"),
+        (&content.team, Section::Team, "PROPOSAL_LONG_TEAM"),
     ] {
-        need(words(text) <= most, code);
+        let most = form::words_of(challenge, section).and_then(|most| usize::try_from(most).ok());
+        need(most.is_none_or(|most| words(text) <= most), code);
     }
     need(!content.datasets.is_empty(), "PROPOSAL_NO_DATASET");
     need(

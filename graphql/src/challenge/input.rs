@@ -8,10 +8,12 @@ use hub_domain::challenge::create_challenge::CreateChallenge;
 use hub_domain::challenge::criteria::{CriterionInput, LevelInput};
 use hub_domain::challenge::edit_challenge::EditChallenge;
 use hub_domain::challenge::extend_deadline::ExtendDeadline;
+use hub_domain::challenge::form::SectionInput;
 use hub_domain::challenge::move_challenge::MoveChallenge;
 use hub_domain::challenge::request_edits::RequestEdits;
 
 use crate::challenge::types::ChallengeStatus;
+use crate::proposal::ProposalSection;
 use crate::scalars::Pence;
 
 /// What is needed to draft a challenge.
@@ -90,6 +92,9 @@ pub struct ChallengeRulesInput {
     tie_break: Vec<String>,
     /// What proposals are scored on; rows that are blank are left out.
     criteria: Vec<ChallengeCriterionInput>,
+    /// What is said about the sections of proposals; those that are not named stay.
+    #[graphql(default)]
+    sections: Vec<ChallengeSectionInput>,
 }
 
 /// The rules of a challenge that has opened, as they should be.
@@ -111,6 +116,9 @@ pub struct ChallengeTermsInput {
     tie_break: Vec<String>,
     /// What proposals are scored on; one that keeps its name keeps its number.
     criteria: Vec<ChallengeCriterionInput>,
+    /// What is said about the sections of proposals; those that are not named stay.
+    #[graphql(default)]
+    sections: Vec<ChallengeSectionInput>,
 }
 
 /// An amendment of the rules of a challenge that has opened.
@@ -141,8 +149,31 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 minimum_score: terms.minimum_score,
                 tie_break: terms.tie_break,
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
+                sections: terms.sections.into_iter().map(Into::into).collect(),
                 ..Rules::default()
             },
+        }
+    }
+}
+
+/// What a challenge says about one section of its proposals.
+#[derive(InputObject)]
+pub struct ChallengeSectionInput {
+    /// Which section.
+    section: ProposalSection,
+    /// What to write in it, as Markdown; empty to leave it to the site.
+    #[graphql(default)]
+    guidance: String,
+    /// The most words, where they are counted; null for the limit of every challenge.
+    words: Option<i32>,
+}
+
+impl From<ChallengeSectionInput> for SectionInput {
+    fn from(input: ChallengeSectionInput) -> Self {
+        Self {
+            section: input.section.into(),
+            guidance: input.guidance,
+            words: input.words,
         }
     }
 }
@@ -209,6 +240,7 @@ impl From<ChallengeRulesInput> for Rules {
             minimum_score: input.minimum_score,
             tie_break: input.tie_break,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
+            sections: input.sections.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -8,7 +8,7 @@ use hub_domain::policy::judging::Standing;
 
 use crate::catalogue::Dataset;
 use crate::challenge::desk::{ChallengeDesk, ViewerCan};
-use crate::challenge::rules::{ChallengeAmendment, TieBreak};
+use crate::challenge::rules::{ChallengeAmendment, ChallengeSection, TieBreak};
 use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::SelectionReport;
@@ -363,6 +363,11 @@ impl Challenge {
     async fn criteria(&self, ctx: &Context<'_>) -> Result<Vec<Criterion>> {
         let rows = criteria::of(reader(ctx)?.db(), self.0.id).await.graphql()?;
         Ok(rows.into_iter().map(Criterion).collect())
+    }
+    /// What it says about each section of its proposals, in the order of their form.
+    async fn sections(&self) -> Vec<ChallengeSection> {
+        let rules = challenge::form::of(&self.0);
+        rules.into_iter().map(ChallengeSection).collect()
     }
     /// The datasets on offer, in order.
     async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<Dataset>> {

@@ -1,7 +1,9 @@
 //! The parts of a proposal: budget lines, milestones, datasets, partners and tasks.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use hub_domain::challenge::{Challenge as ChallengeRow, form};
 use hub_domain::policy::proposal::{Standing, may_answer, may_remove};
+use hub_domain::proposal::sections::Section;
 use hub_domain::proposal::{self, content};
 
 use crate::account::Person;
@@ -104,14 +106,15 @@ pub struct ProposalWordLimits {
     team: i32,
 }
 
-impl From<content::WordLimits> for ProposalWordLimits {
-    fn from(limits: content::WordLimits) -> Self {
-        let number = |words: usize| i32::try_from(words).unwrap_or(i32::MAX);
+impl ProposalWordLimits {
+    /// Those of this challenge.
+    pub fn of(challenge: &ChallengeRow) -> Self {
+        let most = |section| form::words_of(challenge, section).unwrap_or(i32::MAX);
         Self {
-            summary: number(limits.summary),
-            impact: number(limits.impact),
-            approach: number(limits.approach),
-            team: number(limits.team),
+            summary: most(Section::Summary),
+            impact: most(Section::Impact),
+            approach: most(Section::Approach),
+            team: most(Section::Team),
         }
     }
 }

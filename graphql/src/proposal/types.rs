@@ -314,8 +314,9 @@ impl Proposal {
         Ok(self.row_of_challenge(ctx).await?.award_pence.map(Pence))
     }
     /// The most words that its sections may have when it is submitted.
-    async fn word_limits(&self) -> ProposalWordLimits {
-        proposal::content::WORD_LIMITS.into()
+    async fn word_limits(&self, ctx: &Context<'_>) -> Result<ProposalWordLimits> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        Ok(ProposalWordLimits::of(&challenge))
     }
     /// What it can be made of, for its forms.
     async fn choices(&self, ctx: &Context<'_>) -> Result<ProposalChoices> {
