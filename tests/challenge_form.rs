@@ -101,3 +101,48 @@ async fn a_limit_is_amended_in_public() {
         .has_text("Without VAT.")
         .has_text("Up to 700 words.");
 }
+
+#[tokio::test]
+async fn who_may_take_part_is_asked_in_public_and_amended_in_public() {
+    let world = World::build().await;
+    not_open_yet(&world).await;
+    let edit = world.sam.get(&world.page("edit")).await;
+    let fields = [
+        (
+            "input.rules.eligibility.0.question",
+            "Is the lead a council?",
+        ),
+        ("input.rules.eligibility.0.reasonAsked", "true"),
+        (
+            "input.rules.eligibility.1.question",
+            "Is the lead a council?",
+        ),
+    ];
+    let page = world.sam.submit(&edit, "EditChallenge", &fields).await;
+    page.is(422).has_text("Ask each question once.");
+    let page = world.sam.submit(&edit, "EditChallenge", &fields[..2]).await;
+    page.ok();
+    world.hub.clock().advance(TimeDelta::days(3));
+    let show = format!("/challenges/{}", world.challenge.id);
+    let page = world.hub.visitor().get(&show).await;
+    page.ok()
+        .has_text("Who can take part")
+        .has_text("Is the lead a council? Yes (you are asked why)");
+    let page = world.sam.get(&world.page("amend")).await;
+    let fields = [
+        ("input.reason", "Others asked whether they could."),
+        ("input.rules.eligibility.0.reasonAsked", ""),
+        ("input.rules.eligibility.1.question", "Is it live already?"),
+        ("input.rules.eligibility.1.eligibleAnswer", "false"),
+    ];
+    let done = world
+        .sam
+        .submit(&page, "AmendChallengeRules", &fields)
+        .await;
+    done.ok();
+    let page = world.hub.visitor().get(&show).await;
+    page.ok()
+        .has_text("Question about who can take part Nothing Is it live already?")
+        .has_text("Reason for the answer to “Is the lead a council?” Asked Not asked")
+        .has_text("Is it live already? No");
+}

@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::challenge::content::{Rules, Terms, Times};
 use crate::challenge::criteria::{self, Checked};
 use crate::challenge::{
-    Challenge, amendment, complete, concerned, edit_challenge, form, read, schedule, status,
-    tie_break,
+    Challenge, amendment, complete, concerned, edit_challenge, eligibility, form, read, schedule,
+    status, tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -62,6 +62,8 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
     }
     let before = terms_of(&known, &criteria::of(tx, known.id).await?);
     terms.sections = form::over(form::of(&known), &terms.sections);
+    let asked = || eligibility::of(&known);
+    terms.eligibility.get_or_insert_with(asked);
     let changes = amendment::changes(&before, &terms);
     if changes.is_empty() {
         return Err(Error::field("", "NOTHING_AMENDED"));
@@ -109,6 +111,7 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         tie_break: tie_break::ladder(challenge),
         criteria: criteria.iter().map(Checked::of).collect(),
         sections: form::of(challenge),
+        eligibility: Some(eligibility::of(challenge)),
     }
 }
 

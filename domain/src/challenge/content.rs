@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::challenge::criteria::{self, Checked, CriterionInput};
+use crate::challenge::eligibility::{self, Question, QuestionInput};
 use crate::challenge::form::{self, SectionInput, SectionRule};
 use crate::challenge::local_time;
 use crate::challenge::status::lock_after;
@@ -71,6 +72,8 @@ pub struct Rules {
     pub criteria: Vec<CriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
     pub sections: Vec<SectionInput>,
+    /// What is asked to see who may take part; none leaves it as it is.
+    pub eligibility: Option<Vec<QuestionInput>>,
 }
 
 /// Rules that were checked.
@@ -92,6 +95,7 @@ pub(crate) struct Terms {
     pub(crate) tie_break: Vec<Rung>,
     pub(crate) criteria: Vec<Checked>,
     pub(crate) sections: Vec<SectionRule>,
+    pub(crate) eligibility: Option<Vec<Question>>,
 }
 
 /// The four instants of a challenge.
@@ -134,6 +138,10 @@ impl Rules {
             tie_break: tie_break::check(fields, "rules.tieBreak", &self.tie_break, &criteria),
             criteria,
             sections: form::check(fields, "rules.sections", &self.sections),
+            eligibility: self
+                .eligibility
+                .as_ref()
+                .map(|rows| eligibility::check(fields, "rules.eligibility", rows)),
         }
     }
 

@@ -97,6 +97,7 @@ fn draft(
         minimum_score: Set(None),
         tie_break: Set(json!([])),
         sections: Set(json!([])),
+        eligibility: Set(json!([])),
         announcement: Set(String::new()),
         created_by: Set(ctx.actor()?.id),
         published_at: Set(None),

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::catalogue;
 use crate::challenge::content::{self, CheckedRules, Rules, Terms, Texts};
 use crate::challenge::{
-    Challenge, Status, complete, criteria, desk, form, index, read, schedule, status, tie_break,
+    Challenge, Status, complete, criteria, desk, eligibility, form, index, read, schedule, status,
+    tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -151,6 +152,9 @@ pub(super) fn set_terms(
     row.minimum_score = Set(terms.minimum_score);
     row.tie_break = Set(tie_break::kept(&terms.tie_break));
     row.sections = Set(form::kept(&form::over(form::of(known), &terms.sections)));
+    if let Some(questions) = &terms.eligibility {
+        row.eligibility = Set(eligibility::kept(questions));
+    }
 }
 
 /// Puts the datasets on offer: those that the viewer can see, and those that were on offer.

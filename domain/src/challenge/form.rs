@@ -77,6 +77,12 @@ fn kept_of(challenge: &Challenge, section: Section) -> Option<Kept> {
     all.find(|kept| kept.section == section.key())
 }
 
+/// The sections that a challenge says something about. It asks its questions in its own words.
+fn said() -> impl Iterator<Item = Section> {
+    let typed = Section::TYPED.into_iter();
+    typed.filter(|section| *section != Section::Eligibility)
+}
+
 /// What a challenge says about each section that is typed, in the order of the page.
 pub fn of(challenge: &Challenge) -> Vec<SectionRule> {
     let all = all_kept(challenge);
@@ -89,7 +95,7 @@ pub fn of(challenge: &Challenge) -> Vec<SectionRule> {
             .unwrap_or_default(),
         words: words_of(challenge, section),
     };
-    Section::TYPED.into_iter().map(rule).collect()
+    said().map(rule).collect()
 }
 
 /// Checks the rows below `path`.
@@ -97,7 +103,7 @@ pub(crate) fn check(fields: &mut Fields, path: &str, rows: &[SectionInput]) -> V
     let mut checked: Vec<SectionRule> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let at = |name: &str| format!("{path}.{index}.{name}");
-        if !Section::TYPED.contains(&row.section) {
+        if !said().any(|section| section == row.section) {
             fields.push(FieldError::new(at("section"), "NOT_A_CHOICE"));
             continue;
         }

@@ -10,6 +10,7 @@ pub mod create_challenge;
 pub mod criteria;
 pub mod desk;
 pub mod edit_challenge;
+pub mod eligibility;
 pub mod extend_deadline;
 pub mod form;
 mod index;

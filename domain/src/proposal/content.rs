@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Content {
+    /// What was answered to the questions that say who may take part.
+    pub eligibility: Vec<Answer>,
     /// What it is called.
     pub title: String,
     /// Markdown: the whole in a few sentences. Public once it is selected.
@@ -25,6 +27,19 @@ pub struct Content {
     pub datasets: Vec<DatasetUse>,
     /// The files that belong to it.
     pub attachments: Vec<Attachment>,
+}
+
+/// An answer to one of the questions that say who may take part. It carries its question, so that
+/// what was submitted stays readable when the challenge asks something else.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// The question.
+    pub question: String,
+    /// True for yes; none while only a reason was written.
+    pub answer: Option<bool>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A file that belongs to a proposal.

@@ -6,6 +6,7 @@ use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole};
 use crate::challenge::Challenge;
 use crate::challenge::form;
 use crate::proposal::content::words;
+use crate::proposal::eligibility::{self, Asked};
 use crate::proposal::sections::Section;
 use crate::proposal::{Content, Partner};
 
@@ -20,6 +21,10 @@ pub struct Task {
 
 /// The steps, and what can be missing in each.
 pub const TASKS: &[Task] = &[
+    Task {
+        key: "eligibility",
+        codes: &["PROPOSAL_NO_ANSWER", "PROPOSAL_NO_ANSWER_REASON"],
+    },
     Task {
         key: "summary",
         codes: &[
@@ -66,6 +71,14 @@ pub const TASKS: &[Task] = &[
     },
 ];
 
+/// The steps of a proposal for this challenge: those about questions only where it asks some.
+pub fn of(challenge: &Challenge) -> impl Iterator<Item = &'static Task> {
+    let asks = !crate::challenge::eligibility::of(challenge).is_empty();
+    TASKS
+        .iter()
+        .filter(move |task| asks || task.key != "eligibility")
+}
+
 /// What keeps the proposal from being submitted, as codes; empty when it is ready. The sentence
 /// `error-CODE` names the remedy of each.
 pub fn missing(
@@ -104,6 +117,14 @@ fn in_content(content: &Content, challenge: &Challenge) -> Vec<&'static str> {
         }
     };
     let written = |text: &str| !text.trim().is_empty();
+    // An answer that makes ineligible is told, and keeps nobody from submitting: staff decide.
+    let asked = eligibility::asked(challenge, content);
+    need(
+        asked.iter().all(|asked| asked.answer.is_some()),
+        "PROPOSAL_NO_ANSWER",
+    );
+    let reasoned = |asked: &Asked| !asked.question.reason || written(&asked.reason);
+    need(asked.iter().all(reasoned), "PROPOSAL_NO_ANSWER_REASON");
     need(written(&content.title), "PROPOSAL_NO_TITLE");
     need(written(&content.summary), "PROPOSAL_NO_SUMMARY");
     need(written(&content.impact), "PROPOSAL_NO_IMPACT");

@@ -7,6 +7,7 @@ use hub_domain::challenge::content::{Rules, Texts};
 use hub_domain::challenge::create_challenge::CreateChallenge;
 use hub_domain::challenge::criteria::{CriterionInput, LevelInput};
 use hub_domain::challenge::edit_challenge::EditChallenge;
+use hub_domain::challenge::eligibility::QuestionInput;
 use hub_domain::challenge::extend_deadline::ExtendDeadline;
 use hub_domain::challenge::form::SectionInput;
 use hub_domain::challenge::move_challenge::MoveChallenge;
@@ -95,6 +96,8 @@ pub struct ChallengeRulesInput {
     /// What is said about the sections of proposals; those that are not named stay.
     #[graphql(default)]
     sections: Vec<ChallengeSectionInput>,
+    /// What applicants are asked to see who may take part; null leaves it as it is.
+    eligibility: Option<Vec<ChallengeQuestionInput>>,
 }
 
 /// The rules of a challenge that has opened, as they should be.
@@ -119,6 +122,8 @@ pub struct ChallengeTermsInput {
     /// What is said about the sections of proposals; those that are not named stay.
     #[graphql(default)]
     sections: Vec<ChallengeSectionInput>,
+    /// What applicants are asked to see who may take part; null leaves it as it is.
+    eligibility: Option<Vec<ChallengeQuestionInput>>,
 }
 
 /// An amendment of the rules of a challenge that has opened.
@@ -150,6 +155,7 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 tie_break: terms.tie_break,
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
                 sections: terms.sections.into_iter().map(Into::into).collect(),
+                eligibility: terms.eligibility.map(questions),
                 ..Rules::default()
             },
         }
@@ -176,6 +182,32 @@ impl From<ChallengeSectionInput> for SectionInput {
             words: input.words,
         }
     }
+}
+
+/// A question that says who may take part, answered with yes or no.
+#[derive(InputObject)]
+pub struct ChallengeQuestionInput {
+    /// The question; rows without one are left out.
+    #[graphql(default)]
+    question: String,
+    /// The answer that makes eligible: true for yes.
+    eligible_answer: Option<bool>,
+    /// Whether a reason is asked.
+    #[graphql(default)]
+    reason_asked: bool,
+    /// Leaves this row out.
+    #[graphql(default)]
+    remove: bool,
+}
+
+fn questions(rows: Vec<ChallengeQuestionInput>) -> Vec<QuestionInput> {
+    let question = |row: ChallengeQuestionInput| QuestionInput {
+        question: row.question,
+        eligible: row.eligible_answer,
+        reason: row.reason_asked,
+        remove: row.remove,
+    };
+    rows.into_iter().map(question).collect()
 }
 
 /// A criterion.
@@ -241,6 +273,7 @@ impl From<ChallengeRulesInput> for Rules {
             tie_break: input.tie_break,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
             sections: input.sections.into_iter().map(Into::into).collect(),
+            eligibility: input.eligibility.map(questions),
         }
     }
 }

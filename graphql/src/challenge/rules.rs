@@ -3,6 +3,7 @@
 use async_graphql::{Enum, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::amendment;
+use hub_domain::challenge::eligibility::Question;
 use hub_domain::challenge::form::{self, SectionRule};
 use hub_domain::challenge::tie_break::Rung;
 
@@ -77,6 +78,27 @@ impl ChallengeSection {
     /// The highest limit that a challenge can set; null where words are not counted.
     async fn most_words(&self) -> Option<i32> {
         form::most_words(self.0.section)
+    }
+}
+
+/// A question that says who may take part, answered with yes or no.
+#[derive(SimpleObject)]
+pub struct ChallengeQuestion {
+    /// The question.
+    question: String,
+    /// The answer that makes eligible: true for yes.
+    eligible_answer: bool,
+    /// Whether a reason is asked.
+    reason_asked: bool,
+}
+
+impl From<Question> for ChallengeQuestion {
+    fn from(question: Question) -> Self {
+        Self {
+            question: question.question,
+            eligible_answer: question.eligible,
+            reason_asked: question.reason,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use hub_domain::policy::judging::Standing;
 
 use crate::catalogue::Dataset;
 use crate::challenge::desk::{ChallengeDesk, ViewerCan};
-use crate::challenge::rules::{ChallengeAmendment, ChallengeSection, TieBreak};
+use crate::challenge::rules::{ChallengeAmendment, ChallengeQuestion, ChallengeSection, TieBreak};
 use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::SelectionReport;
@@ -368,6 +368,11 @@ impl Challenge {
     async fn sections(&self) -> Vec<ChallengeSection> {
         let rules = challenge::form::of(&self.0);
         rules.into_iter().map(ChallengeSection).collect()
+    }
+    /// What applicants are asked to see who may take part, in order.
+    async fn eligibility(&self) -> Vec<ChallengeQuestion> {
+        let questions = challenge::eligibility::of(&self.0);
+        questions.into_iter().map(Into::into).collect()
     }
     /// The datasets on offer, in order.
     async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<Dataset>> {
