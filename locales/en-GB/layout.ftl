@@ -53,6 +53,7 @@ layout-words-most = Up to { $count ->
     [one] { $count } word.
    *[other] { $count } words.
 }
+layout-words-now = Words now: { $count }.
 layout-words-left = Words left: { $count }
 layout-words-over = Words over the limit: { $count }
 layout-markdown = You can use Markdown: **bold**, *italic*, lists, links and tables.

@@ -4,7 +4,10 @@ use chrono::TimeDelta;
 use hub_domain::project::still_live;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
-    ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome, PartnerRole, ProposalState, QuestionState, ReviewState, challenge, challenge_dataset, conflict, criterion, decision, judge, partner, proposal, proposal_version, question, review, score, screening, AssignmentOrigin, ReadingMode, assignment,
+    AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome,
+    PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState, assignment, challenge,
+    challenge_dataset, conflict, criterion, decision, judge, partner, proposal, proposal_version,
+    question, review, score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{

@@ -1,7 +1,8 @@
 //! Versions, what changed between them, and edits that meet.
 
 use chrono::TimeDelta;
-use hub_entity::challenge::ChallengeKind;
+use hub_entity::challenge::{ChallengeKind, proposal};
+use sea_orm_migration::sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
 use super::{World, key_of, world};
@@ -12,6 +13,16 @@ impl World {
     async fn edit(&self, who: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = who.get(&format!("{path}/edit")).await;
         who.submit(&page, "EditProposal", fields).await
+    }
+
+    /// Something waits to be told since then, and the job that would tell it is gone.
+    async fn waits_since(&self, ago: TimeDelta) {
+        let waits = proposal::ActiveModel {
+            tell_at: Set(Some(self.hub.clock().now() - ago)),
+            ..Default::default()
+        };
+        let change = proposal::Entity::update_many().set(waits);
+        change.exec(self.hub.hub.database().writer()).await.unwrap();
     }
 
     async fn submit_again(&self, path: &str) {
@@ -266,7 +277,7 @@ async fn a_long_text_is_saved_and_not_submitted() {
         ("input.datasets.0.publishBy", "2027-02-01"),
     ];
     let page = w.edit(&w.olive, &path, &fields).await;
-    page.ok().has_text("Shorten the summary to 300 words");
+    page.ok().has_text("Shorten the summary: it has more words");
     let edit = w.olive.get(&format!("{path}/edit")).await;
     assert_eq!(edit.attr("#input-summary", "data-words"), "300");
     assert_eq!(edit.value("input.datasets.0.publishBy"), "2027-02-01");
@@ -295,4 +306,26 @@ async fn a_long_text_is_saved_and_not_submitted() {
         .await;
     page.is(422);
     assert_eq!(page.errors()[0].0, "input-datasets-0-publishBy");
+}
+
+#[tokio::test]
+async fn a_dead_job_does_not_keep_later_changes_from_being_told() {
+    let w = world(ChallengeKind::Call).await;
+    let path = w.complete().await;
+    w.hub.clock().advance(TimeDelta::hours(2));
+    w.hub.mails().await;
+    w.waits_since(TimeDelta::hours(23)).await;
+    w.edit(&w.olive, &path, &[("input.summary", "One.")])
+        .await
+        .ok();
+    w.hub.clock().advance(TimeDelta::minutes(30));
+    assert!(w.hub.mails().await.is_empty(), "its job may still come");
+    w.waits_since(TimeDelta::hours(25)).await;
+    w.edit(&w.olive, &path, &[("input.summary", "Two.")])
+        .await
+        .ok();
+    w.hub.clock().advance(TimeDelta::minutes(30));
+    let mails = w.hub.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert!(mails[0].text.contains("- Title and summary"));
 }

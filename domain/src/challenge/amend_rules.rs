@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::challenge::content::{Rules, Terms, Times};
 use crate::challenge::criteria::{self, Checked};
 use crate::challenge::{
-    Challenge, amendment, complete, concerned, edit_challenge, read, schedule, status, tie_break,
+    Challenge, amendment, complete, concerned, edit_challenge, eligibility, form, read, schedule,
+    status, tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -40,7 +41,7 @@ pub struct AmendRules {
 pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> {
     let mut fields = Fields::default();
     let reason = fields.text("reason", &input.reason, 3..=2000);
-    let terms = input.rules.check_terms(&mut fields);
+    let mut terms = input.rules.check_terms(&mut fields);
     let known = read::lock(ctx, input.number).await?;
     let now = ctx.hub().clock().now();
     let tx = ctx.tx().await?;
@@ -60,6 +61,9 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
         return Err(Error::Conflict);
     }
     let before = terms_of(&known, &criteria::of(tx, known.id).await?);
+    terms.sections = form::over(form::of(&known), &terms.sections);
+    let asked = || eligibility::of(&known);
+    terms.eligibility.get_or_insert_with(asked);
     let changes = amendment::changes(&before, &terms);
     if changes.is_empty() {
         return Err(Error::field("", "NOTHING_AMENDED"));
@@ -70,7 +74,7 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
         updated_at: Set(now),
         ..Default::default()
     };
-    edit_challenge::set_terms(&mut row, &terms, known.closes_at);
+    edit_challenge::set_terms(&mut row, &known, &terms, known.closes_at);
     let saved = row.update(tx).await?;
     criteria::replace(ctx, saved.id, &terms.criteria).await?;
     let gaps = complete::gaps(&saved, &criteria::of(tx, saved.id).await?, now);
@@ -106,6 +110,8 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         minimum_score: challenge.minimum_score,
         tie_break: tie_break::ladder(challenge),
         criteria: criteria.iter().map(Checked::of).collect(),
+        sections: form::of(challenge),
+        eligibility: Some(eligibility::of(challenge)),
     }
 }
 

@@ -9,6 +9,8 @@ use serde_json::Value;
 use crate::challenge::Challenge;
 use crate::challenge::content::Terms;
 use crate::challenge::criteria::Checked;
+use crate::challenge::eligibility::Question;
+use crate::challenge::form::SectionRule;
 use crate::context::Reader;
 use crate::error::Result;
 
@@ -22,7 +24,7 @@ pub(crate) const EXTENDED: &str = "challenge_deadline_extended";
 pub struct Change {
     /// What: `awards`, `criterion_weight`, `closes` and so on.
     pub field: String,
-    /// Of which criterion, or at which level of it, where it is about one.
+    /// Of which criterion, or of which section, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// What stood there; none where there was nothing.
@@ -101,7 +103,47 @@ pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
         let was = old.as_ref().map(levels);
         note("criterion_levels", about, was, Some(levels(new)));
     }
+    sections(before, after, &mut note);
+    questions(before, after, &mut note);
     all
+}
+
+type Note<'a> = dyn FnMut(&str, Option<&str>, Option<String>, Option<String>) + 'a;
+
+fn sections(before: &Terms, after: &Terms, note: &mut Note<'_>) {
+    for new in &after.sections {
+        let old = before.sections.iter().find(|s| s.section == new.section);
+        let about = Some(new.section.key());
+        let words = |rule: &SectionRule| rule.words.map(|words| words.to_string());
+        note("section_words", about, old.and_then(words), words(new));
+        let says = |rule: &SectionRule| Some(rule.guidance.clone()).filter(|text| !text.is_empty());
+        note("section_guidance", about, old.and_then(says), says(new));
+    }
+}
+
+fn questions(before: &Terms, after: &Terms, note: &mut Note<'_>) {
+    let none = Vec::new();
+    let old = before.eligibility.as_ref().unwrap_or(&none);
+    let new = after.eligibility.as_ref().unwrap_or(&none);
+    let gone = old
+        .iter()
+        .filter(|old| new.iter().all(|new| new.question != old.question));
+    for old in gone {
+        note("question", None, Some(old.question.clone()), None);
+    }
+    for asked in new {
+        let known = old.iter().find(|old| old.question == asked.question);
+        if known.is_none() {
+            note("question", None, None, Some(asked.question.clone()));
+        }
+        let about = Some(asked.question.as_str());
+        let eligible = |q: &Question| q.eligible.to_string();
+        let was = known.map(eligible);
+        note("question_eligible", about, was, Some(eligible(asked)));
+        let reason = |q: &Question| q.reason.to_string();
+        let was = known.map(reason);
+        note("question_reason", about, was, Some(reason(asked)));
+    }
 }
 
 /// What was amended since it opened, and which deadlines were extended, the latest first; nothing

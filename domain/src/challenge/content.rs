@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::challenge::criteria::{self, Checked, CriterionInput};
+use crate::challenge::eligibility::{self, Question, QuestionInput};
+use crate::challenge::form::{self, SectionInput, SectionRule};
 use crate::challenge::local_time;
 use crate::challenge::status::lock_after;
 use crate::challenge::tie_break::{self, Rung};
@@ -68,6 +70,10 @@ pub struct Rules {
     pub tie_break: Vec<String>,
     /// What proposals are scored on.
     pub criteria: Vec<CriterionInput>,
+    /// What is said about the sections of proposals; those that are not named stay.
+    pub sections: Vec<SectionInput>,
+    /// What is asked to see who may take part; none leaves it as it is.
+    pub eligibility: Option<Vec<QuestionInput>>,
 }
 
 /// Rules that were checked.
@@ -88,6 +94,8 @@ pub(crate) struct Terms {
     pub(crate) minimum_score: Option<i32>,
     pub(crate) tie_break: Vec<Rung>,
     pub(crate) criteria: Vec<Checked>,
+    pub(crate) sections: Vec<SectionRule>,
+    pub(crate) eligibility: Option<Vec<Question>>,
 }
 
 /// The four instants of a challenge.
@@ -129,6 +137,11 @@ impl Rules {
                 .map(|least| fields.number("rules.minimumScore", least, 0..=100)),
             tie_break: tie_break::check(fields, "rules.tieBreak", &self.tie_break, &criteria),
             criteria,
+            sections: form::check(fields, "rules.sections", &self.sections),
+            eligibility: self
+                .eligibility
+                .as_ref()
+                .map(|rows| eligibility::check(fields, "rules.eligibility", rows)),
         }
     }
 

@@ -96,6 +96,8 @@ fn draft(
         reviews_required: Set(template::REVIEWS),
         minimum_score: Set(None),
         tie_break: Set(json!([])),
+        sections: Set(json!([])),
+        eligibility: Set(json!([])),
         announcement: Set(String::new()),
         created_by: Set(ctx.actor()?.id),
         published_at: Set(None),

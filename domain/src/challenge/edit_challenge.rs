@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::catalogue;
 use crate::challenge::content::{self, CheckedRules, Rules, Terms, Texts};
 use crate::challenge::{
-    Challenge, Status, complete, criteria, desk, index, read, schedule, status, tie_break,
+    Challenge, Status, complete, criteria, desk, eligibility, form, index, read, schedule, status,
+    tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -131,7 +132,7 @@ async fn write(
         row.closes_at = Set(rules.times.closes);
         row.judging_opens_at = Set(rules.times.judging_opens);
         row.judging_closes_at = Set(rules.times.judging_closes);
-        set_terms(&mut row, &rules.terms, rules.times.closes);
+        set_terms(&mut row, known, &rules.terms, rules.times.closes);
     }
     Ok(row.update(ctx.tx().await?).await?)
 }
@@ -139,6 +140,7 @@ async fn write(
 /// Fills in what stands beside the times.
 pub(super) fn set_terms(
     row: &mut challenge::ActiveModel,
+    known: &Challenge,
     terms: &Terms,
     closes: Option<chrono::DateTime<chrono::Utc>>,
 ) {
@@ -149,6 +151,10 @@ pub(super) fn set_terms(
     row.reviews_required = Set(terms.reviews_required);
     row.minimum_score = Set(terms.minimum_score);
     row.tie_break = Set(tie_break::kept(&terms.tie_break));
+    row.sections = Set(form::kept(&form::over(form::of(known), &terms.sections)));
+    if let Some(questions) = &terms.eligibility {
+        row.eligibility = Set(eligibility::kept(questions));
+    }
 }
 
 /// Puts the datasets on offer: those that the viewer can see, and those that were on offer.

@@ -289,6 +289,7 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
         key: text(key),
         version: known.version,
         draft: Draft {
+            eligibility: None,
             title: or(&content.title, bid.title),
             summary: or(&content.summary, bid.summary),
             approach: or(&content.approach, bid.approach),

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Content {
+    /// What was answered to the questions that say who may take part.
+    pub eligibility: Vec<Answer>,
     /// What it is called.
     pub title: String,
     /// Markdown: the whole in a few sentences. Public once it is selected.
@@ -25,6 +27,19 @@ pub struct Content {
     pub datasets: Vec<DatasetUse>,
     /// The files that belong to it.
     pub attachments: Vec<Attachment>,
+}
+
+/// An answer to one of the questions that say who may take part. It carries its question, so that
+/// what was submitted stays readable when the challenge asks something else.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// The question.
+    pub question: String,
+    /// True for yes; none while only a reason was written.
+    pub answer: Option<bool>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A file that belongs to a proposal.
@@ -86,27 +101,6 @@ pub enum DatasetRole {
     /// The project makes it.
     Produced,
 }
-
-/// The most words that a section may have when a proposal is submitted. A draft may have more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordLimits {
-    /// Of the summary.
-    pub summary: usize,
-    /// Of the impact.
-    pub impact: usize,
-    /// Of the approach.
-    pub approach: usize,
-    /// Of the team.
-    pub team: usize,
-}
-
-/// The limits of every challenge. The sentences `error-PROPOSAL_LONG_…` name them.
-pub const WORD_LIMITS: WordLimits = WordLimits {
-    summary: 300,
-    impact: 1_000,
-    approach: 1_000,
-    team: 500,
-};
 
 /// How many words a text has, as the page counts them.
 pub fn words(text: &str) -> usize {

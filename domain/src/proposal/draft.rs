@@ -11,7 +11,7 @@ use crate::catalogue;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::proposal::Content;
-use crate::proposal::content::{BudgetLine, DatasetRole, DatasetUse, Milestone};
+use crate::proposal::content::{Answer, BudgetLine, DatasetRole, DatasetUse, Milestone};
 use crate::proposal::sections::Section;
 use crate::values::{self, Fields};
 
@@ -23,6 +23,8 @@ const MOST_PENCE: i64 = 10_000_000_000;
 /// The content as it was typed.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
+    /// Answers to what the challenge asks; none leaves them as they are.
+    pub eligibility: Option<Vec<DraftAnswer>>,
     /// What it is called.
     pub title: String,
     /// Markdown.
@@ -39,6 +41,17 @@ pub struct Draft {
     pub milestones: Vec<DraftMilestone>,
     /// Datasets.
     pub datasets: Vec<DraftDataset>,
+}
+
+/// One answer as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct DraftAnswer {
+    /// The question, in the words in which it was asked.
+    pub question: String,
+    /// True for yes.
+    pub answer: Option<bool>,
+    /// Why.
+    pub reason: String,
 }
 
 /// One line of a budget as it was typed.
@@ -80,6 +93,10 @@ pub fn parse(fields: &mut Fields, draft: &Draft, within: &[Section]) -> Content 
             continue;
         }
         match section {
+            Section::Eligibility => {
+                let typed = draft.eligibility.as_deref().unwrap_or_default();
+                content.eligibility = answers(fields, typed);
+            }
             Section::Summary => {
                 content.title = fields.line("title", &draft.title, 3..=120);
                 content.summary = fields.text("summary", &draft.summary, 0..=4_000);
@@ -106,6 +123,19 @@ fn few_enough(fields: &mut Fields, field: &str, count: usize) {
                 .with("count", count),
         );
     }
+}
+
+fn answers(fields: &mut Fields, typed: &[DraftAnswer]) -> Vec<Answer> {
+    few_enough(fields, "eligibility", typed.len());
+    let answer = |(row, typed): (usize, &DraftAnswer)| {
+        let at = format!("eligibility.{row}.reason");
+        Answer {
+            question: typed.question.trim().to_owned(),
+            answer: typed.answer,
+            reason: fields.text(&at, &typed.reason, 0..=1_000),
+        }
+    };
+    typed.iter().enumerate().map(answer).collect()
 }
 
 fn budget(fields: &mut Fields, lines: &[DraftLine]) -> Vec<BudgetLine> {

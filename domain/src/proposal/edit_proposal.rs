@@ -11,7 +11,7 @@ use crate::proposal::draft::{self, Draft};
 use crate::proposal::locked::Locked;
 use crate::proposal::merge::{Sides, merge};
 use crate::proposal::sections::{Section, changed};
-use crate::proposal::{Content, Proposal, history, locked, seen, tell_changes};
+use crate::proposal::{Content, Proposal, eligibility, history, locked, seen, tell_changes};
 use crate::values::Fields;
 
 /// A draft, and the version that it was made from.
@@ -38,15 +38,21 @@ pub struct EditProposal {
 /// `Invalid` on a field, or on the whole when the challenge takes no proposals; `CONFLICT` on each
 /// section that somebody else changed meanwhile as well.
 pub async fn edit_proposal(ctx: &Context, input: EditProposal) -> Result<Proposal> {
-    let named = |section: &Section| input.sections.is_empty() || input.sections.contains(section);
+    // Programs from before there were questions do not know them, and clear no answers.
+    let answers = input.draft.eligibility.is_some();
+    let all = |section: &Section| answers || *section != Section::Eligibility;
+    let named = |section: &Section| {
+        input.sections.contains(section) || (input.sections.is_empty() && all(section))
+    };
     let within: Vec<Section> = Section::TYPED.into_iter().filter(named).collect();
     let within = within.as_slice();
     let mut fields = Fields::default();
-    let typed = draft::parse(&mut fields, &input.draft, within);
+    let mut typed = draft::parse(&mut fields, &input.draft, within);
     fields.finish()?;
     let held = locked::lock(ctx, &input.key).await?;
     policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
     held.require_open()?;
+    typed.eligibility = eligibility::settle(&held.challenge, typed.eligibility);
     if within.contains(&Section::Datasets) {
         draft::require_visible(ctx, &input.draft, &typed).await?;
     }

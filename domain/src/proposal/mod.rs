@@ -10,6 +10,7 @@ pub mod content;
 pub mod diff;
 pub mod draft;
 pub mod edit_proposal;
+pub mod eligibility;
 pub mod file_kind;
 pub mod history;
 mod locked;

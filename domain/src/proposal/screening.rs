@@ -83,11 +83,9 @@ pub async fn desk(
     challenge: &Challenge,
     standing: Standing,
 ) -> Result<Vec<Proposal>> {
-    let closed = matches!(
-        status(challenge, reader.now()),
-        Status::Closed | Status::Judging | Status::Announced
-    );
-    if !closed || !may_read_screening(reader.viewer(), standing) {
+    if !status(challenge, reader.now()).is_past_close()
+        || !may_read_screening(reader.viewer(), standing)
+    {
         return Err(Error::NotFound);
     }
     Ok(read::visible_to(reader)
@@ -104,7 +102,10 @@ pub fn is_open(row: &Proposal, challenge: &Challenge, now: chrono::DateTime<chro
     row.state == ProposalState::Submitted
         && row.submitted_version > 0
         && challenge.state == ChallengeState::Published
-        && matches!(status(challenge, now), Status::Closed | Status::Judging)
+        && matches!(
+            status(challenge, now),
+            Status::Closed | Status::Screening | Status::Judging | Status::Moderation
+        )
 }
 
 /// Whether partners may appeal at this instant.

@@ -9,6 +9,8 @@ use crate::proposal::Content;
 /// A part of a proposal that one person at a time works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Section {
+    /// Whether it may take part: answers to what the challenge asks.
+    Eligibility,
     /// Title and summary.
     Summary,
     /// The impact on the local community.
@@ -29,7 +31,8 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Eligibility,
         Self::Summary,
         Self::Impact,
         Self::Approach,
@@ -40,7 +43,8 @@ impl Section {
         Self::Files,
     ];
     /// Those that are typed.
-    pub const TYPED: [Self; 7] = [
+    pub const TYPED: [Self; 8] = [
+        Self::Eligibility,
         Self::Summary,
         Self::Impact,
         Self::Approach,
@@ -53,6 +57,7 @@ impl Section {
     /// Its name, as in the task list: the sentence `proposal-task-KEY` says what it is.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Eligibility => "eligibility",
             Self::Summary => "summary",
             Self::Impact => "impact",
             Self::Approach => "approach",
@@ -67,6 +72,7 @@ impl Section {
     /// Whether both say the same in it.
     pub fn same(self, one: &Content, other: &Content) -> bool {
         match self {
+            Self::Eligibility => one.eligibility == other.eligibility,
             Self::Summary => one.title == other.title && one.summary == other.summary,
             Self::Impact => one.impact == other.impact,
             Self::Approach => one.approach == other.approach,
@@ -81,6 +87,7 @@ impl Section {
     /// Puts what one content says in it into another.
     pub fn copy(self, from: &Content, into: &mut Content) {
         match self {
+            Self::Eligibility => into.eligibility.clone_from(&from.eligibility),
             Self::Summary => {
                 into.title.clone_from(&from.title);
                 into.summary.clone_from(&from.summary);
@@ -101,6 +108,16 @@ impl Section {
         let mut text = String::new();
         // Writing to a string cannot fail.
         match self {
+            Self::Eligibility => {
+                for answer in &content.eligibility {
+                    let said = match answer.answer {
+                        Some(true) => "Yes. ",
+                        Some(false) => "No. ",
+                        None => "",
+                    };
+                    let _ = writeln!(text, "{} {said}{}", answer.question, answer.reason);
+                }
+            }
             Self::Summary => {
                 let _ = write!(text, "{}\n\n{}", content.title, content.summary);
             }

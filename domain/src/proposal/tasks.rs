@@ -4,7 +4,10 @@
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole};
 
 use crate::challenge::Challenge;
-use crate::proposal::content::{WORD_LIMITS, words};
+use crate::challenge::form;
+use crate::proposal::content::words;
+use crate::proposal::eligibility::{self, Asked};
+use crate::proposal::sections::Section;
 use crate::proposal::{Content, Partner};
 
 /// One step of the task list, in the order of the page.
@@ -18,6 +21,10 @@ pub struct Task {
 
 /// The steps, and what can be missing in each.
 pub const TASKS: &[Task] = &[
+    Task {
+        key: "eligibility",
+        codes: &["PROPOSAL_NO_ANSWER", "PROPOSAL_NO_ANSWER_REASON"],
+    },
     Task {
         key: "summary",
         codes: &[
@@ -64,6 +71,14 @@ pub const TASKS: &[Task] = &[
     },
 ];
 
+/// The steps of a proposal for this challenge: those about questions only where it asks some.
+pub fn of(challenge: &Challenge) -> impl Iterator<Item = &'static Task> {
+    let asks = !crate::challenge::eligibility::of(challenge).is_empty();
+    TASKS
+        .iter()
+        .filter(move |task| asks || task.key != "eligibility")
+}
+
 /// What keeps the proposal from being submitted, as codes; empty when it is ready. The sentence
 /// `error-CODE` names the remedy of each.
 pub fn missing(
@@ -102,26 +117,31 @@ fn in_content(content: &Content, challenge: &Challenge) -> Vec<&'static str> {
         }
     };
     let written = |text: &str| !text.trim().is_empty();
+    // An answer that makes ineligible is told, and keeps nobody from submitting: staff decide.
+    let asked = eligibility::asked(challenge, content);
+    need(
+        asked.iter().all(|asked| asked.answer.is_some()),
+        "PROPOSAL_NO_ANSWER",
+    );
+    let reasoned = |asked: &Asked| !asked.question.reason || written(&asked.reason);
+    need(asked.iter().all(reasoned), "PROPOSAL_NO_ANSWER_REASON");
     need(written(&content.title), "PROPOSAL_NO_TITLE");
     need(written(&content.summary), "PROPOSAL_NO_SUMMARY");
     need(written(&content.impact), "PROPOSAL_NO_IMPACT");
     need(written(&content.approach), "PROPOSAL_NO_APPROACH");
     need(written(&content.team), "PROPOSAL_NO_TEAM");
-    for (text, most, code) in [
-        (
-            &content.summary,
-            WORD_LIMITS.summary,
-            "PROPOSAL_LONG_SUMMARY",
-        ),
-        (&content.impact, WORD_LIMITS.impact, "PROPOSAL_LONG_IMPACT"),
+    for (text, section, code) in [
+        (&content.summary, Section::Summary, "PROPOSAL_LONG_SUMMARY"),
+        (&content.impact, Section::Impact, "PROPOSAL_LONG_IMPACT"),
         (
             &content.approach,
-            WORD_LIMITS.approach,
+            Section::Approach,
             "PROPOSAL_LONG_APPROACH",
         ),
-        (&content.team, WORD_LIMITS.team, "PROPOSAL_LONG_TEAM"),
+        (&content.team, Section::Team, "PROPOSAL_LONG_TEAM"),
     ] {
-        need(words(text) <= most, code);
+        let most = form::words_of(challenge, section).and_then(|most| usize::try_from(most).ok());
+        need(most.is_none_or(|most| words(text) <= most), code);
     }
     need(!content.datasets.is_empty(), "PROPOSAL_NO_DATASET");
     need(

@@ -23,9 +23,13 @@ const BURST: TimeDelta = TimeDelta::minutes(20);
 /// The least time between two mails.
 const APART: TimeDelta = TimeDelta::hours(1);
 
-/// Notes that there is something to tell. What waits already is told with it.
+/// How long what was to be told is waited for: a job that died would leave it waiting for ever.
+const OVERDUE: TimeDelta = TimeDelta::days(1);
+
+/// Notes that there is something to tell. What waits already is told with it, unless it was due
+/// so long ago that nobody tells it any more.
 pub(crate) async fn later(ctx: &Context, row: &Proposal, now: DateTime<Utc>) -> Result<()> {
-    if row.tell_at.is_some() {
+    if row.tell_at.is_some_and(|at| at > now - OVERDUE) {
         return Ok(());
     }
     let at = match row.told_at {

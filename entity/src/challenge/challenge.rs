@@ -63,6 +63,12 @@ pub struct Model {
     /// How ties are broken, a list of rules in their order.
     #[sea_orm(column_type = "Json")]
     pub tie_break: Json,
+    /// What is said about the sections of its proposals; a list, in which some may lack.
+    #[sea_orm(column_type = "Json")]
+    pub sections: Json,
+    /// What applicants are asked to see who may take part, a list in order.
+    #[sea_orm(column_type = "Json")]
+    pub eligibility: Json,
     /// Markdown: why these were selected.
     #[sea_orm(column_type = "Text")]
     pub announcement: String,

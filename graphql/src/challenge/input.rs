@@ -7,11 +7,14 @@ use hub_domain::challenge::content::{Rules, Texts};
 use hub_domain::challenge::create_challenge::CreateChallenge;
 use hub_domain::challenge::criteria::{CriterionInput, LevelInput};
 use hub_domain::challenge::edit_challenge::EditChallenge;
+use hub_domain::challenge::eligibility::QuestionInput;
 use hub_domain::challenge::extend_deadline::ExtendDeadline;
+use hub_domain::challenge::form::SectionInput;
 use hub_domain::challenge::move_challenge::MoveChallenge;
 use hub_domain::challenge::request_edits::RequestEdits;
 
 use crate::challenge::types::ChallengeStatus;
+use crate::proposal::ProposalSection;
 use crate::scalars::Pence;
 
 /// What is needed to draft a challenge.
@@ -90,6 +93,11 @@ pub struct ChallengeRulesInput {
     tie_break: Vec<String>,
     /// What proposals are scored on; rows that are blank are left out.
     criteria: Vec<ChallengeCriterionInput>,
+    /// What is said about the sections of proposals; those that are not named stay.
+    #[graphql(default)]
+    sections: Vec<ChallengeSectionInput>,
+    /// What applicants are asked to see who may take part; null leaves it as it is.
+    eligibility: Option<Vec<EligibilityQuestionInput>>,
 }
 
 /// The rules of a challenge that has opened, as they should be.
@@ -111,6 +119,11 @@ pub struct ChallengeTermsInput {
     tie_break: Vec<String>,
     /// What proposals are scored on; one that keeps its name keeps its number.
     criteria: Vec<ChallengeCriterionInput>,
+    /// What is said about the sections of proposals; those that are not named stay.
+    #[graphql(default)]
+    sections: Vec<ChallengeSectionInput>,
+    /// What applicants are asked to see who may take part; null leaves it as it is.
+    eligibility: Option<Vec<EligibilityQuestionInput>>,
 }
 
 /// An amendment of the rules of a challenge that has opened.
@@ -141,10 +154,60 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 minimum_score: terms.minimum_score,
                 tie_break: terms.tie_break,
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
+                sections: terms.sections.into_iter().map(Into::into).collect(),
+                eligibility: terms.eligibility.map(questions),
                 ..Rules::default()
             },
         }
     }
+}
+
+/// What a challenge says about one section of its proposals.
+#[derive(InputObject)]
+pub struct ChallengeSectionInput {
+    /// Which section.
+    section: ProposalSection,
+    /// What to write in it, as Markdown; empty to leave it to the site.
+    #[graphql(default)]
+    guidance: String,
+    /// The most words, where they are counted; null for the limit of every challenge.
+    words: Option<i32>,
+}
+
+impl From<ChallengeSectionInput> for SectionInput {
+    fn from(input: ChallengeSectionInput) -> Self {
+        Self {
+            section: input.section.into(),
+            guidance: input.guidance,
+            words: input.words,
+        }
+    }
+}
+
+/// A question that says who may take part, answered with yes or no.
+#[derive(InputObject)]
+pub struct EligibilityQuestionInput {
+    /// The question; rows without one are left out.
+    #[graphql(default)]
+    question: String,
+    /// The answer that makes eligible: true for yes.
+    eligible_answer: Option<bool>,
+    /// Whether a reason is asked.
+    #[graphql(default)]
+    reason_asked: bool,
+    /// Leaves this row out.
+    #[graphql(default)]
+    remove: bool,
+}
+
+fn questions(rows: Vec<EligibilityQuestionInput>) -> Vec<QuestionInput> {
+    let question = |row: EligibilityQuestionInput| QuestionInput {
+        question: row.question,
+        eligible: row.eligible_answer,
+        reason: row.reason_asked,
+        remove: row.remove,
+    };
+    rows.into_iter().map(question).collect()
 }
 
 /// A criterion.
@@ -209,6 +272,8 @@ impl From<ChallengeRulesInput> for Rules {
             minimum_score: input.minimum_score,
             tie_break: input.tie_break,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
+            sections: input.sections.into_iter().map(Into::into).collect(),
+            eligibility: input.eligibility.map(questions),
         }
     }
 }

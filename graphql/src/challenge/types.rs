@@ -9,7 +9,9 @@ use hub_domain::policy::judging::Standing;
 use crate::catalogue::Dataset;
 use crate::challenge::desk::{ChallengeDesk, ViewerCan};
 use crate::challenge::questions::{self, ChallengeQuestion};
-use crate::challenge::rules::{ChallengeAmendment, TieBreak};
+use crate::challenge::rules::{
+    ChallengeAmendment, ChallengeSection, EligibilityQuestion, TieBreak,
+};
 use crate::challenge::timeline::{self, ChallengeStep};
 use crate::error::Graphql;
 use crate::id::global;
@@ -330,6 +332,16 @@ impl Challenge {
     async fn criteria(&self, ctx: &Context<'_>) -> Result<Vec<Criterion>> {
         let rows = criteria::of(reader(ctx)?.db(), self.0.id).await.graphql()?;
         Ok(rows.into_iter().map(Criterion).collect())
+    }
+    /// What it says about each section of its proposals, in the order of their form.
+    async fn sections(&self) -> Vec<ChallengeSection> {
+        let rules = challenge::form::of(&self.0);
+        rules.into_iter().map(ChallengeSection).collect()
+    }
+    /// What applicants are asked to see who may take part, in order.
+    async fn eligibility(&self) -> Vec<EligibilityQuestion> {
+        let questions = challenge::eligibility::of(&self.0);
+        questions.into_iter().map(Into::into).collect()
     }
     /// The datasets on offer, in order.
     async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<Dataset>> {

@@ -66,6 +66,8 @@ pub enum DatasetRole {
 #[derive(Enum, Copy, Clone, Eq, PartialEq)]
 #[graphql(remote = "hub_domain::proposal::sections::Section")]
 pub enum ProposalSection {
+    /// Whether it may take part: answers to what the challenge asks.
+    Eligibility,
     /// Title and summary.
     Summary,
     /// The impact on the local community.

@@ -1,7 +1,7 @@
 //! Inputs of this area, and how they become the domain's.
 
 use async_graphql::InputObject;
-use hub_domain::proposal::draft::{Draft, DraftDataset, DraftLine, DraftMilestone};
+use hub_domain::proposal::draft::{Draft, DraftAnswer, DraftDataset, DraftLine, DraftMilestone};
 
 use crate::proposal::enums::{DatasetRole, PartnerRole, ProposalSection};
 use crate::scalars::Pence;
@@ -58,6 +58,19 @@ pub struct DatasetUseInput {
     pub publish_by: String,
 }
 
+/// An answer to one of the questions that say who may take part.
+#[derive(InputObject)]
+pub struct EligibilityAnswerInput {
+    /// The question, in the words in which the challenge asks it. What it does not ask is ignored.
+    #[graphql(default)]
+    pub question: String,
+    /// True for yes; null while that is not known.
+    pub answer: Option<bool>,
+    /// Why.
+    #[graphql(default)]
+    pub reason: String,
+}
+
 /// The draft of a proposal, or some sections of it. It may be incomplete.
 #[derive(InputObject)]
 pub struct EditProposalInput {
@@ -65,6 +78,8 @@ pub struct EditProposalInput {
     pub key: String,
     /// The version that this edit was made from.
     pub version: i32,
+    /// Answers to what the challenge asks; left out, they stay.
+    pub eligibility: Option<Vec<EligibilityAnswerInput>>,
     /// What it is called.
     #[graphql(default)]
     pub title: String,
@@ -102,6 +117,11 @@ pub struct EditProposalInput {
 impl EditProposalInput {
     /// Key, version and draft.
     pub(super) fn into_domain(self) -> hub_domain::proposal::edit_proposal::EditProposal {
+        let answer = |answer: EligibilityAnswerInput| DraftAnswer {
+            question: answer.question,
+            answer: answer.answer,
+            reason: answer.reason,
+        };
         let line = |line: BudgetLineInput| DraftLine {
             label: line.label,
             amount: line.amount.map(|pence| pence.0),
@@ -127,6 +147,9 @@ impl EditProposalInput {
             key: self.key,
             version: self.version,
             draft: Draft {
+                eligibility: self
+                    .eligibility
+                    .map(|answers| answers.into_iter().map(answer).collect()),
                 title: self.title,
                 summary: self.summary,
                 approach: self.approach,

@@ -12,7 +12,7 @@ mod types;
 mod versions;
 
 pub(crate) use choices::{own, own_list};
-pub use enums::PartnerRole;
+pub use enums::{PartnerRole, ProposalSection};
 pub use mutation::ProposalMutation;
 pub use parts::{ProposalContent, ProposalDataset, ProposalPartner};
 pub use query::ProposalQuery;

@@ -1,7 +1,10 @@
 //! The parts of a proposal: budget lines, milestones, datasets, partners and tasks.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use hub_domain::challenge::{Challenge as ChallengeRow, form};
 use hub_domain::policy::proposal::{Standing, may_answer, may_remove};
+use hub_domain::proposal::eligibility::Asked;
+use hub_domain::proposal::sections::Section;
 use hub_domain::proposal::{self, content};
 
 use crate::account::Person;
@@ -91,6 +94,50 @@ fn role_text(role: content::DatasetRole) -> String {
     hub_locales::sentence(&format!("proposal-dataset-role-{key}"), &[]).unwrap_or_default()
 }
 
+/// A question that says who may take part, and what a proposal answers to it.
+#[derive(SimpleObject)]
+pub struct ProposalAnswer {
+    /// The question.
+    question: String,
+    /// True for yes; null while it is not answered.
+    answer: Option<bool>,
+    /// Why, in the applicants' words; empty if that was not said.
+    reason: String,
+    /// Whether a reason is asked.
+    reason_asked: bool,
+    /// The answer that makes eligible: true for yes; null where only the answer is known.
+    eligible_answer: Option<bool>,
+    /// Whether the answer makes eligible; null while it is not answered, and where only the
+    /// answer is known.
+    eligible: Option<bool>,
+}
+
+impl From<Asked> for ProposalAnswer {
+    fn from(asked: Asked) -> Self {
+        Self {
+            eligible: asked.eligible(),
+            answer: asked.answer,
+            reason: asked.reason,
+            reason_asked: asked.question.reason,
+            eligible_answer: Some(asked.question.eligible),
+            question: asked.question.question,
+        }
+    }
+}
+
+impl From<content::Answer> for ProposalAnswer {
+    fn from(answer: content::Answer) -> Self {
+        Self {
+            question: answer.question,
+            answer: answer.answer,
+            reason_asked: !answer.reason.is_empty(),
+            reason: answer.reason,
+            eligible_answer: None,
+            eligible: None,
+        }
+    }
+}
+
 /// The most words that a section may have when a proposal is submitted.
 #[derive(SimpleObject)]
 pub struct ProposalWordLimits {
@@ -104,14 +151,15 @@ pub struct ProposalWordLimits {
     team: i32,
 }
 
-impl From<content::WordLimits> for ProposalWordLimits {
-    fn from(limits: content::WordLimits) -> Self {
-        let number = |words: usize| i32::try_from(words).unwrap_or(i32::MAX);
+impl ProposalWordLimits {
+    /// Those of this challenge.
+    pub fn of(challenge: &ChallengeRow) -> Self {
+        let most = |section| form::words_of(challenge, section).unwrap_or(i32::MAX);
         Self {
-            summary: number(limits.summary),
-            impact: number(limits.impact),
-            approach: number(limits.approach),
-            team: number(limits.team),
+            summary: most(Section::Summary),
+            impact: most(Section::Impact),
+            approach: most(Section::Approach),
+            team: most(Section::Team),
         }
     }
 }
@@ -169,6 +217,11 @@ impl ProposalContent {
     /// Who does it, as HTML.
     async fn team_html(&self) -> Html {
         Html::markdown(&self.0.team)
+    }
+    /// What it answered to the questions that say who may take part.
+    async fn eligibility(&self) -> Vec<ProposalAnswer> {
+        let answers = self.0.eligibility.iter();
+        answers.cloned().map(Into::into).collect()
     }
     /// What it costs.
     async fn budget(&self) -> Vec<ProposalBudgetLine> {
@@ -306,7 +359,7 @@ pub struct PartnerCan {
 /// One step of a proposal's task list.
 #[derive(SimpleObject)]
 pub struct ProposalTask {
-    /// Its name: `summary`, `impact`, `approach`, `team`, `datasets`, `budget`, `milestones`,
+    /// Its name: `eligibility`, `summary`, `impact`, `approach`, `team`, `datasets`, `budget`, `milestones`,
     /// `partners` or `consents`.
     pub key: String,
     /// Whether nothing is missing in it.

@@ -5,6 +5,7 @@ use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
 use hub_domain::policy::proposal::may_work;
+use hub_domain::proposal::eligibility;
 use hub_domain::proposal::screening;
 use hub_domain::proposal::stage::{self, Stage};
 use hub_domain::proposal::versions::{self, Which};
@@ -19,8 +20,8 @@ use crate::proposal::choices::ProposalChoices;
 use crate::proposal::enums::{PartnerRole, ProposalStage, ProposalState};
 use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
-    ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset, ProposalFile,
-    ProposalMilestone, ProposalPartner, ProposalTask, ProposalWordLimits,
+    ProposalAnswer, ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset,
+    ProposalFile, ProposalMilestone, ProposalPartner, ProposalTask, ProposalWordLimits,
 };
 use crate::proposal::screening::ProposalScreening;
 use crate::proposal::versions::{ProposalChange, ProposalSave, ProposalVersion};
@@ -140,6 +141,12 @@ impl Proposal {
     /// Who does it, as HTML.
     async fn team_html(&self, ctx: &Context<'_>) -> Result<Html> {
         Ok(Html::markdown(&self.seen(ctx).await?.content.team))
+    }
+    /// What the challenge asks to see who may take part, each with the proposal's answer.
+    async fn eligibility(&self, ctx: &Context<'_>) -> Result<Vec<ProposalAnswer>> {
+        let (challenge, seen) = self.both(ctx).await?;
+        let asked = eligibility::asked(&challenge, &seen.content);
+        Ok(asked.into_iter().map(Into::into).collect())
     }
     /// What it costs.
     async fn budget(&self, ctx: &Context<'_>) -> Result<Vec<ProposalBudgetLine>> {
@@ -314,8 +321,9 @@ impl Proposal {
         Ok(self.row_of_challenge(ctx).await?.award_pence.map(Pence))
     }
     /// The most words that its sections may have when it is submitted.
-    async fn word_limits(&self) -> ProposalWordLimits {
-        proposal::content::WORD_LIMITS.into()
+    async fn word_limits(&self, ctx: &Context<'_>) -> Result<ProposalWordLimits> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        Ok(ProposalWordLimits::of(&challenge))
     }
     /// What it can be made of, for its forms.
     async fn choices(&self, ctx: &Context<'_>) -> Result<ProposalChoices> {
@@ -367,10 +375,8 @@ impl Proposal {
             return Ok(Vec::new());
         }
         let missing = tasks::missing(&seen.content, &seen.partners, &challenge);
-        Ok(tasks::TASKS
-            .iter()
-            .map(|task| say(task, &missing))
-            .collect())
+        let steps = tasks::of(&challenge);
+        Ok(steps.map(|task| say(task, &missing)).collect())
     }
     /// What it waits for from the viewer, in words; null when for nothing.
     async fn next_step(&self, ctx: &Context<'_>) -> Result<Option<String>> {
