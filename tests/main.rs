@@ -27,6 +27,7 @@ mod judging_assign;
 mod judging_conflicts;
 mod judging_desk;
 mod judging_leaks;
+mod judging_offers;
 mod judging_parts;
 mod judging_ranking;
 mod judging_statistics;

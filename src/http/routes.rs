@@ -150,7 +150,11 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
     page("/proposals/{key}/decision", "judging/result")
         .members()
-        .requires("proposal.decision"),
+        .requires("proposal.decision")
+        .actions(ANSWER_OFFER),
+    page("/challenges/{number}/offers", "judging/offers")
+        .requires("challenge.judging.offers")
+        .actions(EXTEND_OFFER),
     page(
         "/challenges/{number}/decision/{proposalKey}",
         "judging/decide",
@@ -398,6 +402,8 @@ static DECIDE: &[Action] = &[action(
     "DecideProposal",
     "{decideProposal.decision.challenge.path}/decision",
 )];
+static ANSWER_OFFER: &[Action] = &[action("AnswerOffer", "{page.path}")];
+static EXTEND_OFFER: &[Action] = &[action("ExtendOffer", "{page.path}")];
 static ANNOUNCE: &[Action] = &[action(
     "AnnounceDecision",
     "{announceDecision.challenge.path}",

@@ -33,6 +33,7 @@ const ELSEWHERE: &[&str] = &[
     "AddConflict",
     "AnnounceDecision",
     "AnswerAppointment",
+    "AnswerOffer",
     "AppealScreening",
     "CloseRisk",
     "ConfirmConflict",
@@ -49,6 +50,7 @@ const ELSEWHERE: &[&str] = &[
     "EditProject",
     "EndSession",
     "EvidenceMilestone",
+    "ExtendOffer",
     "HideProject",
     "LeaveCommunity",
     "LiftConflict",
@@ -355,6 +357,22 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "DecideProposal",
         "AnnounceDecision",
     ] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_an_offer() {
+    let world = World::offered().await;
+    let result = format!("/proposals/{}/decision", world.proposals[0].key);
+    let routes = ["/proposals/{key}/decision", "/challenges/{number}/offers"];
+    let mut attack = Attack::new(&world.hub, &routes);
+    let offers = world.page("offers");
+    attack
+        .on(&[(&world.sam, &[&offers]), (&world.ann, &[&result])])
+        .await;
+    let tried = attack.tried();
+    for mutation in ["AnswerOffer", "ExtendOffer"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
 }

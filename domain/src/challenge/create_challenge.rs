@@ -95,6 +95,7 @@ fn draft(
         judging_closes_at: Set(None),
         reviews_required: Set(template::REVIEWS),
         minimum_score: Set(None),
+        offer_days: Set(Some(template::OFFER_DAYS)),
         tie_break: Set(json!([])),
         announcement: Set(String::new()),
         created_by: Set(ctx.actor()?.id),

@@ -23,6 +23,7 @@ pub mod departures;
 pub mod desk;
 pub mod letters;
 pub mod lottery;
+pub mod offer;
 pub mod progress;
 pub mod ranking;
 pub mod read;

@@ -35,6 +35,20 @@ pub enum Task {
         /// The proposal.
         proposal_id: i64,
     },
+    /// Remind the people of a selected proposal that its offer waits for an answer.
+    RemindOffer {
+        /// The offer.
+        offer_id: i64,
+        /// The date that is meant; a moved date makes this task void.
+        answer_by: DateTime<Utc>,
+    },
+    /// End an offer that nobody answered.
+    LapseOffer {
+        /// The offer.
+        offer_id: i64,
+        /// The date that is meant.
+        answer_by: DateTime<Utc>,
+    },
     /// Write the audit row of a transition that the clock made.
     NoteClock {
         /// The challenge.
@@ -52,6 +66,8 @@ impl Task {
             Self::RemindApplicants { .. } => "remind_applicants",
             Self::RemindJudges { .. } => "remind_judges",
             Self::TellProposalChanges { .. } => "tell_proposal_changes",
+            Self::RemindOffer { .. } => "remind_offer",
+            Self::LapseOffer { .. } => "lapse_offer",
             Self::NoteClock { .. } => "note_clock",
         }
     }

@@ -12,7 +12,7 @@ pub mod draft;
 pub mod edit_proposal;
 pub mod file_kind;
 pub mod history;
-mod locked;
+pub(crate) mod locked;
 pub mod merge;
 pub mod partners;
 pub mod people;

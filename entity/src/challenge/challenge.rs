@@ -62,6 +62,8 @@ pub struct Model {
     /// How ties are broken, a list of rules in their order.
     #[sea_orm(column_type = "Json")]
     pub tie_break: Json,
+    /// Days in which an award has to be accepted; empty where it needs no acceptance.
+    pub offer_days: Option<i32>,
     /// Markdown: why these were selected.
     #[sea_orm(column_type = "Text")]
     pub announcement: String,

@@ -12,6 +12,7 @@ pub mod criterion;
 pub mod decision;
 pub mod decision_bundle;
 pub mod judge;
+pub mod offer;
 pub mod partner;
 pub mod proposal;
 pub mod proposal_draft;

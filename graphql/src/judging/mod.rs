@@ -8,6 +8,7 @@ mod enums;
 mod input;
 mod judge;
 mod mutation;
+mod offer;
 mod query;
 mod report;
 mod review;

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, Result};
 use hub_domain::judging::save_review::SaveReview;
 use hub_domain::judging::{
     add_conflict, announce, answer_appointment, appoint_judge, decide_proposal, declare_conflict,
-    declare_conflicts, remove_judge, save_review, settle_conflict,
+    declare_conflicts, offer, remove_judge, save_review, settle_conflict,
 };
 
 use crate::challenge::Challenge;
@@ -17,8 +17,10 @@ use crate::judging::input::{
     LiftConflictInput, RemoveJudgeInput, SaveReviewInput,
 };
 use crate::judging::judge::Judge;
+use crate::judging::offer::{AnswerOfferInput, ExtendOfferInput};
 use crate::judging::review::Review;
 use crate::payload;
+use crate::proposal::Proposal;
 use crate::request::change;
 
 payload! {
@@ -64,6 +66,22 @@ payload! {
 payload! {
     /// A challenge whose decision was announced.
     AnnounceDecisionPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+payload! {
+    /// A proposal whose offer was answered.
+    AnswerOfferPayload {
+        /// The proposal.
+        proposal: Proposal
+    }
+}
+
+payload! {
+    /// A challenge in which an offer has more time.
+    ExtendOfferPayload {
         /// The challenge.
         challenge: Challenge
     }
@@ -222,6 +240,31 @@ impl JudgingMutation {
     ) -> Result<AnnounceDecisionPayload> {
         let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(announce::announce_decision(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Accepts or declines the award that a selected proposal is offered. Where it is accepted the
+    /// project begins; where it is declined the next in reserve is offered it.
+    async fn answer_offer(
+        &self,
+        ctx: &Context<'_>,
+        input: AnswerOfferInput,
+    ) -> Result<AnswerOfferPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(offer::answer::answer_offer(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Gives more time to answer an offer, before its time is over.
+    async fn extend_offer(
+        &self,
+        ctx: &Context<'_>,
+        input: ExtendOfferInput,
+    ) -> Result<ExtendOfferPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(offer::extend::extend_offer(c, i))
         });
         Ok(outcome.await?.into())
     }
