@@ -167,6 +167,7 @@ async fn the_lead_accepts_and_the_project_begins() {
 
 #[actix_web::test]
 async fn what_is_declined_goes_to_the_next_in_reserve_and_what_lapses_too() {
+    use ProposalState::{OfferDeclined, OfferLapsed, Reserve, Selected};
     let world = World::offered().await;
     world.hub.mails().await;
     let page = world.ann.get(&world.result(0)).await;
@@ -176,7 +177,6 @@ async fn what_is_declined_goes_to_the_next_in_reserve_and_what_lapses_too() {
     ];
     let page = world.ann.submit(page.ok(), "AnswerOffer", &no).await;
     page.ok().has_text("We lost our developer.");
-    use ProposalState::{OfferDeclined, OfferLapsed, Reserve, Selected};
     assert_eq!(world.states().await, [OfferDeclined, Selected, Reserve]);
     let mails = world.hub.mails().await;
     let to = |name: &str| {

@@ -26,6 +26,7 @@ mod judging;
 mod judging_assign;
 mod judging_conflicts;
 mod judging_desk;
+mod judging_embargo;
 mod judging_leaks;
 mod judging_offers;
 mod judging_parts;

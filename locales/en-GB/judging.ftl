@@ -314,3 +314,19 @@ offers-extend-go = Give more time
 offers-link = See the offers
 done-AnswerOffer = Your answer is noted, and everybody concerned is told by email.
 done-ExtendOffer = There is more time now, and the people of the proposal are told by email.
+
+# An announcement at a set time.
+embargo-title = Announce at a set time
+embargo-link = Announce at a set time
+embargo-lead = At that time everything happens at once: the challenge’s page shows the selection, and every applicant gets a letter. Until then nobody but staff sees anything, the time neither.
+embargo-check = What is missing can be done until then. If something is missing at that time, nothing is announced, and you get an email.
+embargo-planned = The decision will be announced on { $at }. Planned by { $who }.
+embargo-failed = It was to be announced on { $at }, and something was missing. Nobody was told.
+embargo-at = Announce at
+embargo-at-hint = A time to come, on the clocks of { $zone }.
+embargo-plan = Plan the announcement
+embargo-change = Change the plan
+embargo-cancel = Cancel the planned announcement
+embargo-back = See the letters
+done-PlanAnnouncement = The announcement is planned. You can change or cancel it until then.
+done-CancelAnnouncement = The planned announcement is cancelled. Nobody was told.

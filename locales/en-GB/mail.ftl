@@ -22,6 +22,7 @@ mail-why-reminder_judge = You get this because you are a judge of this challenge
 mail-why-decision_selected = You get this because you are a partner of this proposal.
 mail-why-decision_reserve = You get this because you are a partner of this proposal.
 mail-why-decision_declined = You get this because you are a partner of this proposal.
+mail-why-announcement_failed = You get this because you planned this announcement, or decided about a proposal.
 mail-why-offer_made = You get this because you are a partner of this proposal.
 mail-why-offer_reminder = You get this because you are a partner of this proposal.
 mail-why-offer_settled = You get this because you are a partner of this proposal.

@@ -32,6 +32,7 @@ mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
 mod m20261126_000020_offers;
+mod m20261126_000021_planned_announcement;
 mod search;
 
 /// All migrations, in order.
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000060_decision_bundle::Migration),
             Box::new(m20261125_000020_audit_chain::Migration),
             Box::new(m20261126_000020_offers::Migration),
+            Box::new(m20261126_000021_planned_announcement::Migration),
         ]
     }
 }

@@ -164,6 +164,9 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/announce", "judging/announce")
         .requires("challenge.judging.announcement")
         .actions(ANNOUNCE),
+    page("/challenges/{number}/announce/later", "judging/embargo")
+        .requires("challenge.judging.announcement")
+        .actions(EMBARGO),
     //
     // Projects.
     page("/projects", "project/list"),
@@ -402,6 +405,10 @@ static DECIDE: &[Action] = &[action(
     "DecideProposal",
     "{decideProposal.decision.challenge.path}/decision",
 )];
+static EMBARGO: &[Action] = &[
+    action("PlanAnnouncement", "{page.path}"),
+    action("CancelAnnouncement", "{page.path}"),
+];
 static ANSWER_OFFER: &[Action] = &[action("AnswerOffer", "{page.path}")];
 static EXTEND_OFFER: &[Action] = &[action("ExtendOffer", "{page.path}")];
 static ANNOUNCE: &[Action] = &[action(

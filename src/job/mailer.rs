@@ -18,6 +18,7 @@ const INSTANTS: &[&str] = &[
     "appeal_until",
     "opens",
     "answer_by",
+    "planned",
 ];
 /// Those of which the day is enough.
 const DAYS: &[&str] = &["confirmed"];

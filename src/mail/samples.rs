@@ -233,7 +233,14 @@ fn offers(bare: &Value) -> Vec<(&'static str, Value)> {
     open["answer_by"] = json!("Friday 18 December 2026, 11:59pm GMT");
     let mut selected = open.clone();
     selected["project_link"] = json!("");
+    let failed = |count: u32| {
+        json!({ "challenge_title": "Better buses", "count": count,
+            "planned": "Friday 18 December 2026, 9:00am GMT",
+            "link": "https://hub.example.org/challenges/3/announce" })
+    };
     let mut samples = vec![
+        ("announcement_failed", failed(1)),
+        ("announcement_failed", failed(3)),
         ("offer_made", open.clone()),
         ("decision_selected", selected),
     ];

@@ -15,6 +15,7 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "announcement_failed",
     "challenge_cancelled",
     "challenge_published",
     "challenge_returned",

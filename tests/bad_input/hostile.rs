@@ -36,6 +36,7 @@ const ELSEWHERE: &[&str] = &[
     "AnswerOffer",
     "AppealScreening",
     "CloseRisk",
+    "CancelAnnouncement",
     "ConfirmConflict",
     "ConfirmImport",
     "ConfirmNewEmail",
@@ -57,6 +58,7 @@ const ELSEWHERE: &[&str] = &[
     "MoveChallenge",
     "NameRisk",
     "NotePayment",
+    "PlanAnnouncement",
     "PostUpdate",
     "RemoveJudge",
     "RemoveProjectUse",
@@ -317,6 +319,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "/challenges/{number}/conflicts",
         "/challenges/{number}/decision",
         "/challenges/{number}/announce",
+        "/challenges/{number}/announce/later",
         "/challenges/{number}/screening",
         "/proposals/{key}/screening",
     ];
@@ -346,6 +349,8 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         ];
         world.decide(proposal, &decline).await.ok();
     }
+    let later = world.page("announce/later");
+    attack.on(&[(&world.sam, &[&later])]).await;
     attack.on(&[(&world.sam, &[&world.page("announce")])]).await;
     let tried = attack.tried();
     for mutation in [
@@ -355,6 +360,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "AddConflict",
         "ScreenProposal",
         "DecideProposal",
+        "PlanAnnouncement",
         "AnnounceDecision",
     ] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");

@@ -9,8 +9,9 @@ use serde_json::json;
 use crate::challenge::{Challenge, Status, status, transition};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::judging::announcement::Announcement;
 use crate::judging::offer::make;
-use crate::judging::{Decision, access, announcement, bundle, letters, read};
+use crate::judging::{Decision, access, announcement, bundle, embargo, letters, read};
 use crate::platform::audit;
 use crate::policy;
 use crate::project::begin;
@@ -51,13 +52,25 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
         return Err(Error::field("", "DECIDE_NOT_NOW"));
     }
     let prepared = announcement::prepare(tx, &challenge, ctx.now()).await?;
-    for missing in prepared.missing {
-        fields.push(missing);
+    for missing in &prepared.missing {
+        fields.push(missing.clone());
     }
     fields.finish()?;
     if challenge.version != input.version {
         return Err(Error::Conflict);
     }
+    publish(ctx, challenge, prepared, text).await
+}
+
+/// Announces what was prepared, when nothing is missing. Callers hold the challenge.
+pub(super) async fn publish(
+    ctx: &Context,
+    challenge: Challenge,
+    prepared: Announcement,
+    text: String,
+) -> Result<Challenge> {
+    let tx = ctx.tx().await?;
+    embargo::forget(ctx, challenge.id).await?;
     // Before the rows change: what the decision was made on.
     bundle::keep(ctx, &challenge).await?;
     let challenge = close(ctx, challenge, text).await?;

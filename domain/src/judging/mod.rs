@@ -21,6 +21,7 @@ pub mod declare_conflict;
 pub mod declare_conflicts;
 pub mod departures;
 pub mod desk;
+pub mod embargo;
 pub mod letters;
 pub mod lottery;
 pub mod offer;
@@ -34,6 +35,7 @@ pub mod save_review;
 pub mod scoring;
 pub mod settle_conflict;
 pub mod suggest;
+mod ties;
 pub mod versions;
 
 pub use hub_entity::challenge::{ConflictKind, ConflictOrigin, JudgeState, Outcome, ReviewState};

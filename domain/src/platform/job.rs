@@ -49,6 +49,13 @@ pub enum Task {
         /// The date that is meant.
         answer_by: DateTime<Utc>,
     },
+    /// Announce a decision at the time that staff set.
+    AnnouncePlanned {
+        /// The challenge.
+        challenge_id: i64,
+        /// The time that is meant; a moved time makes this task void.
+        at: DateTime<Utc>,
+    },
     /// Write the audit row of a transition that the clock made.
     NoteClock {
         /// The challenge.
@@ -68,6 +75,7 @@ impl Task {
             Self::TellProposalChanges { .. } => "tell_proposal_changes",
             Self::RemindOffer { .. } => "remind_offer",
             Self::LapseOffer { .. } => "lapse_offer",
+            Self::AnnouncePlanned { .. } => "announce_planned",
             Self::NoteClock { .. } => "note_clock",
         }
     }

@@ -218,6 +218,13 @@ pub enum Letter {
         next: bool,
         link: String,
     },
+    AnnouncementFailed {
+        zone: String,
+        challenge_title: String,
+        planned: DateTime<Utc>,
+        count: usize,
+        link: String,
+    },
     ChallengeReturned {
         challenge_title: String,
         note: String,
@@ -325,6 +332,7 @@ impl Letter {
             Self::OfferReminder { .. } => "offer_reminder",
             Self::OfferSettled { .. } => "offer_settled",
             Self::OfferOutcome { .. } => "offer_outcome",
+            Self::AnnouncementFailed { .. } => "announcement_failed",
             Self::ChallengeReturned { .. } => "challenge_returned",
             Self::ChallengePublished { .. } => "challenge_published",
             Self::RulesAmended { .. } => "rules_amended",

@@ -14,6 +14,7 @@ pub mod decision_bundle;
 pub mod judge;
 pub mod offer;
 pub mod partner;
+pub mod planned_announcement;
 pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;

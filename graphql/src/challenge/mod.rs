@@ -9,4 +9,5 @@ mod types;
 
 pub use mutation::ChallengeMutation;
 pub use query::ChallengeQuery;
+pub use rules::TieBreak;
 pub use types::{Challenge, ChallengeKind, ChallengeStatus};

@@ -16,6 +16,7 @@ use crate::error::{Graphql, UserError, optional};
 use crate::judging::calibration::ScoreCalibration;
 use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
+use crate::judging::embargo::{self, PlannedAnnouncement};
 use crate::judging::enums::{JudgeState, OfferState, Outcome};
 use crate::judging::offer::{self, ListedOffer};
 use crate::organisation::Organisation;
@@ -380,6 +381,11 @@ impl ChallengeJudging {
     /// for those who may not see scores.
     async fn offers(&self, ctx: &Context<'_>) -> Result<Option<Vec<ListedOffer>>> {
         offer::listed(ctx, &self.row, self.standing).await
+    }
+    /// The announcement that is planned for a time; null where none is, and for those who may not
+    /// see scores.
+    async fn planned_announcement(&self, ctx: &Context<'_>) -> Result<Option<PlannedAnnouncement>> {
+        embargo::planned(ctx, &self.row, self.standing).await
     }
     /// The announcement as it would be made now.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<Option<AnnouncementPreview>> {

@@ -4,6 +4,7 @@ mod calibration;
 mod challenge;
 mod conflict;
 mod decision;
+mod embargo;
 mod enums;
 mod input;
 mod judge;

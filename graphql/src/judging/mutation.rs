@@ -4,13 +4,14 @@ use async_graphql::{Context, Object, Result};
 use hub_domain::judging::save_review::SaveReview;
 use hub_domain::judging::{
     add_conflict, announce, answer_appointment, appoint_judge, decide_proposal, declare_conflict,
-    declare_conflicts, offer, remove_judge, save_review, settle_conflict,
+    declare_conflicts, embargo, offer, remove_judge, save_review, settle_conflict,
 };
 
 use crate::challenge::Challenge;
 use crate::judging::challenge::AppointedJudge;
 use crate::judging::conflict::SettledConflict;
 use crate::judging::decision::Decision;
+use crate::judging::embargo::{CancelAnnouncementInput, PlanAnnouncementInput};
 use crate::judging::input::{
     AddConflictInput, AnnounceDecisionInput, AnswerAppointmentInput, AppointJudgeInput,
     ConfirmConflictInput, DecideProposalInput, DeclareConflictInput, DeclareConflictsInput,
@@ -66,6 +67,14 @@ payload! {
 payload! {
     /// A challenge whose decision was announced.
     AnnounceDecisionPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+payload! {
+    /// A challenge whose announcement was planned, or is planned no more.
+    PlanAnnouncementPayload {
         /// The challenge.
         challenge: Challenge
     }
@@ -240,6 +249,31 @@ impl JudgingMutation {
     ) -> Result<AnnounceDecisionPayload> {
         let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(announce::announce_decision(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Plans the announcement of a decision for a time, or moves it. Until then nobody but staff
+    /// sees anything.
+    async fn plan_announcement(
+        &self,
+        ctx: &Context<'_>,
+        input: PlanAnnouncementInput,
+    ) -> Result<PlanAnnouncementPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(embargo::plan_announcement(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Takes back a planned announcement, until its time has passed.
+    async fn cancel_announcement(
+        &self,
+        ctx: &Context<'_>,
+        input: CancelAnnouncementInput,
+    ) -> Result<PlanAnnouncementPayload> {
+        let outcome = change(ctx, input.challenge, |c, i| {
+            Box::pin(embargo::cancel_announcement(c, i))
         });
         Ok(outcome.await?.into())
     }

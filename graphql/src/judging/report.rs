@@ -42,6 +42,15 @@ impl SelectionReport {
     async fn withdrawn(&self) -> u64 {
         self.row.counts.withdrawn
     }
+    /// Those that took part: neither taken back nor found ineligible; null in reports of before
+    /// this was counted.
+    async fn eligible(&self) -> Option<u64> {
+        self.row.counts.eligible
+    }
+    /// Proposals that at least one review counts of.
+    async fn read(&self) -> usize {
+        self.row.read
+    }
     /// Judges whose reviews count.
     async fn judges(&self) -> u64 {
         self.row.counts.judges
@@ -91,7 +100,8 @@ impl SelectionReport {
         };
         Some(bars.iter().map(turn).collect())
     }
-    /// The ranks that the scores leave open, best first, without names.
+    /// The ranks that the scores leave open, best first, without names; empty where they are so
+    /// few that each is easily told whose it is.
     async fn ranks(&self) -> Vec<ReportRanks> {
         let turn = |row: &report::Row| ReportRanks {
             expected_rank: tenth(row.expected_rank),
@@ -191,7 +201,8 @@ pub struct ReportRanks {
     middle_ranks: RankInterval,
     /// Ranks with a probability of nine in ten.
     likely_ranks: RankInterval,
-    /// What was decided: `select`, `reserve` or `decline`.
+    /// What was decided: `select`, `reserve` or `decline`; null where so few were not selected that
+    /// it would say whose ranks these are.
     outcome: Option<String>,
 }
 
