@@ -3,8 +3,11 @@
 
 use chrono::TimeDelta;
 use hub_domain::judging::bundle::Bundle;
+use hub_entity::challenge::challenge;
 use hub_entity::platform::audit;
-use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm_migration::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
+};
 use serde_json::json;
 
 use crate::judging_world::World;
@@ -99,6 +102,10 @@ async fn the_report_is_public_and_names_nobody_who_was_not_selected() {
         .has_text("3 proposals were handed in; one was selected.")
         .has_text("Bus stops of Barnet")
         .has_text("5 (at least 1 for each proposal that is selected)")
+        .has_text("Eligible, so that they took part 3")
+        .has_text("Read and scored 3")
+        .has_text("The rules and the dates stood as they were")
+        .has_text("each line would tell whose it is")
         .has_text("Its data cannot be had.");
     for secret in ["Ashford", "Calderdale", "87.5", "47.5", "Kim", "Lee"] {
         page.lacks_text(secret);
@@ -276,4 +283,57 @@ async fn announce(world: &World) {
         )
         .await
         .ok();
+}
+
+#[actix_web::test]
+async fn equal_scores_are_told_apart_by_the_ladder_that_was_declared() {
+    let world = World::build().await;
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    // 60 × 4 + 40 × 1 and 60 × 2 + 40 × 4 are the same.
+    for (proposal, levels) in [(0, ["4", "1"]), (1, ["2", "4"]), (2, ["1", "0"])] {
+        world.score(&world.kim, &kim, proposal, levels).await;
+    }
+    let page = world.sam.get(&world.page("decision")).await;
+    assert_eq!(page.ok().texts("td[data-label=Rank]"), ["1", "1", "3"]);
+    page.lacks_text("what told them apart");
+    let ladders = [
+        (
+            json!(["reviews", "criterion:The impact"]),
+            ["Barnet", "Ashford"],
+        ),
+        (
+            json!(["criterion:The proposal", "lottery"]),
+            ["Ashford", "Barnet"],
+        ),
+    ];
+    for (ladder, order) in ladders {
+        let row = challenge::ActiveModel {
+            id: Set(world.challenge.id),
+            tie_break: Set(ladder),
+            ..Default::default()
+        };
+        row.update(world.hub.hub.database().writer()).await.unwrap();
+        for (address, titles) in [("decision", "tbody th"), ("ranking", "tbody th")] {
+            let page = world.sam.get(&world.page(address)).await;
+            let rows = page.ok().texts(titles);
+            for (row, council) in rows.iter().zip(order) {
+                assert!(row.contains(council), "{rows:?}");
+            }
+            page.has_text("what told them apart");
+        }
+        let page = world.sam.get(&world.page("decision")).await;
+        assert_eq!(page.texts("td[data-label=Rank]"), ["1", "2", "3"]);
+    }
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        tie_break: Set(json!(["reviews", "lottery"])),
+        ..Default::default()
+    };
+    row.update(world.hub.hub.database().writer()).await.unwrap();
+    let page = world.sam.get(&world.page("decision")).await;
+    assert_eq!(page.ok().texts("td[data-label=Rank]"), ["1", "1", "3"]);
 }

@@ -147,6 +147,46 @@ impl World {
         self.sam.submit(page.ok(), "DecideProposal", fields).await
     }
 
+    /// Announced with an award that has to be accepted in fourteen days: the first proposal is
+    /// selected, the others are in reserve.
+    pub async fn offered() -> Self {
+        let world = Self::build().await;
+        let db = world.hub.hub.database().writer();
+        let row = challenge::ActiveModel {
+            id: Set(world.challenge.id),
+            offer_days: Set(Some(14)),
+            ..Default::default()
+        };
+        row.update(db).await.unwrap();
+        let kim = world.appoint(&world.kim).await;
+        world.hub.clock().advance(TimeDelta::days(3));
+        world
+            .declare(&world.kim, &kim, &[false, false, false])
+            .await;
+        for (proposal, levels) in [(0, ["4", "4"]), (1, ["2", "3"]), (2, ["1", "0"])] {
+            world.score(&world.kim, &kim, proposal, levels).await;
+        }
+        for (proposal, outcome, rank) in
+            [(0, "SELECT", ""), (1, "RESERVE", "1"), (2, "RESERVE", "2")]
+        {
+            let fields = [
+                ("input.outcome", outcome),
+                ("input.reserveRank", rank),
+                ("input.reason", "It is **ready** to begin."),
+                ("input.feedback", "Well done."),
+            ];
+            world.decide(proposal, &fields).await.ok();
+        }
+        let page = world.sam.get(&world.page("announce")).await;
+        let fields = [("input.announcement", "One stood out.")];
+        world
+            .sam
+            .submit(page.ok(), "AnnounceDecision", &fields)
+            .await
+            .ok();
+        world
+    }
+
     /// From here to announced: `jo` and `kim` have judged, the first proposal is selected.
     pub async fn announced() -> Self {
         let world = Self::build().await;

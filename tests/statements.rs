@@ -168,8 +168,15 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/announce", Staff, &["judged"], ""),
+    (
+        "/challenges/{number}/announce/later",
+        Staff,
+        &["judged"],
+        "",
+    ),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),
+    ("/challenges/{number}/offers", Staff, &["announced"], ""),
     ("/proposals/{key}/decision", Jo, &["announced proposal"], ""),
     // Projects.
     ("/projects", Visitor, &[], ""),

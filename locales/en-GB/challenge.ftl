@@ -148,6 +148,12 @@ challenge-f-minimum = Lowest mean that can be selected
 challenge-f-minimum-hint = 0 to 100. Below it, a proposal is selected only with a reason that is kept. Leave it empty for none.
 challenge-f-comment-optional = Judges may leave out their comment
 challenge-comment-optional = Judges may leave out their comment on this one.
+challenge-f-offer = Days to accept an award
+challenge-f-offer-hint = 1 to 90. Whoever is selected accepts or declines within these days; otherwise the award goes to the next in reserve. Leave it empty if no answer is needed: then projects begin as the decision is announced.
+challenge-offer = { $days ->
+    [one] Whoever is selected has { $days } day to accept the award. What is declined, or not answered, goes to the next in reserve.
+   *[other] Whoever is selected has { $days } days to accept the award. What is declined, or not answered, goes to the next in reserve.
+}
 challenge-minimum = A proposal whose mean is below { $score } of 100 is not selected.
 challenge-s-sections = What applicants write
 challenge-s-sections-text = The form for proposals has these sections. Say what you look for in each, and how long it may be. Applicants read it beside the field.
@@ -192,6 +198,7 @@ challenge-amended-award_pence = Each award is up to
 challenge-amended-grace_minutes = Minutes of grace
 challenge-amended-reviews_required = Reviews that each proposal needs
 challenge-amended-minimum_score = Lowest mean that can be selected
+challenge-amended-offer_days = Days to accept an award
 challenge-amended-tie_break = If scores are equal
 challenge-amended-criterion = Criterion
 challenge-amended-criterion_weight = Weight of “{ $name }”

@@ -124,6 +124,10 @@ report-link = How the selection came about
 report-numbers = In numbers
 report-submitted = Proposals handed in
 report-withdrawn = Taken back by their partners
+report-eligible = Eligible, so that they took part
+report-read = Read and scored
+report-amendments = Amendments
+report-amendments-none = The rules and the dates stood as they were when it opened.
 report-judges = Judges
 report-reviews = Reviews that count
 report-reviews-of = { $count } (at least { $required } for each proposal that is selected)
@@ -132,6 +136,9 @@ report-conflicts = Conflicts of interest
 report-awards = Awards on offer
 report-outcomes = Decisions
 report-outcomes-of = { $selected } selected, { $reserve } in reserve, { $declined } declined
+report-offers = The awards today
+report-offers-of = { $accepted } accepted, { $declined } declined, { $lapsed } lapsed, { $open } waiting for an answer
+report-offers-moved = Moved up from the reserve list
 report-criteria = What was scored
 report-levels = Levels
 report-levels-to = 0 to { $highest }
@@ -145,7 +152,7 @@ report-bar-count = { $count ->
 }
 report-ranks = What the scores say
 report-ranks-text = Each line is a proposal, without its name. The picture shows which ranks it could have, given how far judges differ: the dark bar has half of the probability, the light one nine tenths; the mark is the expected rank, and the dashed line is the last that would be selected by scores alone. Scores of proposals that were not selected are for their partners alone.
-report-ranks-none = The scores do not say how sure the order is: there are too few of them. The order of the judges’ means was used.
+report-ranks-none = There are too few proposals or scores to show this: the scores do not say how sure the order is, or each line would tell whose it is.
 report-outcome-select = Selected
 report-outcome-reserve = Reserve
 report-outcome-decline = Declined
@@ -168,3 +175,5 @@ replay-differs = { $count ->
     [one] { $count } figure differs: { $names }
    *[other] { $count } figures differ: { $names }
 }
+
+ranking-tie-broken = Equal scores; what told them apart:

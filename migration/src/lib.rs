@@ -32,6 +32,8 @@ mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
 mod m20261126_000010_assignment;
+mod m20261126_000020_offers;
+mod m20261126_000021_planned_announcement;
 mod m20261126_000030_proposal_form;
 mod m20261126_000031_eligibility;
 mod m20261126_000040_questions;
@@ -70,6 +72,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000010_assignment::Migration),
             Box::new(m20261126_000030_proposal_form::Migration),
             Box::new(m20261126_000031_eligibility::Migration),
+            Box::new(m20261126_000020_offers::Migration),
+            Box::new(m20261126_000021_planned_announcement::Migration),
         ]
     }
 }

@@ -158,7 +158,11 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
     page("/proposals/{key}/decision", "judging/result")
         .members()
-        .requires("proposal.decision"),
+        .requires("proposal.decision")
+        .actions(ANSWER_OFFER),
+    page("/challenges/{number}/offers", "judging/offers")
+        .requires("challenge.judging.offers")
+        .actions(EXTEND_OFFER),
     page(
         "/challenges/{number}/decision/{proposalKey}",
         "judging/decide",
@@ -168,6 +172,9 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/announce", "judging/announce")
         .requires("challenge.judging.announcement")
         .actions(ANNOUNCE),
+    page("/challenges/{number}/announce/later", "judging/embargo")
+        .requires("challenge.judging.announcement")
+        .actions(EMBARGO),
     //
     // Projects.
     page("/projects", "project/list"),
@@ -418,6 +425,12 @@ static DECIDE: &[Action] = &[action(
     "DecideProposal",
     "{decideProposal.decision.challenge.path}/decision",
 )];
+static EMBARGO: &[Action] = &[
+    action("PlanAnnouncement", "{page.path}"),
+    action("CancelAnnouncement", "{page.path}"),
+];
+static ANSWER_OFFER: &[Action] = &[action("AnswerOffer", "{page.path}")];
+static EXTEND_OFFER: &[Action] = &[action("ExtendOffer", "{page.path}")];
 static ANNOUNCE: &[Action] = &[action(
     "AnnounceDecision",
     "{announceDecision.challenge.path}",

@@ -11,7 +11,15 @@ use crate::job::Worker;
 use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
 
 /// The fields of letters that are instants; the mail says them as people do.
-const INSTANTS: &[&str] = &["closes", "due", "expires", "appeal_until", "opens"];
+const INSTANTS: &[&str] = &[
+    "closes",
+    "due",
+    "expires",
+    "appeal_until",
+    "opens",
+    "answer_by",
+    "planned",
+];
 /// Those of which the day is enough.
 const DAYS: &[&str] = &["confirmed"];
 

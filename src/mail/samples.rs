@@ -225,7 +225,8 @@ fn decisions(link: &str) -> Vec<(&'static str, Value)> {
     for key in ["feedback", "rank", "project_link"] {
         with_nulls[key] = Value::Null;
     }
-    ["decision_selected", "decision_reserve", "decision_declined"]
+    let mut samples = offers(&bare);
+    let letters = ["decision_selected", "decision_reserve", "decision_declined"]
         .into_iter()
         .flat_map(|name| {
             // Only a selected proposal has a project.
@@ -238,8 +239,51 @@ fn decisions(link: &str) -> Vec<(&'static str, Value)> {
                 (name, full),
                 (name, with_nulls.clone()),
             ]
-        })
-        .collect()
+        });
+    samples.extend(letters);
+    samples
+}
+
+fn offers(bare: &Value) -> Vec<(&'static str, Value)> {
+    let mut open = bare.clone();
+    open["answer_by"] = json!("Friday 18 December 2026, 11:59pm GMT");
+    let mut selected = open.clone();
+    selected["project_link"] = json!("");
+    let failed = |count: u32| {
+        json!({ "challenge_title": "Better buses", "count": count,
+            "planned": "Friday 18 December 2026, 9:00am GMT",
+            "link": "https://hub.example.org/challenges/3/announce" })
+    };
+    let mut samples = vec![
+        ("announcement_failed", failed(1)),
+        ("announcement_failed", failed(3)),
+        ("offer_made", open.clone()),
+        ("decision_selected", selected),
+    ];
+    for extended in [false, true] {
+        let mut context = open.clone();
+        context["extended"] = json!(extended);
+        samples.push(("offer_reminder", context));
+    }
+    for (outcome, reason, project, next) in [
+        (
+            "accepted",
+            "",
+            "https://hub.example.org/projects/9-bus-stops",
+            false,
+        ),
+        ("declined", "We lost our developer.\nSorry.", "", true),
+        ("lapsed", "", "", false),
+    ] {
+        let mut context = bare.clone();
+        context["outcome"] = json!(outcome);
+        context["reason"] = json!(reason);
+        context["project_link"] = json!(project);
+        context["next"] = json!(next);
+        samples.push(("offer_settled", context.clone()));
+        samples.push(("offer_outcome", context));
+    }
+    samples
 }
 
 fn questions(about: &Value) -> Vec<(&'static str, Value)> {

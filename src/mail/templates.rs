@@ -16,6 +16,7 @@ macro_rules! mails {
 mails! {
     "already_registered",
     "assignment_short",
+    "announcement_failed",
     "challenge_cancelled",
     "challenge_news",
     "challenge_published",
@@ -37,6 +38,10 @@ mails! {
     "membership_request",
     "milestone_decided",
     "milestone_due",
+    "offer_made",
+    "offer_outcome",
+    "offer_reminder",
+    "offer_settled",
     "partner_answered",
     "partner_asked",
     "password_changed",

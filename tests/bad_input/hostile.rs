@@ -34,9 +34,11 @@ const ELSEWHERE: &[&str] = &[
     "AddConflict",
     "AnnounceDecision",
     "AnswerAppointment",
+    "AnswerOffer",
     "AppealScreening",
     "AssignJudges",
     "CloseRisk",
+    "CancelAnnouncement",
     "ConfirmConflict",
     "ConfirmImport",
     "ConfirmNewEmail",
@@ -51,12 +53,14 @@ const ELSEWHERE: &[&str] = &[
     "EditProject",
     "EndSession",
     "EvidenceMilestone",
+    "ExtendOffer",
     "HideProject",
     "LeaveCommunity",
     "LiftConflict",
     "MoveChallenge",
     "NameRisk",
     "NotePayment",
+    "PlanAnnouncement",
     "PostUpdate",
     "RemoveAssignment",
     "RemoveJudge",
@@ -318,6 +322,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "/challenges/{number}/conflicts",
         "/challenges/{number}/decision",
         "/challenges/{number}/announce",
+        "/challenges/{number}/announce/later",
         "/challenges/{number}/screening",
         "/proposals/{key}/screening",
     ];
@@ -347,6 +352,8 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         ];
         world.decide(proposal, &decline).await.ok();
     }
+    let later = world.page("announce/later");
+    attack.on(&[(&world.sam, &[&later])]).await;
     attack.on(&[(&world.sam, &[&world.page("announce")])]).await;
     let tried = attack.tried();
     for mutation in [
@@ -356,6 +363,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "AddConflict",
         "ScreenProposal",
         "DecideProposal",
+        "PlanAnnouncement",
         "AnnounceDecision",
     ] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
@@ -381,6 +389,22 @@ async fn nothing_typed_breaks_a_form_of_who_reads_what() {
     attack.on(&[(&world.sam, &[&effect])]).await;
     let tried = attack.tried();
     for mutation in ["AssignJudges", "SetReading", "RemoveAssignment"] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_an_offer() {
+    let world = World::offered().await;
+    let result = format!("/proposals/{}/decision", world.proposals[0].key);
+    let routes = ["/proposals/{key}/decision", "/challenges/{number}/offers"];
+    let mut attack = Attack::new(&world.hub, &routes);
+    let offers = world.page("offers");
+    attack
+        .on(&[(&world.sam, &[&offers]), (&world.ann, &[&result])])
+        .await;
+    let tried = attack.tried();
+    for mutation in ["AnswerOffer", "ExtendOffer"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
 }

@@ -167,6 +167,8 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
 }
 
 fn judging(name: &str, of: &Things) -> Option<Value> {
+    let later = Clock::system().now() + TimeDelta::days(20);
+    let later = later.format("%Y-%m-%dT12:00");
     let judge = of.get("judge_judge");
     let no = |proposal| json!({ "proposal": of.get(proposal), "conflict": false });
     let score = json!({ "criterion": of.get("judging_criterion"), "level": 3,
@@ -195,6 +197,12 @@ fn judging(name: &str, of: &Things) -> Option<Value> {
             "version": 0, "scores": [score], "comment": "Yes." }),
         "decideProposal" => json!({ "proposal": of.get("second"), "outcome": "SELECT",
             "reason": "It is ready.", "feedback": "Well done.", "version": 0 }),
+        "planAnnouncement" => json!({ "challenge": of.get("judged"),
+            "announceAt": later.to_string(), "announcement": "None was ready." }),
+        "cancelAnnouncement" => json!({ "challenge": of.get("judged") }),
+        "answerOffer" => json!({ "proposal": of.get("selected"), "accept": false,
+            "reason": "We lost our developer." }),
+        "extendOffer" => json!({ "proposal": of.get("selected"), "until": later.to_string() }),
         "announceDecision" => json!({ "challenge": of.get("judged"), "version": 1,
             "announcement": "None was ready." }),
         _ => return None,

@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 use hub_domain::project::still_live;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
-    AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome,
-    PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState, assignment, challenge,
-    challenge_dataset, conflict, criterion, decision, judge, partner, proposal, proposal_version,
-    question, review, score, screening,
+    AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
+    OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
+    assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
+    proposal, proposal_version, question, review, score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -418,6 +418,16 @@ impl Builder {
             .proposal("selected", "announced", "pat", state, &parties)
             .await;
         self.decision(id, Outcome::Select).await;
+        let offered = offer::ActiveModel {
+            challenge_id: Set(self.things.number("announced")),
+            proposal_id: Set(id),
+            state: Set(OfferState::Open),
+            offered_at: Set(now),
+            answer_by: Set(now + TimeDelta::days(14)),
+            reason: Set(String::new()),
+            ..Default::default()
+        };
+        offered.insert(&self.db()).await.unwrap();
         let parties = [("barnet", PartnerRole::Council, Consent::Given)];
         let state = ProposalState::NotSelected;
         let declined = self

@@ -367,7 +367,7 @@ async fn a_call_from_registration_to_letters_and_project() {
     let bad = format!("Proposal {reference} is not selected: {SECOND}");
     let mut letters: Vec<_> = first_people
         .iter()
-        .map(|person| (*person, good.as_str(), "Shows what is where"))
+        .map(|person| (*person, good.as_str(), FIRST))
         .collect();
     for person in [&cast.ben, &cast.jo, &cast.finn] {
         letters.push((person, bad.as_str(), SECOND));
@@ -375,6 +375,22 @@ async fn a_call_from_registration_to_letters_and_project() {
     let mails = stage.mails(&letters).await;
     assert!(mails[0].text.contains("Keep talking to residents."));
     assert!(mails[3].text.contains("Say who needs it."));
+    // The award has to be accepted, by the council that leads; the project begins then.
+    let offer = stage.link(&mails[0], "Answer the offer:");
+    let page = visitor.get(&show).await;
+    page.ok().has_text("the award has not been accepted yet");
+    let page = cast.devi.get(&offer).await;
+    assert!(!page.ok().offers("AnswerOffer"));
+    let accept = [("input.accept", "true")];
+    cast.olga.send(&offer, "AnswerOffer", &accept).await.ok();
+    let accepted = format!("Award accepted: {FIRST}");
+    let sam = format!("“{CALL}”: award accepted");
+    let mut letters: Vec<_> = first_people
+        .iter()
+        .map(|person| (*person, accepted.as_str(), FIRST))
+        .collect();
+    letters.push((&cast.sam, sam.as_str(), FIRST));
+    let mails = stage.mails(&letters).await;
     let project = stage.link(&mails[0], "See the project:");
 
     let page = visitor.get(&project).await;

@@ -200,6 +200,14 @@ async fn a_data_challenge_of_a_council_from_draft_to_project() {
     assert!(mails[1].text.contains("Place on the list: 1"));
 
     // The council is a partner of the project now, though it proposed nothing.
+    let offer = stage.link(&mails[0], "Answer the offer:");
+    let accept = [("input.accept", "true")];
+    devi.send(&offer, "AnswerOffer", &accept).await.ok();
+    let accepted = format!("Award accepted: {GOOD}");
+    let outcome = format!("“{TITLE}”: award accepted");
+    let mails = stage
+        .mails(&[(&devi, &accepted, GOOD), (&sam, &outcome, GOOD)])
+        .await;
     let project = stage.link(&mails[0], "See the project:");
     let page = visitor.get(&project).await;
     page.ok()

@@ -108,6 +108,7 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         grace_minutes: challenge.grace_minutes,
         reviews_required: challenge.reviews_required,
         minimum_score: challenge.minimum_score,
+        offer_days: challenge.offer_days,
         tie_break: tie_break::ladder(challenge),
         criteria: criteria.iter().map(Checked::of).collect(),
         sections: form::of(challenge),

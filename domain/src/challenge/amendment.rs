@@ -71,6 +71,8 @@ pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
     note("reviews_required", None, reviews(before), reviews(after));
     let least = |terms: &Terms| terms.minimum_score.map(|least| least.to_string());
     note("minimum_score", None, least(before), least(after));
+    let days = |terms: &Terms| terms.offer_days.map(|days| days.to_string());
+    note("offer_days", None, days(before), days(after));
     note("tie_break", None, ladder(before), ladder(after));
     let find = |terms: &Terms, name: &str| terms.criteria.iter().find(|c| c.name == name).cloned();
     for old in &before.criteria {

@@ -15,6 +15,9 @@ use crate::values::{self, Fields};
 /// The longest grace period, in minutes.
 pub const MOST_GRACE: i32 = 60;
 
+/// The longest time to accept an award, in days.
+pub const MOST_OFFER_DAYS: i32 = 90;
+
 /// The texts.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
@@ -66,6 +69,8 @@ pub struct Rules {
     pub reviews_required: i32,
     /// The least mean that can be selected, from 0 to 100.
     pub minimum_score: Option<i32>,
+    /// Days in which an award has to be accepted; none where it needs no acceptance.
+    pub offer_days: Option<i32>,
     /// How ties are broken: `reviews`, `lottery`, or `criterion:` with a name, in order.
     pub tie_break: Vec<String>,
     /// What proposals are scored on.
@@ -92,6 +97,7 @@ pub(crate) struct Terms {
     pub(crate) grace_minutes: i32,
     pub(crate) reviews_required: i32,
     pub(crate) minimum_score: Option<i32>,
+    pub(crate) offer_days: Option<i32>,
     pub(crate) tie_break: Vec<Rung>,
     pub(crate) criteria: Vec<Checked>,
     pub(crate) sections: Vec<SectionRule>,
@@ -135,6 +141,9 @@ impl Rules {
             minimum_score: self
                 .minimum_score
                 .map(|least| fields.number("rules.minimumScore", least, 0..=100)),
+            offer_days: self
+                .offer_days
+                .map(|days| fields.number("rules.offerDays", days, 1..=MOST_OFFER_DAYS)),
             tie_break: tie_break::check(fields, "rules.tieBreak", &self.tie_break, &criteria),
             criteria,
             sections: form::check(fields, "rules.sections", &self.sections),

@@ -95,6 +95,7 @@ fn draft(
         judging_closes_at: Set(None),
         reviews_required: Set(template::REVIEWS),
         minimum_score: Set(None),
+        offer_days: Set(Some(template::OFFER_DAYS)),
         tie_break: Set(json!([])),
         sections: Set(json!([])),
         eligibility: Set(json!([])),

@@ -150,6 +150,7 @@ pub(super) fn set_terms(
     row.locks_at = Set(status::lock_after(closes, terms.grace_minutes));
     row.reviews_required = Set(terms.reviews_required);
     row.minimum_score = Set(terms.minimum_score);
+    row.offer_days = Set(terms.offer_days);
     row.tie_break = Set(tie_break::kept(&terms.tie_break));
     row.sections = Set(form::kept(&form::over(form::of(known), &terms.sections)));
     if let Some(questions) = &terms.eligibility {

@@ -46,6 +46,18 @@ pub fn show(at: DateTime<Utc>, zone: &str) -> String {
     at.with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// The last minute of the day that this instant lies in, in a zone: when a day is named as a
+/// deadline, all of it counts.
+pub fn end_of_day(at: DateTime<Utc>, zone: &str) -> DateTime<Utc> {
+    let zone: Tz = zone.parse().unwrap_or(Tz::Europe__London);
+    let day = at.with_timezone(&zone).date_naive();
+    let last = day.and_hms_opt(23, 59, 0);
+    match last.map(|last| zone.from_local_datetime(&last)) {
+        Some(LocalResult::Single(end) | LocalResult::Ambiguous(_, end)) => end.to_utc(),
+        _ => at,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +88,14 @@ mod tests {
             london("2027-03-28T02:00").unwrap(),
             "2027-03-28T01:00:00+00:00"
         );
+    }
+
+    #[test]
+    fn a_day_ends_on_the_clocks_of_its_place() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let end = |text: &str| end_of_day(at(text), "Europe/London").to_rfc3339();
+        assert_eq!(end("2026-07-01T23:30:00Z"), "2026-07-02T22:59:00+00:00");
+        assert_eq!(end("2026-12-01T00:00:00Z"), "2026-12-01T23:59:00+00:00");
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::challenge::criteria::Checked;
 pub const AWARDS: i32 = 3;
 /// Reviews that a proposal of a new challenge needs.
 pub const REVIEWS: i32 = 3;
+/// Days in which an award of a new challenge has to be accepted.
+pub const OFFER_DAYS: i32 = 14;
 /// Time zone of a new challenge.
 pub const ZONE: &str = "Europe/London";
 

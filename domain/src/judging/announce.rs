@@ -1,5 +1,6 @@
 //! Staff announce the decision: the challenge says who was selected and why, every applicant has a
-//! letter, and each selected proposal becomes a project. All of it, or nothing.
+//! letter, and each selected proposal becomes a project, or is offered the award where that has to
+//! be accepted. All of it, or nothing.
 
 use hub_entity::challenge::{ChallengeState, Outcome, ProposalState};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -8,7 +9,9 @@ use serde_json::json;
 use crate::challenge::{Challenge, Status, concerned, status, transition};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::judging::{Decision, access, announcement, bundle, letters, read};
+use crate::judging::announcement::Announcement;
+use crate::judging::offer::make;
+use crate::judging::{Decision, access, announcement, bundle, embargo, letters, read};
 use crate::platform::audit;
 use crate::platform::letter::News;
 use crate::policy;
@@ -50,13 +53,25 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
         return Err(Error::field("", "DECIDE_NOT_NOW"));
     }
     let prepared = announcement::prepare(tx, &challenge, ctx.now()).await?;
-    for missing in prepared.missing {
-        fields.push(missing);
+    for missing in &prepared.missing {
+        fields.push(missing.clone());
     }
     fields.finish()?;
     if challenge.version != input.version {
         return Err(Error::Conflict);
     }
+    publish(ctx, challenge, prepared, text).await
+}
+
+/// Announces what was prepared, when nothing is missing. Callers hold the challenge.
+pub(super) async fn publish(
+    ctx: &Context,
+    challenge: Challenge,
+    prepared: Announcement,
+    text: String,
+) -> Result<Challenge> {
+    let tx = ctx.tx().await?;
+    embargo::forget(ctx, challenge.id).await?;
     // Before the rows change: what the decision was made on.
     bundle::keep(ctx, &challenge).await?;
     let challenge = close(ctx, challenge, text).await?;
@@ -74,13 +89,17 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
             ));
         };
         settle(ctx, proposal, decision).await?;
-        let project = match contents.get(&proposal.id) {
-            Some(content) if decision.outcome == Outcome::Select => {
-                Some(begin::from_proposal(ctx, &challenge, proposal, content).await?)
+        let mut comes = letters::Comes::default();
+        if decision.outcome == Outcome::Select {
+            // What has to be accepted begins when it is.
+            if let Some(days) = challenge.offer_days {
+                comes.offer = Some(make::make(ctx, &challenge, proposal, days, None).await?);
+            } else if let Some(content) = contents.get(&proposal.id) {
+                let begun = begin::from_proposal(ctx, &challenge, proposal, content).await?;
+                comes.project = Some(begun);
             }
-            _ => None,
-        };
-        letters::send(ctx, &challenge, entry, decision, project.as_ref()).await?;
+        }
+        letters::send(ctx, &challenge, entry, decision, &comes).await?;
     }
     concerned::tell_news(ctx, &challenge, News::Announced).await?;
     Ok(challenge)

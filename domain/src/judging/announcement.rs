@@ -1,6 +1,8 @@
 //! What an announcement would do, and what it still lacks: the preview and the use case share it.
 
-use hub_entity::challenge::{ChallengeState, Outcome, ReadingMode};
+use std::collections::HashMap;
+
+use hub_entity::challenge::{ChallengeState, OfferState, Outcome, ReadingMode};
 use sea_orm::ConnectionTrait;
 
 use crate::account;
@@ -9,6 +11,7 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::situation;
+use crate::judging::offer::{self, Offer};
 use crate::judging::ranking::{self, Ranked};
 use crate::judging::{access, progress, read, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
@@ -113,33 +116,82 @@ pub(crate) async fn prepare(
 /// A selected proposal, as everybody sees it.
 #[derive(Debug, Clone)]
 pub struct Selected {
-    /// The project that it became.
-    pub project: Project,
+    /// The project that it became; none while its offer waits, or where that came to nothing.
+    pub project: Option<Project>,
+    /// What it is called.
+    pub title: String,
+    /// Markdown: the whole in a few sentences, while it may still be built.
+    pub summary: String,
+    /// The council that leads it.
+    pub lead: Option<i64>,
     /// Markdown: why it was selected.
     pub reason: String,
+    /// What became of its offer, where the award has to be accepted.
+    pub offer: Option<OfferState>,
+    /// The place on the reserve list that it moved up from, if it did.
+    pub reserve_rank: Option<i32>,
 }
 
 /// Who was selected and why: nobody before it is announced.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn selected(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Vec<Selected>> {
+pub async fn selected(reader: &Reader, challenge: &Challenge) -> Result<Vec<Selected>> {
     if challenge.state != ChallengeState::Announced {
         return Ok(Vec::new());
     }
+    let db = reader.db();
     let projects = project::read::of_challenge(db, challenge.id).await?;
-    let ids: Vec<i64> = projects.iter().filter_map(|p| p.proposal_id).collect();
-    let decisions = read::decisions(db, &ids).await?;
-    Ok(projects
+    let mut offers: HashMap<i64, Offer> = offer::of_challenge(db, challenge.id)
+        .await?
         .into_iter()
-        .map(|project| Selected {
-            reason: project
-                .proposal_id
-                .and_then(|id| decisions.get(&id))
-                .filter(|d| d.outcome == Outcome::Select)
-                .map(|d| d.reason.clone())
-                .unwrap_or_default(),
-            project,
+        .map(|offer| (offer.proposal_id, offer))
+        .collect();
+    let mut ids: Vec<i64> = projects.iter().filter_map(|p| p.proposal_id).collect();
+    ids.extend(offers.keys());
+    let decisions = read::decisions(db, &ids).await?;
+    let reason = |proposal: Option<i64>| {
+        proposal
+            .and_then(|id| decisions.get(&id))
+            .filter(|d| d.outcome == Outcome::Select)
+            .map(|d| d.reason.clone())
+            .unwrap_or_default()
+    };
+    let mut selected: Vec<Selected> = projects
+        .into_iter()
+        .map(|project| {
+            let offer = project.proposal_id.and_then(|id| offers.remove(&id));
+            Selected {
+                title: project.title.clone(),
+                summary: project.summary.clone(),
+                lead: None,
+                reason: reason(project.proposal_id),
+                offer: offer.as_ref().map(|offer| offer.state),
+                reserve_rank: offer.and_then(|offer| offer.reserve_rank),
+                project: Some(project),
+            }
         })
-        .collect())
+        .collect();
+    // An accepted offer without a project that is shown has one that a moderator hid.
+    let mut waiting: Vec<Offer> = offers
+        .into_values()
+        .filter(|offer| offer.state != OfferState::Accepted)
+        .collect();
+    waiting.sort_by_key(|offer| offer.id);
+    for listed in offer::list::with_proposals(reader, waiting).await? {
+        let stands = offer::state(&listed.offer, reader.now());
+        selected.push(Selected {
+            project: None,
+            title: listed.title,
+            summary: match stands {
+                OfferState::Open => listed.summary,
+                _ => String::new(),
+            },
+            lead: listed.lead,
+            reason: reason(Some(listed.proposal.id)),
+            offer: Some(stands),
+            reserve_rank: listed.offer.reserve_rank,
+        });
+    }
+    Ok(selected)
 }

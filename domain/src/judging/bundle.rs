@@ -95,6 +95,9 @@ pub struct Counts {
     pub submitted: u64,
     /// Of these, taken back.
     pub withdrawn: u64,
+    /// Those that took part: neither taken back nor found ineligible. Not in older bundles.
+    #[serde(default)]
+    pub eligible: Option<u64>,
     /// Judges who took part.
     pub judges: u64,
     /// Reviews that count.
@@ -276,8 +279,9 @@ async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Coun
     wrote.sort_unstable();
     wrote.dedup();
     Ok(Counts {
-        submitted: submitted.count(db).await?,
+        submitted: submitted.clone().count(db).await?,
         withdrawn: withdrawn.count(db).await?,
+        eligible: Some(submitted.filter(access::handed_in()).count(db).await?),
         judges: u64::try_from(wrote.len()).unwrap_or(u64::MAX),
         reviews: counted,
         set_aside: written.saturating_sub(counted),

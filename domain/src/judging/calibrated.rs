@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 
 use crate::challenge::Challenge;
+use crate::challenge::tie_break::{self, Rung};
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::calibration::near_tie::Standing as Line;
@@ -20,6 +21,7 @@ use crate::judging::calibration::{
     rounded,
 };
 use crate::judging::ranking::{self, Ranked};
+use crate::judging::ties::{self, Levels};
 use crate::judging::{Judge, review};
 use crate::policy::judging::{Standing, may_see_scores};
 
@@ -78,6 +80,8 @@ pub struct Entry {
     pub ranked: Ranked,
     /// What calibration makes of it.
     pub found: Option<rank::Entry>,
+    /// The rule that told it from others with equal scores.
+    pub tie: Option<Rung>,
 }
 
 impl Entry {
@@ -121,6 +125,8 @@ struct Scores {
     ranked: Vec<Ranked>,
     judges: HashMap<String, Judge>,
     question: Question,
+    ladder: Vec<Rung>,
+    levels: Levels,
 }
 
 /// Reads the scores that count. Callers have asked who may see them.
@@ -151,7 +157,10 @@ async fn scores(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Scor
         Some(Table::new(rows).map_err(Error::internal)?)
     };
     let entries = table.as_ref().map_or(0, |table| table.entries().len());
+    let ladder = tie_break::ladder(challenge);
     Ok(Scores {
+        levels: ties::levels(db, challenge.id, &reviews, &ladder).await?,
+        ladder,
         question: question(challenge, entries),
         judges: judges
             .into_values()
@@ -199,6 +208,8 @@ fn calibration(scores: Scores) -> Calibration {
         ranked,
         judges,
         question,
+        ladder,
+        levels,
     } = scores;
     let mut calibration = Calibration {
         verdict: Verdict::Nothing,
@@ -226,6 +237,8 @@ fn calibration(scores: Scores) -> Calibration {
         }
         Ok(ranking) => calibration.take(ranking, &judges),
     }
+    let entries = std::mem::take(&mut calibration.entries);
+    calibration.entries = ties::broken(entries, &ladder, &levels);
     calibration
 }
 
@@ -234,6 +247,7 @@ fn raw(ranked: Vec<Ranked>) -> Vec<Entry> {
         place: ranked.place,
         ranked,
         found: None,
+        tie: None,
     };
     ranked.into_iter().map(turn).collect()
 }

@@ -7,10 +7,20 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::judging::Decision;
 use crate::judging::announcement::Letters;
+use crate::judging::offer::Offer;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::project::{self, Project};
 use crate::values;
+
+/// What comes of a decision at once.
+#[derive(Default)]
+pub(crate) struct Comes {
+    /// The project that begins.
+    pub(crate) project: Option<Project>,
+    /// The offer that waits for an answer.
+    pub(crate) offer: Option<Offer>,
+}
 
 /// Writes a letter to each person behind a proposal: one each, however often this is called.
 pub(crate) async fn send(
@@ -18,7 +28,7 @@ pub(crate) async fn send(
     challenge: &Challenge,
     letters: &Letters,
     decision: &Decision,
-    project: Option<&Project>,
+    comes: &Comes,
 ) -> Result<()> {
     let proposal = &letters.ranked.proposal;
     let site = &ctx.hub().settings().public_url;
@@ -33,9 +43,13 @@ pub(crate) async fn send(
             proposal_title,
             challenge_title,
             feedback,
-            project_link: project
+            project_link: comes
+                .project
+                .as_ref()
                 .map(|p| format!("{site}{}", project::read::path(p)))
                 .unwrap_or_default(),
+            answer_by: comes.offer.as_ref().map(|offer| offer.answer_by),
+            zone: challenge.zone.clone(),
             link,
         },
         Outcome::Reserve => Letter::DecisionReserve {

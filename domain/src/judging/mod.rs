@@ -22,9 +22,11 @@ pub mod declare_conflict;
 pub mod declare_conflicts;
 pub mod departures;
 pub mod desk;
+pub mod embargo;
 pub mod expertise;
 pub mod letters;
 pub mod lottery;
+pub mod offer;
 pub mod progress;
 pub mod ranking;
 pub mod read;
@@ -35,6 +37,7 @@ pub mod save_review;
 pub mod scoring;
 pub mod settle_conflict;
 pub mod suggest;
+mod ties;
 pub mod versions;
 
 pub use hub_entity::challenge::{

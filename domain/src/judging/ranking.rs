@@ -159,6 +159,14 @@ pub async fn one(
         .ok_or(Error::NotFound)
 }
 
+/// Proposals by number, whatever became of them. Callers have asked who may see them.
+pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Proposal>> {
+    Ok(proposal::Entity::find()
+        .filter(proposal::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await?)
+}
+
 /// The handed-in proposal with this key, for a use case.
 pub(crate) async fn handed_in_by_key(db: &impl ConnectionTrait, key: &str) -> Result<Proposal> {
     proposal::Entity::find()

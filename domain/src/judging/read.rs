@@ -129,7 +129,12 @@ pub(crate) async fn decisions(
 pub async fn announced_decision(reader: &Reader, proposal: &Proposal) -> Result<Option<Decision>> {
     let announced = matches!(
         proposal.state,
-        ProposalState::Selected | ProposalState::Reserve | ProposalState::NotSelected
+        ProposalState::Selected
+            | ProposalState::Reserve
+            | ProposalState::NotSelected
+            | ProposalState::OfferAccepted
+            | ProposalState::OfferDeclined
+            | ProposalState::OfferLapsed
     );
     let partner = announced
         && (reader.viewer().is_system()

@@ -15,6 +15,9 @@ use crate::proposal::Proposal;
 
 /// Fewer scored proposals than this, and a distribution would give single scores away.
 const ENOUGH_TO_SHOW: usize = 5;
+/// Fewer proposals that were not selected than this, and the ranks of one could be told from the
+/// others' by what was decided.
+const ENOUGH_UNSUCCESSFUL: usize = 3;
 /// Width of a bar of the distribution, in points.
 const BAR: usize = 10;
 
@@ -33,9 +36,12 @@ pub struct Report {
     pub criteria: Vec<Criterion>,
     /// How many were selected, held in reserve and declined.
     pub outcomes: BTreeMap<String, u64>,
+    /// Proposals that at least one review counts of.
+    pub read: usize,
     /// How many proposals have a mean in each tenth of the scale; none where they are too few.
     pub distribution: Option<Vec<Bar>>,
-    /// The ranks that the scores leave open, best first, without names.
+    /// The ranks that the scores leave open, best first, without names; none where they are so few
+    /// that each is easily told whose it is.
     pub rows: Vec<Row>,
     /// Expected rank of the last that would be selected by scores alone.
     pub line: Option<f64>,
@@ -117,6 +123,7 @@ fn report(bundle: &Bundle) -> Report {
         *outcomes.entry(decided.outcome.clone()).or_default() += 1;
     }
     let rows = rows(bundle);
+    let means = means(bundle);
     let awards = usize::try_from(bundle.challenge.awards).unwrap_or(0);
     Report {
         written_at: bundle.written_at,
@@ -125,7 +132,8 @@ fn report(bundle: &Bundle) -> Report {
         counts: bundle.counts.clone(),
         criteria: bundle.challenge.criteria.clone(),
         outcomes,
-        distribution: distribution(&means(bundle).into_values().collect::<Vec<_>>()),
+        read: means.len(),
+        distribution: distribution(&means.into_values().collect::<Vec<_>>()),
         line: rows
             .get(awards.saturating_sub(1))
             .filter(|_| awards < rows.len())
@@ -166,6 +174,24 @@ fn rows(bundle: &Bundle) -> Vec<Row> {
         })
         .collect();
     rows.sort_by(|a, b| a.expected_rank.total_cmp(&b.expected_rank));
+    guarded(rows)
+}
+
+/// Leaves out what gives scores of single applicants away.
+fn guarded(mut rows: Vec<Row>) -> Vec<Row> {
+    if rows.len() < ENOUGH_TO_SHOW {
+        return Vec::new();
+    }
+    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
+    let others = rows
+        .iter()
+        .filter(|row| row.outcome.as_ref() != Some(&select))
+        .count();
+    if (1..ENOUGH_UNSUCCESSFUL).contains(&others) {
+        for row in &mut rows {
+            row.outcome = None;
+        }
+    }
     rows
 }
 
@@ -257,6 +283,26 @@ pub async fn own(reader: &Reader, proposal: &Proposal) -> Result<Option<Own>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn row(outcome: &str) -> Row {
+        Row {
+            expected_rank: 1.0,
+            middle: (1, 2),
+            likely: (1, 3),
+            outcome: Some(outcome.to_owned()),
+        }
+    }
+
+    #[test]
+    fn few_ranks_are_not_shown_and_of_few_losers_not_which_they_are() {
+        assert_eq!(guarded(vec![row("select"), row("decline")]), []);
+        let told = |losers: usize| {
+            let mut rows = vec![row("select"); 5 - losers];
+            rows.extend(vec![row("decline"); losers]);
+            guarded(rows).iter().all(|row| row.outcome.is_some())
+        };
+        assert!(told(0) && !told(1) && !told(2) && told(3));
+    }
 
     #[test]
     fn few_scores_are_not_shown_as_a_distribution() {

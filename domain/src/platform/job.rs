@@ -35,6 +35,27 @@ pub enum Task {
         /// The proposal.
         proposal_id: i64,
     },
+    /// Remind the people of a selected proposal that its offer waits for an answer.
+    RemindOffer {
+        /// The offer.
+        offer_id: i64,
+        /// The date that is meant; a moved date makes this task void.
+        answer_by: DateTime<Utc>,
+    },
+    /// End an offer that nobody answered.
+    LapseOffer {
+        /// The offer.
+        offer_id: i64,
+        /// The date that is meant.
+        answer_by: DateTime<Utc>,
+    },
+    /// Announce a decision at the time that staff set.
+    AnnouncePlanned {
+        /// The challenge.
+        challenge_id: i64,
+        /// The time that is meant; a moved time makes this task void.
+        at: DateTime<Utc>,
+    },
     /// Write the audit row of a transition that the clock made.
     NoteClock {
         /// The challenge.
@@ -52,6 +73,9 @@ impl Task {
             Self::RemindApplicants { .. } => "remind_applicants",
             Self::RemindJudges { .. } => "remind_judges",
             Self::TellProposalChanges { .. } => "tell_proposal_changes",
+            Self::RemindOffer { .. } => "remind_offer",
+            Self::LapseOffer { .. } => "lapse_offer",
+            Self::AnnouncePlanned { .. } => "announce_planned",
             Self::NoteClock { .. } => "note_clock",
         }
     }

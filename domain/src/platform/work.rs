@@ -4,6 +4,7 @@ use crate::challenge::{remind, schedule};
 use crate::context::{Caller, Context};
 use crate::error::Result;
 use crate::hub::Hub;
+use crate::judging::{embargo, offer};
 use crate::platform::job::Task;
 use crate::platform::queue::Job;
 use crate::proposal::tell_changes::tell_changes;
@@ -34,6 +35,17 @@ async fn run(ctx: &Context, task: Task) -> Result<()> {
             days,
         } => remind::remind_judges(ctx, challenge_id, deadline, days).await,
         Task::TellProposalChanges { proposal_id } => tell_changes(ctx, proposal_id).await,
+        Task::RemindOffer {
+            offer_id,
+            answer_by,
+        } => offer::clock::remind(ctx, offer_id, answer_by).await,
+        Task::LapseOffer {
+            offer_id,
+            answer_by,
+        } => offer::clock::lapse(ctx, offer_id, answer_by).await,
+        Task::AnnouncePlanned { challenge_id, at } => {
+            embargo::announce_planned(ctx, challenge_id, at).await
+        }
         Task::NoteClock {
             challenge_id,
             transition,

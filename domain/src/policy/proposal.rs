@@ -2,7 +2,7 @@
 //! that each use case checks, so that somebody who comes a minute late is told that, and is not
 //! told that they lack a right.
 
-use hub_entity::challenge::{Consent, partner};
+use hub_entity::challenge::{Consent, PartnerRole, partner};
 
 use crate::context::Viewer;
 use crate::policy::{judging, may_take_part};
@@ -72,11 +72,22 @@ pub fn may_remove(viewer: &Viewer, standing: Standing, partner: &partner::Model)
     may_work(viewer, standing) && partner.consent != Consent::Given
 }
 
+/// An award is accepted or declined by the council that leads; where none leads, as in a data
+/// challenge, by any partner who agreed.
+pub fn may_answer_offer(viewer: &Viewer, partners: &[partner::Model]) -> bool {
+    let leads = |partner: &&partner::Model| partner.role == PartnerRole::LeadCouncil;
+    let led = partners.iter().any(|partner| leads(&partner));
+    may_take_part(viewer)
+        && partners
+            .iter()
+            .filter(|partner| !led || leads(partner))
+            .any(|partner| partner.consent == Consent::Given && speaks_for(viewer, partner))
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
     use hub_entity::account::SiteRole;
-    use hub_entity::challenge::PartnerRole;
     use hub_entity::organisation::OrganisationRole;
 
     use super::*;
@@ -123,6 +134,21 @@ mod tests {
         let given = standing(&viewer, &[partner(Some(3), None, Consent::Given)]);
         assert!(may_work(&viewer, given));
         assert!(!standing(&viewer, &[partner(Some(4), Some(8), Consent::Given)]).partner);
+    }
+
+    #[test]
+    fn the_lead_council_answers_an_offer_and_where_none_leads_any_partner() {
+        let viewer = person(7, 3);
+        let own = partner(Some(3), None, Consent::Given);
+        assert!(may_answer_offer(&viewer, std::slice::from_ref(&own)));
+        let lead = |organisation, consent| partner::Model {
+            role: PartnerRole::LeadCouncil,
+            ..partner(Some(organisation), None, consent)
+        };
+        let led = [own, lead(4, Consent::Given)];
+        assert!(!may_answer_offer(&viewer, &led));
+        assert!(may_answer_offer(&viewer, &[lead(3, Consent::Given)]));
+        assert!(!may_answer_offer(&viewer, &[lead(3, Consent::Withdrawn)]));
     }
 
     #[test]

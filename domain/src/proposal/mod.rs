@@ -13,7 +13,7 @@ pub mod edit_proposal;
 pub mod eligibility;
 pub mod file_kind;
 pub mod history;
-mod locked;
+pub(crate) mod locked;
 pub mod merge;
 pub mod partners;
 pub mod people;

@@ -33,6 +33,12 @@ pub enum Stage {
     Reserve,
     /// Not chosen, and announced.
     NotSelected,
+    /// Chosen, and the award was accepted.
+    OfferAccepted,
+    /// Chosen, and the award was declined.
+    OfferDeclined,
+    /// Chosen, and nobody accepted the award in time.
+    OfferLapsed,
 }
 
 impl Stage {
@@ -51,6 +57,9 @@ impl Stage {
             Self::Selected => "selected",
             Self::Reserve => "reserve",
             Self::NotSelected => "not-selected",
+            Self::OfferAccepted => "offer-accepted",
+            Self::OfferDeclined => "offer-declined",
+            Self::OfferLapsed => "offer-lapsed",
         }
     }
 }
@@ -78,5 +87,8 @@ pub fn stage(
         ProposalState::Selected => Stage::Selected,
         ProposalState::Reserve => Stage::Reserve,
         ProposalState::NotSelected => Stage::NotSelected,
+        ProposalState::OfferAccepted => Stage::OfferAccepted,
+        ProposalState::OfferDeclined => Stage::OfferDeclined,
+        ProposalState::OfferLapsed => Stage::OfferLapsed,
     }
 }

@@ -69,6 +69,8 @@ pub struct Model {
     /// What applicants are asked to see who may take part, a list in order.
     #[sea_orm(column_type = "Json")]
     pub eligibility: Json,
+    /// Days in which an award has to be accepted; empty where it needs no acceptance.
+    pub offer_days: Option<i32>,
     /// Markdown: why these were selected.
     #[sea_orm(column_type = "Text")]
     pub announcement: String,

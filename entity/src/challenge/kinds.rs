@@ -60,6 +60,33 @@ pub enum ProposalState {
     /// Not chosen, and announced.
     #[sea_orm(string_value = "not_selected")]
     NotSelected,
+    /// Chosen, and the award was accepted.
+    #[sea_orm(string_value = "offer_accepted")]
+    OfferAccepted,
+    /// Chosen, and the award was declined.
+    #[sea_orm(string_value = "offer_declined")]
+    OfferDeclined,
+    /// Chosen, and nobody answered in time.
+    #[sea_orm(string_value = "offer_lapsed")]
+    OfferLapsed,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum OfferState {
+    /// Waits for an answer.
+    #[sea_orm(string_value = "open")]
+    Open,
+    /// The award was accepted.
+    #[sea_orm(string_value = "accepted")]
+    Accepted,
+    /// It was declined.
+    #[sea_orm(string_value = "declined")]
+    Declined,
+    /// Nobody answered in time.
+    #[sea_orm(string_value = "lapsed")]
+    Lapsed,
 }
 
 /// Kept as text; see the variants.

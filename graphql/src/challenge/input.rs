@@ -87,6 +87,9 @@ pub struct ChallengeRulesInput {
     reviews_required: i32,
     /// The least mean that can be selected without a waiver, 0 to 100; null for none.
     minimum_score: Option<i32>,
+    /// Days in which an award has to be accepted, 1 to 90; null where a project begins at the
+    /// announcement, without an answer.
+    offer_days: Option<i32>,
     /// How ties are broken, in order: `reviews`, `lottery`, or `criterion:` with a criterion's
     /// name. The lottery is the last, and there is none unless it stands here.
     #[graphql(default)]
@@ -114,6 +117,9 @@ pub struct ChallengeTermsInput {
     reviews_required: i32,
     /// The least mean that can be selected without a waiver, 0 to 100; null for none.
     minimum_score: Option<i32>,
+    /// Days in which an award has to be accepted, 1 to 90; null where a project begins at the
+    /// announcement, without an answer.
+    offer_days: Option<i32>,
     /// How ties are broken, in order; see the rules of a challenge.
     #[graphql(default)]
     tie_break: Vec<String>,
@@ -152,6 +158,7 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 grace_minutes: terms.grace_minutes,
                 reviews_required: terms.reviews_required,
                 minimum_score: terms.minimum_score,
+                offer_days: terms.offer_days,
                 tie_break: terms.tie_break,
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
                 sections: terms.sections.into_iter().map(Into::into).collect(),
@@ -270,6 +277,7 @@ impl From<ChallengeRulesInput> for Rules {
             judging_closes_at: input.judging_closes_at.unwrap_or_default(),
             reviews_required: input.reviews_required,
             minimum_score: input.minimum_score,
+            offer_days: input.offer_days,
             tie_break: input.tie_break,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
             sections: input.sections.into_iter().map(Into::into).collect(),

@@ -12,4 +12,5 @@ mod types;
 pub use mutation::ChallengeMutation;
 pub use query::ChallengeQuery;
 pub use questions::QuestionMutation;
+pub use rules::TieBreak;
 pub use types::{Challenge, ChallengeKind, ChallengeStatus};

@@ -317,6 +317,11 @@ impl Challenge {
     async fn minimum_score(&self) -> Option<i32> {
         self.0.minimum_score
     }
+    /// Days in which an award has to be accepted; null where it needs no acceptance, and a project
+    /// begins at the announcement.
+    async fn offer_days(&self) -> Option<i32> {
+        self.0.offer_days
+    }
     /// How ties are broken, in order; there is a lottery only if it stands here.
     async fn tie_break(&self) -> Vec<TieBreak> {
         let ladder = challenge::tie_break::ladder(&self.0);

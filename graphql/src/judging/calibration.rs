@@ -7,6 +7,7 @@ use hub_domain::judging::calibration::reliability::Basis;
 use hub_domain::judging::calibration::{Reliability, rank};
 use hub_domain::policy::judging::Standing;
 
+use crate::challenge::TieBreak;
 use crate::judging::challenge::{AppointedJudge, RankedProposal};
 
 /// What the scores say about who should be selected.
@@ -129,6 +130,11 @@ impl CalibratedProposal {
     /// Its place; equal values share one. Null while nobody scored it.
     async fn place(&self) -> Option<u32> {
         self.entry.place
+    }
+    /// The rule of the challenge's ladder that told it from others with equal scores; null where
+    /// there were none, or no rule before a lottery tells them apart.
+    async fn tie_broken_by(&self) -> Option<TieBreak> {
+        self.entry.tie.clone().map(Into::into)
     }
     /// The proposal with its raw mean.
     async fn ranked(&self) -> RankedProposal {

@@ -19,7 +19,9 @@ use crate::judging::assignment::{AssignmentBoard, AssignmentEffect, AssignmentPr
 use crate::judging::calibration::ScoreCalibration;
 use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
-use crate::judging::enums::{JudgeState, Outcome, ReadingMode};
+use crate::judging::embargo::{self, PlannedAnnouncement};
+use crate::judging::enums::{JudgeState, OfferState, Outcome, ReadingMode};
+use crate::judging::offer::{self, ListedOffer};
 use crate::organisation::Organisation;
 use crate::project::Project;
 use crate::request::{loaders, reader};
@@ -44,6 +46,8 @@ pub struct JudgingCan {
     settle_conflicts: bool,
     /// Settle who reads what.
     assign: bool,
+    /// Give more time to answer offers.
+    extend_offers: bool,
 }
 
 /// Somebody who was appointed, as staff see them.
@@ -290,6 +294,7 @@ impl ChallengeJudging {
             appoint: open && may_appoint(viewer, self.standing),
             see_scores: may_see_scores(viewer, self.standing),
             decide: open && may_decide(viewer, self.standing),
+            extend_offers: offer::may_extend(viewer, &self.row, self.standing),
             settle_conflicts: open && may_settle_conflicts(viewer, self.standing) && closed,
         })
     }
@@ -431,6 +436,16 @@ impl ChallengeJudging {
         let row = ranking::one(reader(ctx)?, self.row.id, &key, standing).await;
         Ok(optional(row)?.map(|ranked| RankedProposal { ranked, standing }))
     }
+    /// Offers of an award, in the order in which they were made; null before the announcement, and
+    /// for those who may not see scores.
+    async fn offers(&self, ctx: &Context<'_>) -> Result<Option<Vec<ListedOffer>>> {
+        offer::listed(ctx, &self.row, self.standing).await
+    }
+    /// The announcement that is planned for a time; null where none is, and for those who may not
+    /// see scores.
+    async fn planned_announcement(&self, ctx: &Context<'_>) -> Result<Option<PlannedAnnouncement>> {
+        embargo::planned(ctx, &self.row, self.standing).await
+    }
     /// The announcement as it would be made now.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<Option<AnnouncementPreview>> {
         let preview = announcement::preview(reader(ctx)?, &self.row, self.standing).await;
@@ -442,12 +457,42 @@ impl ChallengeJudging {
 }
 
 /// A selected proposal, as everybody sees it.
-#[derive(SimpleObject)]
-pub struct SelectedProject {
-    /// The project that it became.
-    project: Project,
+pub struct SelectedProject(Selected);
+
+/// A selected proposal, as everybody sees it.
+#[Object]
+impl SelectedProject {
+    /// The project that it became; null while its offer waits, or where that came to nothing.
+    async fn project(&self) -> Option<Project> {
+        self.0.project.clone().map(Project)
+    }
+    /// What it is called.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// The whole in a few sentences; empty where its offer came to nothing.
+    async fn summary_html(&self) -> Html {
+        Html::markdown(&self.0.summary)
+    }
+    /// The council that leads it, while it is no project.
+    async fn lead(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        match self.0.lead {
+            None => Ok(None),
+            Some(id) => Ok(optional(loaders(ctx)?.organisation(id).await)?.map(Organisation)),
+        }
+    }
     /// Why it was selected.
-    reason_html: Html,
+    async fn reason_html(&self) -> Html {
+        Html::markdown(&self.0.reason)
+    }
+    /// What became of its offer; null where the award needs no acceptance.
+    async fn offer(&self) -> Option<OfferState> {
+        self.0.offer.map(Into::into)
+    }
+    /// The place on the reserve list that it moved up from; null where it was selected.
+    async fn reserve_rank(&self) -> Option<i32> {
+        self.0.reserve_rank
+    }
 }
 
 /// Who was selected in a challenge and why; nobody before it is announced.
@@ -458,12 +503,6 @@ pub async fn selected(
     ctx: &Context<'_>,
     row: &challenge::Challenge,
 ) -> Result<Vec<SelectedProject>> {
-    let rows = announcement::selected(reader(ctx)?.db(), row)
-        .await
-        .graphql()?;
-    let turn = |selected: Selected| SelectedProject {
-        project: Project(selected.project),
-        reason_html: Html::markdown(&selected.reason),
-    };
-    Ok(rows.into_iter().map(turn).collect())
+    let rows = announcement::selected(reader(ctx)?, row).await.graphql()?;
+    Ok(rows.into_iter().map(SelectedProject).collect())
 }

@@ -8,6 +8,7 @@ use hub_domain::proposal;
 use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::judging::enums::Outcome;
+use crate::judging::offer::{self, Offer};
 use crate::judging::report::{OwnScores, own_scores};
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
@@ -71,6 +72,8 @@ pub struct AnnouncedDecision {
     feedback_html: Html,
     /// The proposal's own scores; null where nobody scored it, or they were not kept.
     scores: Option<OwnScores>,
+    /// The award that it is offered; null where it is not, or needs no acceptance.
+    offer: Option<Offer>,
 }
 
 /// The decision on a proposal, for its partners, once it is announced.
@@ -90,5 +93,6 @@ pub async fn announced(
         reserve_rank: row.reserve_rank,
         feedback_html: Html::markdown(&row.feedback),
         scores: own_scores(ctx, proposal).await?,
+        offer: offer::of(ctx, proposal).await?,
     }))
 }

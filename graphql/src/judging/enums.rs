@@ -38,6 +38,20 @@ pub enum Outcome {
     Decline,
 }
 
+/// What became of an offer of an award.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::offer::OfferState")]
+pub enum OfferState {
+    /// Waits for an answer.
+    Open,
+    /// Accepted: the project begins.
+    Accepted,
+    /// Declined: the next in reserve is offered the award.
+    Declined,
+    /// Not answered in time, with the same effect.
+    Lapsed,
+}
+
 /// What a proposal waits for on a judge's desk.
 #[derive(Enum, Copy, Clone, Eq, PartialEq)]
 #[graphql(remote = "hub_domain::judging::desk::Place")]

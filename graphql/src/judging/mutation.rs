@@ -5,7 +5,7 @@ use hub_domain::judging::assigned::{assign_judges, change as by_hand, set_readin
 use hub_domain::judging::save_review::SaveReview;
 use hub_domain::judging::{
     add_conflict, announce, answer_appointment, appoint_judge, decide_proposal, declare_conflict,
-    declare_conflicts, remove_judge, save_review, settle_conflict,
+    declare_conflicts, embargo, offer, remove_judge, save_review, settle_conflict,
 };
 
 use crate::challenge::Challenge;
@@ -13,14 +13,17 @@ use crate::judging::assignment_input::{AssignJudgesInput, ChangeAssignmentInput,
 use crate::judging::challenge::AppointedJudge;
 use crate::judging::conflict::SettledConflict;
 use crate::judging::decision::Decision;
+use crate::judging::embargo::{CancelAnnouncementInput, PlanAnnouncementInput};
 use crate::judging::input::{
     AddConflictInput, AnnounceDecisionInput, AnswerAppointmentInput, AppointJudgeInput,
     ConfirmConflictInput, DecideProposalInput, DeclareConflictInput, DeclareConflictsInput,
     LiftConflictInput, RemoveJudgeInput, SaveReviewInput,
 };
 use crate::judging::judge::Judge;
+use crate::judging::offer::{AnswerOfferInput, ExtendOfferInput};
 use crate::judging::review::Review;
 use crate::payload;
+use crate::proposal::Proposal;
 use crate::request::change;
 
 payload! {
@@ -74,6 +77,30 @@ payload! {
 payload! {
     /// A challenge of which staff settled who reads what.
     ReadingPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+payload! {
+    /// A challenge whose announcement was planned, or is planned no more.
+    PlanAnnouncementPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+payload! {
+    /// A proposal whose offer was answered.
+    AnswerOfferPayload {
+        /// The proposal.
+        proposal: Proposal
+    }
+}
+
+payload! {
+    /// A challenge in which an offer has more time.
+    ExtendOfferPayload {
         /// The challenge.
         challenge: Challenge
     }
@@ -282,6 +309,56 @@ impl JudgingMutation {
     ) -> Result<AnnounceDecisionPayload> {
         let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(announce::announce_decision(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Plans the announcement of a decision for a time, or moves it. Until then nobody but staff
+    /// sees anything.
+    async fn plan_announcement(
+        &self,
+        ctx: &Context<'_>,
+        input: PlanAnnouncementInput,
+    ) -> Result<PlanAnnouncementPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(embargo::plan_announcement(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Takes back a planned announcement, until its time has passed.
+    async fn cancel_announcement(
+        &self,
+        ctx: &Context<'_>,
+        input: CancelAnnouncementInput,
+    ) -> Result<PlanAnnouncementPayload> {
+        let outcome = change(ctx, input.challenge, |c, i| {
+            Box::pin(embargo::cancel_announcement(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Accepts or declines the award that a selected proposal is offered. Where it is accepted the
+    /// project begins; where it is declined the next in reserve is offered it.
+    async fn answer_offer(
+        &self,
+        ctx: &Context<'_>,
+        input: AnswerOfferInput,
+    ) -> Result<AnswerOfferPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(offer::answer::answer_offer(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Gives more time to answer an offer, before its time is over.
+    async fn extend_offer(
+        &self,
+        ctx: &Context<'_>,
+        input: ExtendOfferInput,
+    ) -> Result<ExtendOfferPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(offer::extend::extend_offer(c, i))
         });
         Ok(outcome.await?.into())
     }

@@ -3,55 +3,69 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::judging::bundle::Criterion;
+use hub_domain::judging::offer;
 use hub_domain::judging::report::{self, Own, Report};
 use hub_domain::{challenge, proposal};
 
 use crate::error::Graphql;
 use crate::judging::calibration::{RankInterval, hundredth, tenth};
-use crate::request::reader;
+use crate::judging::offer::OfferCounts;
+use crate::request::{loaders, reader};
 use crate::scalars::Html;
 
 /// A selection, as everybody sees it once it is announced.
-pub struct SelectionReport(Report);
+pub struct SelectionReport {
+    row: Report,
+    number: i64,
+}
 
 /// A selection, as everybody sees it once it is announced. It stands as it was then.
 #[Object]
 impl SelectionReport {
     /// When it was written.
     async fn written_at(&self) -> DateTime<Utc> {
-        self.0.written_at
+        self.row.written_at
     }
     /// How many could be selected.
     async fn awards(&self) -> i32 {
-        self.0.awards
+        self.row.awards
     }
     /// Reviews that a proposal needed before it could be selected.
     async fn reviews_required(&self) -> i32 {
-        self.0.reviews_required
+        self.row.reviews_required
     }
     /// Proposals that were handed in.
     async fn submitted(&self) -> u64 {
-        self.0.counts.submitted
+        self.row.counts.submitted
     }
     /// Of these, taken back.
     async fn withdrawn(&self) -> u64 {
-        self.0.counts.withdrawn
+        self.row.counts.withdrawn
+    }
+    /// Those that took part: neither taken back nor found ineligible; null in reports of before
+    /// this was counted.
+    async fn eligible(&self) -> Option<u64> {
+        self.row.counts.eligible
+    }
+    /// Proposals that at least one review counts of.
+    async fn read(&self) -> usize {
+        self.row.read
     }
     /// Judges whose reviews count.
     async fn judges(&self) -> u64 {
-        self.0.counts.judges
+        self.row.counts.judges
     }
     /// Reviews that count.
     async fn reviews(&self) -> u64 {
-        self.0.counts.reviews
+        self.row.counts.reviews
     }
     /// Reviews that do not, because their judge left, was removed or got a conflict of interest.
     async fn reviews_set_aside(&self) -> u64 {
-        self.0.counts.set_aside
+        self.row.counts.set_aside
     }
     /// Conflicts of interest, declared and by rule.
     async fn conflicts(&self) -> u64 {
-        self.0.counts.conflicts.values().sum()
+        self.row.counts.conflicts.values().sum()
     }
     /// Proposals selected.
     async fn selected(&self) -> u64 {
@@ -65,14 +79,20 @@ impl SelectionReport {
     async fn declined(&self) -> u64 {
         self.outcomes("decline")
     }
+    /// What became of the awards, as it stands today; null where they need no acceptance.
+    async fn offers(&self, ctx: &Context<'_>) -> Result<Option<OfferCounts>> {
+        let row = loaders(ctx)?.challenge(self.number).await.graphql()?;
+        let counts = offer::list::counts(reader(ctx)?, &row).await.graphql()?;
+        Ok(counts.map(Into::into))
+    }
     /// What was scored, and what it weighs.
     async fn criteria(&self) -> Vec<ReportCriterion> {
-        self.0.criteria.iter().map(ReportCriterion::of).collect()
+        self.row.criteria.iter().map(ReportCriterion::of).collect()
     }
     /// How many proposals have a mean in each tenth of the scale; null where they are so few that
     /// it would give single scores away.
     async fn distribution(&self) -> Option<Vec<DistributionBar>> {
-        let bars = self.0.distribution.as_ref()?;
+        let bars = self.row.distribution.as_ref()?;
         let turn = |bar: &report::Bar| DistributionBar {
             from: bar.from,
             to: bar.to,
@@ -80,7 +100,8 @@ impl SelectionReport {
         };
         Some(bars.iter().map(turn).collect())
     }
-    /// The ranks that the scores leave open, best first, without names.
+    /// The ranks that the scores leave open, best first, without names; empty where they are so
+    /// few that each is easily told whose it is.
     async fn ranks(&self) -> Vec<ReportRanks> {
         let turn = |row: &report::Row| ReportRanks {
             expected_rank: tenth(row.expected_rank),
@@ -88,12 +109,12 @@ impl SelectionReport {
             likely_ranks: row.likely.into(),
             outcome: row.outcome.clone(),
         };
-        self.0.rows.iter().map(turn).collect()
+        self.row.rows.iter().map(turn).collect()
     }
     /// Expected rank of the last that would be selected by scores alone; null where there were
     /// awards for all.
     async fn line(&self) -> Option<f64> {
-        self.0.line.map(tenth)
+        self.row.line.map(tenth)
     }
     /// Decisions that leave what the scores say, and why.
     async fn departures(&self) -> Vec<ReportDeparture> {
@@ -101,29 +122,29 @@ impl SelectionReport {
             outcome: departure.outcome.clone(),
             reason_html: Html::markdown(&departure.reason),
         };
-        self.0.departures.iter().map(turn).collect()
+        self.row.departures.iter().map(turn).collect()
     }
     /// Consistency of the means that proposals are ranked by, ICC(C,k).
     async fn consistency(&self) -> Option<f64> {
-        self.0.consistency.map(hundredth)
+        self.row.consistency.map(hundredth)
     }
     /// Agreement of these means, ICC(A,k).
     async fn agreement(&self) -> Option<f64> {
-        self.0.agreement.map(hundredth)
+        self.row.agreement.map(hundredth)
     }
     /// How often ranks were drawn.
     async fn draws(&self) -> u32 {
-        self.0.draws
+        self.row.draws
     }
     /// Seed of the generator (ChaCha20).
     async fn seed(&self) -> String {
-        self.0.seed.to_string()
+        self.row.seed.to_string()
     }
 }
 
 impl SelectionReport {
     fn outcomes(&self, outcome: &str) -> u64 {
-        self.0.outcomes.get(outcome).copied().unwrap_or(0)
+        self.row.outcomes.get(outcome).copied().unwrap_or(0)
     }
 
     /// The report of a challenge; none before it is announced.
@@ -132,7 +153,10 @@ impl SelectionReport {
     /// When the database does not answer.
     pub async fn of(ctx: &Context<'_>, row: &challenge::Challenge) -> Result<Option<Self>> {
         let found = report::of(reader(ctx)?, row).await.graphql()?;
-        Ok(found.map(Self))
+        Ok(found.map(|report| Self {
+            row: report,
+            number: row.id,
+        }))
     }
 }
 
@@ -177,7 +201,8 @@ pub struct ReportRanks {
     middle_ranks: RankInterval,
     /// Ranks with a probability of nine in ten.
     likely_ranks: RankInterval,
-    /// What was decided: `select`, `reserve` or `decline`.
+    /// What was decided: `select`, `reserve` or `decline`; null where so few were not selected that
+    /// it would say whose ranks these are.
     outcome: Option<String>,
 }
 

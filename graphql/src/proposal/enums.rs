@@ -18,6 +18,12 @@ pub enum ProposalState {
     Reserve,
     /// Not chosen, and announced.
     NotSelected,
+    /// Chosen, and the award was accepted.
+    OfferAccepted,
+    /// Chosen, and the award was declined.
+    OfferDeclined,
+    /// Chosen, and nobody accepted the award in time.
+    OfferLapsed,
 }
 
 /// Where a proposal stands by its state, its partners' answers and the clock.
@@ -48,6 +54,12 @@ pub enum ProposalStage {
     Reserve,
     /// Not chosen, and announced.
     NotSelected,
+    /// Chosen, and the award was accepted.
+    OfferAccepted,
+    /// Chosen, and the award was declined.
+    OfferDeclined,
+    /// Chosen, and nobody accepted the award in time.
+    OfferLapsed,
 }
 
 /// The part of a dataset in a proposal.
