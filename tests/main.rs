@@ -15,6 +15,7 @@ mod audit;
 mod bad_input;
 mod catalogue;
 mod challenge;
+mod challenge_questions;
 mod challenge_rules;
 mod challenge_states;
 mod cli;

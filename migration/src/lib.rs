@@ -32,6 +32,7 @@ mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
 mod m20261126_000010_assignment;
+mod m20261126_000040_questions;
 mod search;
 
 /// All migrations, in order.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000021_deadlines::Migration),
             Box::new(m20261125_000022_rubric::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
+            Box::new(m20261126_000040_questions::Migration),
             Box::new(m20261125_000020_audit_chain::Migration),
             Box::new(m20261126_000010_assignment::Migration),
         ]

@@ -93,7 +93,12 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/new", "challenge/new")
         .actions(NEW_CHALLENGE)
         .members(),
-    page("/challenges/{number}", "challenge/show").canonical("challenge.path"),
+    page("/challenges/{number}", "challenge/show")
+        .actions(CHALLENGE)
+        .canonical("challenge.path"),
+    page("/challenges/{number}/applying", "challenge/applying"),
+    page("/challenges/{number}/judging", "challenge/for_judges"),
+    page("/challenges/{number}/questions", "challenge/questions").actions(QUESTIONS),
     page("/challenges/{number}/edit", "challenge/edit")
         .actions(EDIT_CHALLENGE)
         .requires("challenge.desk"),
@@ -333,6 +338,12 @@ static AMEND_CHALLENGE: &[Action] = &[action(
     "AmendChallengeRules",
     "{amendChallengeRules.challenge.path}",
 )];
+static CHALLENGE: &[Action] = &[action("FollowChallenge", "{page.path}")];
+static QUESTIONS: &[Action] = &[
+    action("AskQuestion", "{page.path}"),
+    action("AnswerQuestion", "{page.path}"),
+    action("WithdrawQuestion", "{page.path}"),
+];
 static MANAGE_CHALLENGE: &[Action] = &[
     action("SubmitChallengeForReview", "{page.path}"),
     action("RequestChallengeEdits", "{page.path}"),

@@ -119,6 +119,12 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
             "reason": "There is more money.", "rules": { "awards": 3, "reviewsRequired": 1,
             "criteria": [{ "name": "The proposal", "description": "", "weight": 1, "levels": [
                 { "level": 0, "description": "None" }, { "level": 1, "description": "Much" }] }] } }),
+        "askQuestion" => json!({ "challenge": of.get("open"), "body": "May two councils bid?" }),
+        // A member's, on the open challenge.
+        "answerQuestion" => json!({ "question": of.get("question"), "public": true,
+            "answer": "Yes, they may.", "version": 1 }),
+        "withdrawQuestion" => json!({ "question": of.get("question") }),
+        "followChallenge" => json!({ "number": of.get("open"), "following": true }),
         "moveChallenge" => json!({ "number": of.get("announced"), "to": "DELIVERY" }),
         "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],
             "title": "Trees", "summary": "Trees.", "problem": "Few.", "affected": "All.",

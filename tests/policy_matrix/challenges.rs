@@ -5,9 +5,9 @@ use hub_domain::project::still_live;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome,
-    PartnerRole, ProposalState, ReadingMode, ReviewState, assignment, challenge, challenge_dataset,
-    conflict, criterion, decision, judge, partner, proposal, proposal_version, review, score,
-    screening,
+    PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState, assignment, challenge,
+    challenge_dataset, conflict, criterion, decision, judge, partner, proposal, proposal_version,
+    question, review, score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -41,6 +41,7 @@ impl Builder {
                 .await;
         }
         self.proposals_to_the_call().await;
+        self.question().await;
         self.judging().await;
         self.project().await;
     }
@@ -115,6 +116,22 @@ impl Builder {
         offer.insert(&self.db()).await.unwrap();
         self.things.put(name, row.id);
         self.things.put(&format!("{name}_criterion"), criterion.id);
+    }
+
+    /// A member's, which waits.
+    async fn question(&mut self) {
+        let row = question::ActiveModel {
+            challenge_id: Set(self.things.number("open")),
+            asker_id: Set(self.id("mel")),
+            body: Set("May two councils bid together?".to_owned()),
+            state: Set(QuestionState::Asked),
+            answer: Set(String::new()),
+            version: Set(1),
+            created_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        self.things.put("question", row.id);
     }
 
     async fn proposals_to_the_call(&mut self) {

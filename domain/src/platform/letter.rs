@@ -229,6 +229,27 @@ pub enum Letter {
         reason: String,
         link: String,
     },
+    QuestionAsked {
+        challenge_title: String,
+        question: String,
+        link: String,
+    },
+    QuestionAnswered {
+        challenge_title: String,
+        question: String,
+        answer: String,
+        own: bool,
+        public: bool,
+        link: String,
+    },
+    ChallengeNews {
+        news: News,
+        challenge_title: String,
+        zone: String,
+        closes: Option<DateTime<Utc>>,
+        reason: String,
+        link: String,
+    },
     Reply {
         author: String,
         topic_title: String,
@@ -270,6 +291,22 @@ pub enum Letter {
         link: String,
     },
     Test {},
+}
+
+/// What happened to a challenge, as those who asked to be told read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum News {
+    /// It takes proposals now.
+    Opened,
+    /// Its dates were moved.
+    Extended,
+    /// Its rules were amended.
+    Amended,
+    /// It was called off.
+    Cancelled,
+    /// The decision is public.
+    Announced,
 }
 
 /// A proposal that lacks readers.
@@ -315,6 +352,9 @@ impl Letter {
             Self::RulesAmended { .. } => "rules_amended",
             Self::DeadlineExtended { .. } => "deadline_extended",
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
+            Self::QuestionAsked { .. } => "question_asked",
+            Self::QuestionAnswered { .. } => "question_answered",
+            Self::ChallengeNews { .. } => "challenge_news",
             Self::Reply { .. } => "reply",
             Self::StillLive { .. } => "still_live",
             Self::MilestoneDue { .. } => "milestone_due",

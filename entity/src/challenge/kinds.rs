@@ -185,6 +185,24 @@ pub enum Outcome {
 /// Kept as text; see the variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum QuestionState {
+    /// Waits for an answer.
+    #[sea_orm(string_value = "asked")]
+    Asked,
+    /// Answered, and public.
+    #[sea_orm(string_value = "answered")]
+    Answered,
+    /// Not answered, for a reason that its asker reads.
+    #[sea_orm(string_value = "declined")]
+    Declined,
+    /// Taken back before it was answered.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum ReadingMode {
     /// Every judge reads everything that they have no conflict with.
     #[sea_orm(string_value = "everyone")]

@@ -9,6 +9,7 @@ pub mod attachment;
 )]
 pub mod challenge;
 pub mod challenge_dataset;
+pub mod challenge_follow;
 pub mod conflict;
 pub mod criterion;
 pub mod decision;
@@ -19,6 +20,7 @@ pub mod partner;
 pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;
+pub mod question;
 pub mod review;
 pub mod review_version;
 pub mod score;
