@@ -420,6 +420,7 @@ static SETTLE_CONFLICT: &[Action] = &[
 static JUDGES: &[Action] = &[
     action("AppointJudge", "{page.path}"),
     action("RemoveJudge", "{page.path}"),
+    action("SetReading", "{page.path}"),
 ];
 static DECIDE: &[Action] = &[action(
     "DecideProposal",

@@ -44,6 +44,8 @@ pub struct JudgingCan {
     decide: bool,
     /// Add, confirm and lift conflicts of interest.
     settle_conflicts: bool,
+    /// Choose whether everybody reads everything.
+    choose_reading: bool,
     /// Settle who reads what.
     assign: bool,
     /// Give more time to answer offers.
@@ -286,11 +288,10 @@ impl ChallengeJudging {
         let viewer = reader(ctx)?.viewer();
         let open = self.row.state == challenge::ChallengeState::Published;
         let closed = challenge::status::is_past_close(&self.row, reader(ctx)?.now());
+        let settles = open && self.row.decided_at.is_none() && may_assign(viewer, self.standing);
         Ok(JudgingCan {
-            assign: open
-                && self.row.decided_at.is_none()
-                && may_assign(viewer, self.standing)
-                && closed,
+            choose_reading: settles,
+            assign: settles && closed,
             appoint: open && may_appoint(viewer, self.standing),
             see_scores: may_see_scores(viewer, self.standing),
             decide: open && may_decide(viewer, self.standing),

@@ -40,6 +40,7 @@ pub struct AssignJudges {
 /// `Invalid` where it cannot be done, or would not give what was seen.
 pub async fn assign_judges(ctx: &Context, input: AssignJudges) -> Result<Challenge> {
     let challenge = locked(ctx, input.challenge).await?;
+    is_closed(ctx, &challenge)?;
     let tx = ctx.tx().await?;
     let situation = situation::load(tx, &challenge).await?;
     let preview = preview::preview(&situation, input.terms)?;
@@ -91,13 +92,19 @@ pub(crate) async fn locked(ctx: &Context, challenge_id: i64) -> Result<Challenge
     let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
     let allowed = policy::judging::may_assign(ctx.viewer(), standing);
     policy::require(ctx.viewer(), allowed)?;
-    if !desk::is_past_close(&challenge, ctx.now()) {
-        return Err(Error::field("", "NOT_CLOSED_YET"));
-    }
     if challenge.state != ChallengeState::Published || challenge.decided_at.is_some() {
         return Err(Error::field("", "ASSIGN_NOT_NOW"));
     }
     Ok(challenge)
+}
+
+/// Before the challenge closes nobody reads what is handed in.
+pub(crate) fn is_closed(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    if desk::is_past_close(challenge, ctx.now()) {
+        Ok(())
+    } else {
+        Err(Error::field("", "NOT_CLOSED_YET"))
+    }
 }
 
 /// Keeps what is needed to do it again.
@@ -137,7 +144,8 @@ async fn write(
             continue;
         }
         // Without a conflict the judge read it until now, and should know that they need not.
-        if situation.is_assigned() && situation.is_free(pair.0, pair.1) {
+        let known = situation.proposals.iter().any(|p| p.id == pair.1);
+        if known && situation.is_assigned() && situation.is_free(pair.0, pair.1) {
             changed.entry(pair.0).or_default().taken.push(pair.1);
         }
         let mut row = row.clone().into_active_model();

@@ -136,6 +136,7 @@ async fn locked(ctx: &Context, pair: &ChangeAssignment) -> Result<Situation> {
         .await?
         .ok_or(Error::NotFound)?;
     let challenge = assign_judges::locked(ctx, judge.challenge_id).await?;
+    assign_judges::is_closed(ctx, &challenge)?;
     let situation = situation::load(tx, &challenge).await?;
     if !situation.is_assigned() {
         return Err(Error::field("", "EVERYONE_READS"));

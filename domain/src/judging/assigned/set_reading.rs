@@ -19,7 +19,8 @@ pub struct SetReading {
     pub reading: ReadingMode,
 }
 
-/// Chooses how a challenge is read. Until proposals are shared out, judges of one that is read as
+/// Chooses how a challenge is read, best before it closes: where everybody reads everything, judges
+/// do so as soon as they have declared their conflicts. Until proposals are shared out, judges of one that is read as
 /// assigned keep the reviews that they began, and read nothing else.
 ///
 /// # Errors

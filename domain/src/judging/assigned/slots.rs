@@ -46,7 +46,7 @@ pub(crate) async fn free(ctx: &Context, judge: &Judge, why: Why) -> Result<()> {
     };
     let proposals: Vec<i64> = freed.iter().map(|row| row.proposal_id).collect();
     let occasion = format!("assignment-short:{}", last.id);
-    tell::staff(ctx, judge, &proposals, &occasion).await
+    tell::staff(ctx, judge, &proposals, last.assigned_by, &occasion).await
 }
 
 /// Gives a judge back what a conflict took, because staff found that there is none.

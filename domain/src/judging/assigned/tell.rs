@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use hub_entity::account::SiteRole;
 use hub_entity::challenge::assignment_run;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -68,11 +69,13 @@ pub(crate) async fn judges(
     Ok(())
 }
 
-/// Tells whoever shared proposals out last that these lost a reader, and lack one where they do.
+/// Tells whoever shared proposals out last, or else assigned one of these, which of them lack a
+/// reader now. Nobody but staff is told: titles of proposals are for no one else.
 pub(crate) async fn staff(
     ctx: &Context,
     judge: &Judge,
     proposals: &[i64],
+    assigned_by: Option<i64>,
     occasion: &str,
 ) -> Result<()> {
     let tx = ctx.tx().await?;
@@ -81,10 +84,14 @@ pub(crate) async fn staff(
         .order_by_desc(assignment_run::Column::Id)
         .one(tx)
         .await?;
+    let Some(to) = run.and_then(|run| run.made_by).or(assigned_by) else {
+        return Ok(());
+    };
+    let to = people::by_id(tx, to).await?;
+    if !matches!(to.site_role, SiteRole::Staff | SiteRole::Administrator) {
+        return Ok(());
+    }
     let challenge = challenge_of(ctx, judge.challenge_id).await?;
-    let to = run
-        .and_then(|run| run.made_by)
-        .unwrap_or(challenge.created_by);
     let situation = situation::load(tx, &challenge).await?;
     let pairs = situation.pairs();
     let needed = situation.needed();
@@ -111,8 +118,7 @@ pub(crate) async fn staff(
             challenge.id
         ),
     };
-    let to = Recipient::from(&people::by_id(tx, to).await?);
-    outbox::send(ctx, &to, occasion, &letter).await
+    outbox::send(ctx, &Recipient::from(&to), occasion, &letter).await
 }
 
 async fn challenge_of(ctx: &Context, id: i64) -> Result<Challenge> {
