@@ -33,6 +33,8 @@ mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
 mod m20261126_000030_proposal_form;
 mod m20261126_000031_eligibility;
+mod m20261126_000032_person_roles;
+mod m20261126_000033_reference_counter;
 mod search;
 
 /// All migrations, in order.
@@ -66,6 +68,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000020_audit_chain::Migration),
             Box::new(m20261126_000030_proposal_form::Migration),
             Box::new(m20261126_000031_eligibility::Migration),
+            Box::new(m20261126_000032_person_roles::Migration),
+            Box::new(m20261126_000033_reference_counter::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub mod partner;
 pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;
+pub mod reference_counter;
 pub mod review;
 pub mod review_version;
 pub mod score;
