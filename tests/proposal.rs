@@ -3,14 +3,17 @@
 mod eligibility;
 mod files;
 mod privacy;
+mod roles;
 mod screening;
+mod split;
 mod story;
 mod versions;
 mod wrong;
 
 use hub_entity::catalogue::dataset;
-use hub_entity::challenge::{ChallengeKind, challenge};
+use hub_entity::challenge::{ChallengeKind, PersonRole, challenge, partner};
 use hub_entity::organisation::{OrganisationKind, OrganisationRole, organisation};
+use sea_orm_migration::sea_orm::{ActiveValue::Set, EntityTrait};
 
 use crate::support::challenge::{ChallengeBuilder, dataset};
 use crate::support::{Browser, Page, TestHub};
@@ -107,6 +110,16 @@ impl World {
             .await
             .ok();
         path
+    }
+
+    /// Everybody behind the partners leads, as in proposals from before there were roles.
+    async fn all_lead(&self) {
+        let lead = partner::ActiveModel {
+            people_role: Set(PersonRole::Lead),
+            ..Default::default()
+        };
+        let change = partner::Entity::update_many().set(lead);
+        change.exec(self.hub.hub.database().writer()).await.unwrap();
     }
 
     /// The same, submitted.

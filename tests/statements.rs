@@ -120,6 +120,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ),
     ("/proposals", Ann, &[], ""),
     ("/proposals/{key}", Ann, &["submitted"], ""),
+    ("/proposals/{key}/print", Ann, &["submitted"], ""),
     ("/proposals/{key}/versions", Ann, &["submitted"], ""),
     (
         "/proposals/{key}/versions/{number}",

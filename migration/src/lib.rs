@@ -36,6 +36,8 @@ mod m20261126_000020_offers;
 mod m20261126_000021_planned_announcement;
 mod m20261126_000030_proposal_form;
 mod m20261126_000031_eligibility;
+mod m20261126_000032_person_roles;
+mod m20261126_000033_reference_counter;
 mod m20261126_000040_questions;
 mod search;
 
@@ -74,6 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000031_eligibility::Migration),
             Box::new(m20261126_000020_offers::Migration),
             Box::new(m20261126_000021_planned_announcement::Migration),
+            Box::new(m20261126_000032_person_roles::Migration),
+            Box::new(m20261126_000033_reference_counter::Migration),
         ]
     }
 }

@@ -116,6 +116,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/proposals/{key}", "proposal/show").actions(SHOW_PROPOSAL),
     page("/proposals/{key}/versions", "proposal/versions"),
     page("/proposals/{key}/versions/{number}", "proposal/version").requires("proposal.submittedAs"),
+    page("/proposals/{key}/print", "proposal/print"),
     page("/proposals/{key}/files", "proposal/files").actions(FILES),
     page("/proposals/{key}/screening", "proposal/screening").actions(SCREENING),
     page("/challenges/{number}/screening", "proposal/screening_desk"),
@@ -379,6 +380,7 @@ static EDIT_PROPOSAL: &[Action] = &[action(
 static PARTNERS: &[Action] = &[
     action("AddPartner", "{page.path}"),
     action("RemovePartner", "{page.path}"),
+    action("SetPersonRole", "{page.path}"),
 ];
 // Who declines may not see the proposal any more.
 static CONSENT: &[Action] = &[

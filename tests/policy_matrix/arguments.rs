@@ -158,6 +158,8 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
             "appeal": "A council does lead it." }),
         "reviveProposal" => json!({ "key": of.get("taken_back") }),
         "addPartner" => json!({ "key": of.get("complete"), "role": "DEVELOPER", "handle": "mel" }),
+        "setPersonRole" => json!({ "key": of.get("complete"), "partner": of.get("complete_1"),
+            "role": "CONTRIBUTOR" }),
         "removePartner" => json!({ "key": of.get("unanswered"),
             "partner": of.get("unanswered_1") }),
         "answerPartnership" => json!({ "key": of.get("asking"), "partner": of.get("asking_1"),

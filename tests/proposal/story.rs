@@ -123,6 +123,7 @@ async fn a_council_and_a_developer_answer_a_call() {
         proposal["submitted"]["summaryHtml"],
         "<p>Times at every stop.</p>\n"
     );
+    w.all_lead().await;
     let check = w.dev.get(&format!("{path}/check")).await;
     w.dev
         .submit(&check, "SubmitProposal", &[])

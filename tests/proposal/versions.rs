@@ -111,6 +111,7 @@ async fn versions_are_listed_read_and_compared() {
 async fn what_was_withdrawn_comes_back_while_there_is_time() {
     let w = world(ChallengeKind::Call).await;
     let path = w.submitted().await;
+    w.all_lead().await;
     let page = w.dev.get(&format!("{path}/withdraw")).await;
     let fields = [("input.reason", "Devi is ill")];
     let page = w.dev.submit(&page, "WithdrawProposal", &fields).await;

@@ -14,6 +14,7 @@ use crate::challenge::content::{Rules, Texts};
 use crate::challenge::create_challenge::{CreateChallenge, create_challenge};
 use crate::challenge::criteria::{CriterionInput, LevelInput};
 use crate::challenge::edit_challenge::{EditChallenge, edit_challenge};
+use crate::challenge::form::SectionInput;
 use crate::challenge::publish_challenge::publish_challenge;
 use crate::challenge::submit_for_review::submit_for_review;
 use crate::challenge::template;
@@ -25,6 +26,7 @@ use crate::proposal::answer_partnership::{AnswerPartnership, answer_partnership}
 use crate::proposal::content::DatasetRole;
 use crate::proposal::draft::{Draft, DraftDataset, DraftLine, DraftMilestone};
 use crate::proposal::edit_proposal::{EditProposal, edit_proposal};
+use crate::proposal::sections::Section;
 use crate::proposal::start_proposal::{StartProposal, start_proposal};
 use crate::proposal::submit_proposal::{SubmitProposal, submit_proposal};
 
@@ -117,6 +119,7 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
             reviews_required: plan.reviews,
             tie_break: ties(),
             criteria: criteria(),
+            sections: guidance(),
             ..Rules::default()
         }),
     };
@@ -125,6 +128,17 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
     })
     .await?;
     Ok(drafted.id)
+}
+
+/// What the programme looks for in the section that weighs most.
+fn guidance() -> Vec<SectionInput> {
+    vec![SectionInput {
+        section: Section::Impact,
+        guidance: text(
+            "Say **who** is better off, by how much, and how anybody will know after a year. It is half of the score.",
+        ),
+        words: Some(800),
+    }]
 }
 
 fn criteria() -> Vec<CriterionInput> {
@@ -258,12 +272,14 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             .map(|line| DraftLine {
                 label: line.label.clone(),
                 amount: Some(line.pence),
+                partner: line.partner.clone(),
             })
             .collect()
     } else {
         let line = |(label, pounds): &(&str, i64)| DraftLine {
             label: text(label),
             amount: Some(pounds * 100),
+            ..DraftLine::default()
         };
         bid.budget.iter().map(line).collect()
     };

@@ -2,10 +2,11 @@
 //! that each use case checks, so that somebody who comes a minute late is told that, and is not
 //! told that they lack a right.
 
-use hub_entity::challenge::{Consent, PartnerRole, partner};
+use hub_entity::challenge::{Consent, PartnerRole, PersonRole, partner};
 
 use crate::context::Viewer;
 use crate::policy::{judging, may_take_part};
+use crate::proposal::roles;
 
 /// How the viewer stands to a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,20 +15,42 @@ pub struct Standing {
     pub partner: bool,
     /// A partner who agreed and still does.
     pub consented: bool,
+    /// What they may do as somebody behind partners who agreed; none behind no such partner.
+    pub role: Option<PersonRole>,
 }
 
 /// How the viewer stands to the proposal that these are all the partners of.
 pub fn standing(viewer: &Viewer, partners: &[partner::Model]) -> Standing {
     let mut standing = Standing::default();
+    let led = roles::is_led(partners);
     for partner in partners {
         let speaks = speaks_for(viewer, partner);
         // Whoever was invited by mail to bring their organisation in reads what it is asked to
         // agree to, before they are its officer.
         let named = partner.person_id.is_some() && partner.person_id == viewer.id();
         standing.partner |= (speaks || named) && partner.consent != Consent::Declined;
-        standing.consented |= speaks && partner.consent == Consent::Given;
+        if speaks && partner.consent == Consent::Given {
+            standing.consented = true;
+            let own = match roles::role_of(partner, viewer.id().unwrap_or(0)) {
+                // Where whoever led has left, those who are there go on.
+                PersonRole::Contributor if !led => PersonRole::Lead,
+                own => own,
+            };
+            standing.role = Some(stronger(standing.role, own));
+        }
     }
     standing
+}
+
+/// Who is behind two partners may do what either lets them.
+fn stronger(known: Option<PersonRole>, own: PersonRole) -> PersonRole {
+    match (known, own) {
+        (Some(PersonRole::Lead), _) | (_, PersonRole::Lead) => PersonRole::Lead,
+        (Some(PersonRole::Contributor), _) | (_, PersonRole::Contributor) => {
+            PersonRole::Contributor
+        }
+        _ => PersonRole::Viewer,
+    }
 }
 
 /// Whether the viewer is this partner, or speaks for it.
@@ -45,10 +68,17 @@ pub fn may_start(viewer: &Viewer, publisher: i64) -> bool {
     viewer.actor().is_some() && may_take_part(viewer) && !viewer.belongs_to(publisher)
 }
 
-/// Partners who agreed work on a proposal: they edit, submit and withdraw it, add partners, and
-/// take out those who have not agreed.
-pub fn may_work(viewer: &Viewer, standing: Standing) -> bool {
-    may_take_part(viewer) && standing.consented
+/// People behind partners who agreed edit a proposal, attach files to it and appeal for it, unless
+/// they only read.
+pub fn may_edit(viewer: &Viewer, standing: Standing) -> bool {
+    let edits = [Some(PersonRole::Lead), Some(PersonRole::Contributor)];
+    may_take_part(viewer) && edits.contains(&standing.role)
+}
+
+/// Those among them who lead submit it, withdraw it and bring it back, add partners, take out those
+/// who have not agreed, and say what others may do.
+pub fn may_lead(viewer: &Viewer, standing: Standing) -> bool {
+    may_take_part(viewer) && standing.role == Some(PersonRole::Lead)
 }
 
 /// What was found when a proposal was screened is read by its partners, and by staff without a
@@ -69,7 +99,7 @@ pub fn may_answer(viewer: &Viewer, partner: &partner::Model) -> bool {
 
 /// A partner who agreed leaves by its own will alone; others can be taken out.
 pub fn may_remove(viewer: &Viewer, standing: Standing, partner: &partner::Model) -> bool {
-    may_work(viewer, standing) && partner.consent != Consent::Given
+    may_lead(viewer, standing) && partner.consent != Consent::Given
 }
 
 /// An award is accepted or declined by the council that leads; where none leads, as in a data
@@ -114,6 +144,8 @@ mod tests {
             organisation_id: organisation,
             person_id: person,
             email: None,
+            people_role: PersonRole::Lead,
+            people: serde_json::json!({}),
             consent,
             consented_by: None,
             consented_version: None,
@@ -130,9 +162,9 @@ mod tests {
         let declined = standing(&viewer, &[partner(Some(3), None, Consent::Declined)]);
         assert!(!declined.partner);
         let pending = standing(&viewer, &[partner(None, Some(7), Consent::Pending)]);
-        assert!(pending.partner && !may_work(&viewer, pending));
+        assert!(pending.partner && !may_edit(&viewer, pending));
         let given = standing(&viewer, &[partner(Some(3), None, Consent::Given)]);
-        assert!(may_work(&viewer, given));
+        assert!(may_lead(&viewer, given));
         assert!(!standing(&viewer, &[partner(Some(4), Some(8), Consent::Given)]).partner);
     }
 
@@ -157,6 +189,7 @@ mod tests {
         let own = Standing {
             partner: true,
             consented: true,
+            role: Some(PersonRole::Lead),
         };
         assert!(!may_remove(
             &viewer,
@@ -170,5 +203,26 @@ mod tests {
         ));
         assert!(!may_start(&viewer, 3));
         assert!(may_start(&viewer, 4));
+    }
+
+    #[test]
+    fn people_do_what_is_said_of_them_and_somebody_always_leads() {
+        let viewer = person(7, 3);
+        let mut own = partner(Some(3), None, Consent::Given);
+        let rights = |partners: &[partner::Model]| {
+            let standing = standing(&viewer, partners);
+            (may_edit(&viewer, standing), may_lead(&viewer, standing))
+        };
+        assert_eq!(rights(std::slice::from_ref(&own)), (true, true));
+        let mut other = partner(Some(4), None, Consent::Given);
+        own.people_role = PersonRole::Contributor;
+        assert_eq!(rights(&[own.clone(), other.clone()]), (true, false));
+        own.people = serde_json::json!({ "7": "viewer" });
+        assert_eq!(rights(&[own.clone(), other.clone()]), (false, false));
+        // Whoever led does not agree any more.
+        other.consent = Consent::Withdrawn;
+        assert_eq!(rights(&[own.clone(), other.clone()]), (false, false));
+        own.people = serde_json::json!({});
+        assert_eq!(rights(&[own, other]), (true, true));
     }
 }

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::organisation;
 use crate::platform::limit;
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_lead};
 use crate::proposal::locked::{self, Locked};
 use crate::proposal::partners::{self, Party};
 use crate::proposal::{Partner, Proposal};
@@ -41,7 +41,7 @@ pub async fn add_partner(ctx: &Context, input: AddPartner) -> Result<Proposal> {
     let actor = ctx.actor()?.id.to_string();
     limit::INVITE.take(ctx.hub(), &actor).await?;
     let held = locked::lock(ctx, &input.key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_lead(ctx.viewer(), held.standing))?;
     held.require_open()?;
     let party = party(ctx, &held, &input, email.as_ref()).await?;
     let asked = match held.partners.iter().find(|known| same(known, &party)) {

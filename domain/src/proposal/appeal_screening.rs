@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_edit};
 use crate::proposal::locked::{self, link};
 use crate::proposal::{Proposal, screening as screenings};
 use crate::values::Fields;
@@ -33,7 +33,7 @@ pub async fn appeal_screening(ctx: &Context, input: AppealScreening) -> Result<P
     let appeal = fields.text("appeal", &input.appeal, 10..=4_000);
     fields.finish()?;
     let held = locked::lock(ctx, &input.key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_edit(ctx.viewer(), held.standing))?;
     let tx = ctx.tx().await?;
     let known = screenings::of(tx, held.proposal.id)
         .await?

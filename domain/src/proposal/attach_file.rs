@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::platform::limit;
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_edit};
 use crate::proposal::attachment::{MOST_BYTES, MOST_FILES};
 use crate::proposal::content::Attachment;
 use crate::proposal::locked::Locked;
@@ -119,7 +119,7 @@ pub async fn detach_file(ctx: &Context, input: DetachFile) -> Result<Proposal> {
 
 async fn take(ctx: &Context, key: &str) -> Result<Locked> {
     let held = locked::lock(ctx, key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_edit(ctx.viewer(), held.standing))?;
     held.require_open()?;
     Ok(held)
 }

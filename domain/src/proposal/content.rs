@@ -64,6 +64,8 @@ pub struct BudgetLine {
     pub label: String,
     /// Amount in pence.
     pub pence: i64,
+    /// Key of the partner who gets it; empty where that is not said.
+    pub partner: String,
 }
 
 /// Something that is done by a date.
@@ -108,11 +110,57 @@ pub fn words(text: &str) -> usize {
 }
 
 impl Content {
+    /// How the budget is split: what each partner gets, by key in the order of the lines, and last
+    /// what is not split, under an empty key. Nothing where no line names a partner.
+    pub fn shares(&self) -> Vec<(String, i64)> {
+        let mut shares: Vec<(String, i64)> = Vec::new();
+        let mut rest = None;
+        for line in &self.budget {
+            if line.partner.is_empty() {
+                rest = Some(line.pence.saturating_add(rest.unwrap_or(0)));
+                continue;
+            }
+            match shares.iter_mut().find(|share| share.0 == line.partner) {
+                Some(share) => share.1 = share.1.saturating_add(line.pence),
+                None => shares.push((line.partner.clone(), line.pence)),
+            }
+        }
+        if !shares.is_empty() {
+            shares.extend(rest.map(|pence| (String::new(), pence)));
+        }
+        shares
+    }
+
     /// The sum of the budget, in pence.
     pub fn total_pence(&self) -> i64 {
         self.budget
             .iter()
             .map(|line| line.pence)
             .fold(0, i64::saturating_add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_is_split_by_partner_and_the_parts_make_the_whole() {
+        let line = |partner: &str, pence| BudgetLine {
+            label: "Work".into(),
+            pence,
+            partner: partner.into(),
+        };
+        let mut content = Content {
+            budget: vec![line("", 5), line("a", 7), line("b", 11), line("a", 13)],
+            ..Content::default()
+        };
+        let shares = content.shares();
+        let expected = [("a", 20), ("b", 11), ("", 5)].map(|(key, pence)| (key.to_owned(), pence));
+        assert_eq!(shares, expected);
+        let sum: i64 = shares.iter().map(|share| share.1).sum();
+        assert_eq!(sum, content.total_pence());
+        content.budget.truncate(1);
+        assert!(content.shares().is_empty());
     }
 }

@@ -10,9 +10,9 @@ use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use crate::catalogue;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::proposal::Content;
 use crate::proposal::content::{Answer, BudgetLine, DatasetRole, DatasetUse, Milestone};
 use crate::proposal::sections::Section;
+use crate::proposal::{Consent, Content, Partner};
 use crate::values::{self, Fields};
 
 /// Most rows of a list in a proposal.
@@ -61,6 +61,8 @@ pub struct DraftLine {
     pub label: String,
     /// The amount in pence, once it is known.
     pub amount: Option<i64>,
+    /// Key of the partner who gets it; empty where that is not said.
+    pub partner: String,
 }
 
 /// One milestone as it was typed.
@@ -145,7 +147,11 @@ fn budget(fields: &mut Fields, lines: &[DraftLine]) -> Vec<BudgetLine> {
         let pence = line.amount.unwrap_or(0);
         let fits = (0..=MOST_PENCE).contains(&pence);
         fields.require(fits, &format!("budget.{row}.amount"), "NOT_AN_AMOUNT");
-        BudgetLine { label, pence }
+        BudgetLine {
+            label,
+            pence,
+            partner: line.partner.trim().to_owned(),
+        }
     };
     lines.iter().enumerate().map(line).collect()
 }
@@ -214,6 +220,30 @@ fn number_of(text: &str) -> Option<i64> {
     values::number_of(segment)
 }
 
+/// Refuses money for whom is no partner, at the rows where that was typed.
+pub(crate) fn require_partners(content: &Content, partners: &[Partner]) -> Result<()> {
+    let known = |line: &BudgetLine| line.partner.is_empty() || is_current(partners, &line.partner);
+    let unknown: Vec<FieldError> = content
+        .budget
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !known(line))
+        .map(|(row, _)| FieldError::new(format!("budget.{row}.partner"), "NOT_A_CHOICE"))
+        .collect();
+    if unknown.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(unknown))
+    }
+}
+
+/// Whether this key is that of a partner who did not decline.
+pub(crate) fn is_current(partners: &[Partner], key: &str) -> bool {
+    partners
+        .iter()
+        .any(|partner| partner.key == key && partner.consent != Consent::Declined)
+}
+
 /// Refuses datasets that the viewer may not see, at the rows where they were typed.
 pub(crate) async fn require_visible(ctx: &Context, draft: &Draft, content: &Content) -> Result<()> {
     let ids = content.datasets.iter().map(|used| used.dataset_id);
@@ -271,6 +301,7 @@ mod tests {
             budget: vec![DraftLine {
                 label: "x".into(),
                 amount: Some(-1),
+                ..DraftLine::default()
             }],
             milestones: vec![DraftMilestone {
                 title: "x".into(),

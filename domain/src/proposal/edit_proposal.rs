@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_edit};
 use crate::proposal::draft::{self, Draft};
 use crate::proposal::locked::Locked;
 use crate::proposal::merge::{Sides, merge};
@@ -50,9 +50,12 @@ pub async fn edit_proposal(ctx: &Context, input: EditProposal) -> Result<Proposa
     let mut typed = draft::parse(&mut fields, &input.draft, within);
     fields.finish()?;
     let held = locked::lock(ctx, &input.key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_edit(ctx.viewer(), held.standing))?;
     held.require_open()?;
     typed.eligibility = eligibility::settle(&held.challenge, typed.eligibility);
+    if within.contains(&Section::Budget) {
+        draft::require_partners(&typed, &held.partners)?;
+    }
     if within.contains(&Section::Datasets) {
         draft::require_visible(ctx, &input.draft, &typed).await?;
     }

@@ -1,13 +1,15 @@
 //! Partners: who they are, whom mails about a proposal go to, and what may be one.
 
 use hub_entity::account::{InvitationPurpose, person};
-use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, partner};
+use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, PersonRole, partner};
 use hub_entity::organisation::{MembershipState, OrganisationKind, organisation_member};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
     QueryOrder,
 };
+
+use serde_json::json;
 
 use crate::account::{Person, invite, people};
 use crate::challenge::Challenge;
@@ -48,6 +50,13 @@ pub(crate) async fn insert(
         organisation_id: Set(party.organisation_id),
         person_id: Set(party.person_id),
         email: Set(party.email),
+        // Who starts it and who leads it decide together what becomes of it; others join in.
+        people_role: Set(if agreed || party.role == PartnerRole::LeadCouncil {
+            PersonRole::Lead
+        } else {
+            PersonRole::Contributor
+        }),
+        people: Set(json!({})),
         consent: Set(if agreed {
             Consent::Given
         } else {

@@ -7,7 +7,7 @@ use sea_orm::EntityTrait;
 use crate::account::invite;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::policy::{self, proposal::may_remove, proposal::may_work};
+use crate::policy::{self, proposal::may_lead, proposal::may_remove};
 use crate::proposal::{Proposal, locked};
 
 /// Which partner is taken out.
@@ -32,7 +32,7 @@ pub async fn remove_partner(ctx: &Context, input: RemovePartner) -> Result<Propo
         .iter()
         .find(|partner| partner.key == input.partner)
         .ok_or(Error::NotFound)?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_lead(ctx.viewer(), held.standing))?;
     held.require_open()?;
     if out.consent == Consent::Given {
         return Err(Error::field("", "PARTNER_AGREED"));

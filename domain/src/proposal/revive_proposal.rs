@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_lead};
 use crate::proposal::locked::{self, Locked, link};
 use crate::proposal::{Proposal, partners, seen, submit_proposal};
 
@@ -26,7 +26,7 @@ pub struct ReviveProposal {
 /// `Invalid` on the whole when it is not withdrawn, or when the challenge has closed.
 pub async fn revive_proposal(ctx: &Context, input: ReviveProposal) -> Result<Proposal> {
     let held = locked::lock(ctx, &input.key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_lead(ctx.viewer(), held.standing))?;
     if held.proposal.state != ProposalState::Withdrawn {
         return Err(Error::field("", "PROPOSAL_NOT_WITHDRAWN"));
     }

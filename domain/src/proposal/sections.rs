@@ -103,8 +103,8 @@ impl Section {
     }
 
     /// What a content says in it, as text to be compared: lists have a line for each row, and
-    /// datasets the titles that are given.
-    pub fn text(self, content: &Content, titles: &HashMap<i64, String>) -> String {
+    /// datasets and partners the names that are given.
+    pub fn text(self, content: &Content, names: &Names) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
         match self {
@@ -126,7 +126,7 @@ impl Section {
             Self::Team => text.push_str(&content.team),
             Self::Datasets => {
                 for used in &content.datasets {
-                    match titles.get(&used.dataset_id) {
+                    match names.datasets.get(&used.dataset_id) {
                         Some(title) => text.push_str(title),
                         None => {
                             let _ = write!(text, "{}", used.dataset_id);
@@ -141,7 +141,11 @@ impl Section {
             }
             Self::Budget => {
                 for line in &content.budget {
-                    let _ = writeln!(text, "{}: {}", line.label, pounds(line.pence));
+                    let _ = write!(text, "{}: {}", line.label, pounds(line.pence));
+                    if let Some(name) = names.partners.get(&line.partner) {
+                        let _ = write!(text, " ({name})");
+                    }
+                    text.push('\n');
                 }
             }
             Self::Files => {
@@ -157,6 +161,15 @@ impl Section {
         }
         text.trim().to_owned()
     }
+}
+
+/// What things are called that a content names by number or key.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Titles of datasets, by number.
+    pub datasets: HashMap<i64, String>,
+    /// Names of partners, by key.
+    pub partners: HashMap<String, String>,
 }
 
 /// The sections in which two contents differ.
@@ -213,15 +226,17 @@ mod tests {
                 BudgetLine {
                     label: "Work".into(),
                     pence: 123_456_700,
+                    ..BudgetLine::default()
                 },
                 BudgetLine {
                     label: "Pens".into(),
                     pence: 1_205,
+                    ..BudgetLine::default()
                 },
             ],
             ..Content::default()
         };
-        let text = Section::Budget.text(&content, &HashMap::new());
+        let text = Section::Budget.text(&content, &Names::default());
         assert_eq!(text, "Work: £1,234,567\nPens: £12.05");
     }
 }

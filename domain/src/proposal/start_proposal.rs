@@ -14,7 +14,7 @@ use crate::organisation::{self, Organisation};
 use crate::platform::{audit, limit, repeat};
 use crate::policy::{self, proposal::may_start};
 use crate::proposal::partners::{self, Party};
-use crate::proposal::{Content, Proposal, history, locked, seen};
+use crate::proposal::{Content, Proposal, history, locked, reference, seen};
 use crate::values::Fields;
 
 /// Who starts, and for what.
@@ -89,7 +89,7 @@ async fn insert(ctx: &Context, challenge: &Challenge, title: String) -> Result<P
     };
     let row = proposal::ActiveModel {
         key: Set(ctx.hub().random().key()),
-        reference: Set(ctx.hub().random().reference("MIL")),
+        reference: Set(reference::next(ctx, challenge).await?),
         challenge_id: Set(challenge.id),
         state: Set(ProposalState::Draft),
         title: Set(title),

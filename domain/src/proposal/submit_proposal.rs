@@ -14,7 +14,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::platform::search_index;
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_lead};
 use crate::proposal::locked::{self, Locked, link};
 use crate::proposal::{Content, Proposal, missing, partners, seen};
 
@@ -35,7 +35,7 @@ pub struct SubmitProposal {
 /// takes no proposals; `Conflict` when a partner edited meanwhile.
 pub async fn submit_proposal(ctx: &Context, input: SubmitProposal) -> Result<Proposal> {
     let held = locked::lock(ctx, &input.key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_lead(ctx.viewer(), held.standing))?;
     held.require_open()?;
     if held.proposal.version != input.version {
         return Err(Error::Conflict);

@@ -8,7 +8,7 @@ use crate::challenge::form;
 use crate::proposal::content::words;
 use crate::proposal::eligibility::{self, Asked};
 use crate::proposal::sections::Section;
-use crate::proposal::{Content, Partner};
+use crate::proposal::{Content, Partner, draft};
 
 /// One step of the task list, in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub const TASKS: &[Task] = &[
         codes: &[
             "PROPOSAL_NO_BUDGET",
             "PROPOSAL_BUDGET_GAPS",
+            "PROPOSAL_BUDGET_PARTNER_GONE",
             "PROPOSAL_OVER_AWARD",
         ],
     },
@@ -92,6 +93,13 @@ pub fn missing(
             missing.push(code);
         }
     };
+    need(
+        content
+            .budget
+            .iter()
+            .all(|line| line.partner.is_empty() || draft::is_current(partners, &line.partner)),
+        "PROPOSAL_BUDGET_PARTNER_GONE",
+    );
     // Who declined is no partner any more, and is waited for by nobody.
     let current = || partners.iter().filter(|p| p.consent != Consent::Declined);
     let count = |role: PartnerRole| current().filter(|p| p.role == role).count();

@@ -9,14 +9,16 @@ use hub_entity::catalogue::dataset;
 use hub_entity::challenge::{proposal_draft, proposal_version};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::account::people;
 use crate::catalogue;
 use crate::context::Reader;
 use crate::error::{Error, Result};
+use crate::organisation;
 use crate::policy::proposal::Standing;
 use crate::proposal::diff::{self, Piece};
 use crate::proposal::history;
-use crate::proposal::sections::{self, Section};
-use crate::proposal::{Content, Proposal, seen};
+use crate::proposal::sections::{self, Names, Section};
+use crate::proposal::{Content, Partner, Proposal, seen};
 
 /// A version as it was submitted.
 pub type Version = proposal_version::Model;
@@ -132,11 +134,13 @@ pub async fn compare(
     let earlier = text(reader, of, standing, from).await?;
     let later = text(reader, of, standing, to).await?;
     let differ = sections::changed(&earlier, &later);
-    let titles = if differ.contains(&Section::Datasets) {
-        titles(reader, &[&earlier, &later]).await?
-    } else {
-        HashMap::new()
-    };
+    let mut names = Names::default();
+    if differ.contains(&Section::Datasets) {
+        names.datasets = titles(reader, &[&earlier, &later]).await?;
+    }
+    if differ.contains(&Section::Budget) {
+        names.partners = partner_names(reader, of).await?;
+    }
     // Comparing takes a while where both texts are long, and holds up nobody else.
     let work = move || {
         differ
@@ -144,8 +148,8 @@ pub async fn compare(
             .map(|section| Change {
                 section,
                 pieces: diff::words(
-                    &section.text(&earlier, &titles),
-                    &section.text(&later, &titles),
+                    &section.text(&earlier, &names),
+                    &section.text(&later, &names),
                 ),
             })
             .collect()
@@ -180,6 +184,28 @@ async fn titles(reader: &Reader, contents: &[&Content]) -> Result<HashMap<i64, S
         .all(reader.db())
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// What the partners are called that the viewer sees by name.
+async fn partner_names(reader: &Reader, of: &Proposal) -> Result<HashMap<String, String>> {
+    let partners = seen::seen(reader, &[of.id]).await?.pop();
+    let partners = partners.map(|seen| seen.partners).unwrap_or_default();
+    let organisations: Vec<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
+    let organisations = organisation::read::by_ids(reader.db(), &organisations).await?;
+    let persons: Vec<i64> = partners.iter().filter_map(|p| p.person_id).collect();
+    let persons = people::by_ids(reader.db(), &persons).await?;
+    let name = |partner: &Partner| {
+        if let Some(id) = partner.organisation_id {
+            let known = organisations.iter().find(|one| one.id == id);
+            return known.map(|one| one.name.clone());
+        }
+        let known = persons.iter().find(|one| Some(one.id) == partner.person_id);
+        known.map(|one| one.name.clone())
+    };
+    let named = partners
+        .iter()
+        .filter_map(|partner| Some((partner.key.clone(), name(partner)?)));
+    Ok(named.collect())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::platform::search_index;
-use crate::policy::{self, proposal::may_work};
+use crate::policy::{self, proposal::may_lead};
 use crate::proposal::locked::{self, Locked, link};
 use crate::proposal::{Proposal, partners};
 use crate::values::Fields;
@@ -32,7 +32,7 @@ pub async fn withdraw_proposal(ctx: &Context, input: WithdrawProposal) -> Result
     let reason = fields.text("reason", &input.reason, 3..=1_000);
     fields.finish()?;
     let held = locked::lock(ctx, &input.key).await?;
-    policy::require(ctx.viewer(), may_work(ctx.viewer(), held.standing))?;
+    policy::require(ctx.viewer(), may_lead(ctx.viewer(), held.standing))?;
     if held.proposal.state == ProposalState::Withdrawn {
         return Ok(held.proposal);
     }

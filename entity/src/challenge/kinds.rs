@@ -107,6 +107,21 @@ pub enum PartnerRole {
 /// Kept as text; see the variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PersonRole {
+    /// Edits, submits, withdraws, and says who takes part.
+    #[sea_orm(string_value = "lead")]
+    Lead,
+    /// Edits.
+    #[sea_orm(string_value = "contributor")]
+    Contributor,
+    /// Reads.
+    #[sea_orm(string_value = "viewer")]
+    Viewer,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum Consent {
     /// Asked, not answered.
     #[sea_orm(string_value = "pending")]

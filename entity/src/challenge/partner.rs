@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use super::Consent;
 use super::PartnerRole;
+use super::PersonRole;
 
 /// A party to a proposal.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -26,6 +27,11 @@ pub struct Model {
     /// The address that was invited, while nobody answered.
     #[sea_orm(column_type = "Text", nullable)]
     pub email: Option<String>,
+    /// What the people behind it may do, unless it is said of one of them.
+    pub people_role: PersonRole,
+    /// What is said of some of them: roles by the number of the person.
+    #[sea_orm(column_type = "Json")]
+    pub people: Json,
     /// Whether it agreed.
     pub consent: Consent,
     /// Who agreed in its name.

@@ -110,6 +110,18 @@ pub enum PartnerRole {
     Developer,
 }
 
+/// What somebody behind a partner may do with a proposal.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::proposal::PersonRole")]
+pub enum PersonRole {
+    /// Edits, submits, withdraws, and says who takes part.
+    Lead,
+    /// Edits.
+    Contributor,
+    /// Reads.
+    Viewer,
+}
+
 /// Whether a partner agrees.
 #[derive(Enum, Copy, Clone, Eq, PartialEq)]
 #[graphql(remote = "hub_domain::proposal::Consent")]

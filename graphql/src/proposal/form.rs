@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result};
 use hub_domain::catalogue::Dataset as DatasetRowModel;
 use hub_domain::challenge::Challenge as ChallengeRow;
-use hub_domain::policy::proposal::{may_answer, may_work};
+use hub_domain::policy::proposal::{may_answer, may_edit, may_lead};
 use hub_domain::proposal::content::DatasetUse;
 use hub_domain::proposal::{Consent, ProposalState, Seen, choices, tasks};
 use hub_locales::{Arg, sentence};
@@ -103,7 +103,7 @@ pub(super) fn next_step(
     if asked {
         return Ok(sentence("proposal-next-answer", &[]));
     }
-    if !may_work(viewer, seen.standing) {
+    if !may_edit(viewer, seen.standing) {
         return Ok(None);
     }
     let missing = tasks::missing(&seen.content, &seen.partners, challenge);
@@ -116,6 +116,9 @@ pub(super) fn next_step(
         let left = u32::try_from(left).unwrap_or(u32::MAX);
         let args = [("count", Arg::Number(f64::from(left)))];
         return Ok(sentence("proposal-next-complete", &args));
+    }
+    if !may_lead(viewer, seen.standing) {
+        return Ok(sentence("proposal-next-lead", &[]));
     }
     if !submitted {
         return Ok(sentence("proposal-next-submit", &[]));

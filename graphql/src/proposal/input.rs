@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 use hub_domain::proposal::draft::{Draft, DraftAnswer, DraftDataset, DraftLine, DraftMilestone};
 
-use crate::proposal::enums::{DatasetRole, PartnerRole, ProposalSection};
+use crate::proposal::enums::{DatasetRole, PartnerRole, PersonRole, ProposalSection};
 use crate::scalars::Pence;
 
 /// What starts a proposal.
@@ -29,6 +29,9 @@ pub struct BudgetLineInput {
     pub label: String,
     /// Amount in pence; null while it is not known.
     pub amount: Option<Pence>,
+    /// Key of the partner who gets it; empty where that is not said.
+    #[graphql(default)]
+    pub partner: String,
 }
 
 /// Something that is done by a date.
@@ -125,6 +128,7 @@ impl EditProposalInput {
         let line = |line: BudgetLineInput| DraftLine {
             label: line.label,
             amount: line.amount.map(|pence| pence.0),
+            partner: line.partner,
         };
         let milestone = |milestone: ProposalMilestoneInput| DraftMilestone {
             title: milestone.title,
@@ -200,6 +204,20 @@ pub struct RemovePartnerInput {
     pub key: String,
     /// Key of the partner.
     pub partner: String,
+}
+
+/// What somebody behind a partner may do.
+#[derive(InputObject)]
+pub struct SetPersonRoleInput {
+    /// Key of the proposal.
+    pub key: String,
+    /// Key of the partner that they are behind.
+    pub partner: String,
+    /// Handle of the person; empty for everybody behind the partner of whom nothing is said.
+    #[graphql(default)]
+    pub person: String,
+    /// What they may do.
+    pub role: PersonRole,
 }
 
 /// What is submitted: the draft as it was checked.

@@ -3,14 +3,16 @@
 use async_graphql::{Context, Object, Result};
 use hub_domain::proposal::{
     add_partner, answer_partnership, appeal_screening, attach_file, edit_proposal, remove_partner,
-    revive_proposal, screen_proposal, start_proposal, submit_proposal, withdraw_proposal,
+    revive_proposal, screen_proposal, set_person_role, start_proposal, submit_proposal,
+    withdraw_proposal,
 };
 
 use crate::payload;
 use crate::proposal::input::{
     AddPartnerInput, AnswerPartnershipInput, AppealScreeningInput, AttachFileInput,
     DetachFileInput, EditProposalInput, RemovePartnerInput, ReviveProposalInput,
-    ScreenProposalInput, StartProposalInput, SubmitProposalInput, WithdrawProposalInput,
+    ScreenProposalInput, SetPersonRoleInput, StartProposalInput, SubmitProposalInput,
+    WithdrawProposalInput,
 };
 use crate::proposal::types::Proposal;
 use crate::request::change;
@@ -108,6 +110,24 @@ impl ProposalMutation {
         };
         let outcome = change(ctx, input, |c, i| {
             Box::pin(remove_partner::remove_partner(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
+    /// Says what somebody behind a partner may do with a proposal. Somebody always leads.
+    async fn set_person_role(
+        &self,
+        ctx: &Context<'_>,
+        input: SetPersonRoleInput,
+    ) -> Result<ProposalPayload> {
+        let input = set_person_role::SetPersonRole {
+            key: input.key,
+            partner: input.partner,
+            person: input.person,
+            role: input.role.into(),
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(set_person_role::set_person_role(c, i))
         });
         outcome.await.map(Into::into)
     }

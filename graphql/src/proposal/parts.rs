@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use hub_domain::challenge::{Challenge as ChallengeRow, form};
 use hub_domain::policy::proposal::{Standing, may_answer, may_remove};
 use hub_domain::proposal::eligibility::Asked;
+use hub_domain::proposal::roles::Behind;
 use hub_domain::proposal::sections::Section;
 use hub_domain::proposal::{self, content};
 
@@ -12,7 +13,7 @@ use crate::catalogue::Dataset;
 use crate::error::{Graphql, optional};
 use crate::id::global;
 use crate::organisation::Organisation;
-use crate::proposal::enums::{Consent, DatasetRole, PartnerRole};
+use crate::proposal::enums::{Consent, DatasetRole, PartnerRole, PersonRole};
 use crate::request::{loaders, reader};
 use crate::scalars::{ByteSize, Html, Pence};
 
@@ -23,6 +24,8 @@ pub struct ProposalBudgetLine {
     label: String,
     /// Amount in pence.
     pence: Pence,
+    /// Key of the partner who gets it; null where that is not said.
+    partner: Option<String>,
 }
 
 impl From<content::BudgetLine> for ProposalBudgetLine {
@@ -30,7 +33,28 @@ impl From<content::BudgetLine> for ProposalBudgetLine {
         Self {
             label: line.label,
             pence: Pence(line.pence),
+            partner: Some(line.partner).filter(|key| !key.is_empty()),
         }
+    }
+}
+
+/// What one partner gets of a budget.
+#[derive(SimpleObject)]
+pub struct ProposalBudgetShare {
+    /// Key of the partner; null for what is not split.
+    partner: Option<String>,
+    /// What they get.
+    pence: Pence,
+}
+
+impl ProposalBudgetShare {
+    /// How the budget of this content is split; empty where no line names a partner.
+    pub fn all(content: &content::Content) -> Vec<Self> {
+        let share = |(key, pence): (String, i64)| Self {
+            partner: Some(key).filter(|key| !key.is_empty()),
+            pence: Pence(pence),
+        };
+        content.shares().into_iter().map(share).collect()
     }
 }
 
@@ -227,6 +251,10 @@ impl ProposalContent {
     async fn budget(&self) -> Vec<ProposalBudgetLine> {
         self.0.budget.iter().cloned().map(Into::into).collect()
     }
+    /// How the budget is split between partners; empty where it is not.
+    async fn budget_shares(&self) -> Vec<ProposalBudgetShare> {
+        ProposalBudgetShare::all(&self.0)
+    }
     /// The sum of the budget.
     async fn total_pence(&self) -> Pence {
         Pence(self.0.total_pence())
@@ -323,6 +351,12 @@ impl ProposalPartner {
     async fn answered_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
         self.row.answered_at
     }
+    /// What the people behind it may do, unless it is said of one of them; null for those who are
+    /// no partners.
+    async fn people_role(&self) -> Option<PersonRole> {
+        let own = self.standing.partner;
+        own.then(|| self.row.people_role.into())
+    }
     /// Whether the draft was changed since it agreed; false for those who read no draft.
     async fn changed_since(&self) -> bool {
         self.changed
@@ -344,6 +378,31 @@ impl ProposalPartner {
 impl ProposalPartner {
     fn address(&self) -> Option<String> {
         self.row.email.clone().filter(|_| self.standing.partner)
+    }
+}
+
+/// Somebody behind a partner, and what they may do with the proposal.
+pub struct ProposalPerson {
+    /// Who.
+    pub behind: Behind,
+    /// Key of the partner.
+    pub partner: String,
+}
+
+/// Somebody behind a partner, and what they may do with the proposal.
+#[Object]
+impl ProposalPerson {
+    /// Key of the partner.
+    async fn partner(&self) -> &str {
+        &self.partner
+    }
+    /// Who.
+    async fn person(&self) -> Person {
+        self.behind.person.clone().into()
+    }
+    /// What they may do.
+    async fn role(&self) -> PersonRole {
+        self.behind.role.into()
     }
 }
 
@@ -383,4 +442,6 @@ pub struct ProposalCan {
     pub revive: bool,
     /// Add partners.
     pub add_partner: bool,
+    /// Say what people behind the partners may do.
+    pub set_roles: bool,
 }

@@ -4,8 +4,9 @@
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
-use hub_domain::policy::proposal::may_work;
+use hub_domain::policy::proposal::{may_edit, may_lead};
 use hub_domain::proposal::eligibility;
+use hub_domain::proposal::roles;
 use hub_domain::proposal::screening;
 use hub_domain::proposal::stage::{self, Stage};
 use hub_domain::proposal::versions::{self, Which};
@@ -17,11 +18,12 @@ use crate::error::{Graphql, optional};
 use crate::id::global;
 use crate::organisation::Organisation;
 use crate::proposal::choices::ProposalChoices;
-use crate::proposal::enums::{PartnerRole, ProposalStage, ProposalState};
+use crate::proposal::enums::{PartnerRole, PersonRole, ProposalStage, ProposalState};
 use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
-    ProposalAnswer, ProposalBudgetLine, ProposalCan, ProposalContent, ProposalDataset,
-    ProposalFile, ProposalMilestone, ProposalPartner, ProposalTask, ProposalWordLimits,
+    ProposalAnswer, ProposalBudgetLine, ProposalBudgetShare, ProposalCan, ProposalContent,
+    ProposalDataset, ProposalFile, ProposalMilestone, ProposalPartner, ProposalPerson,
+    ProposalTask, ProposalWordLimits,
 };
 use crate::proposal::screening::ProposalScreening;
 use crate::proposal::versions::{ProposalChange, ProposalSave, ProposalVersion};
@@ -102,7 +104,7 @@ impl Proposal {
     async fn path(&self) -> String {
         format!("/proposals/{}", self.0.key)
     }
-    /// What people quote; cannot be counted.
+    /// What people quote, such as `MIL-2026-014`. It is no address.
     async fn reference(&self) -> &str {
         &self.0.reference
     }
@@ -152,6 +154,10 @@ impl Proposal {
     async fn budget(&self, ctx: &Context<'_>) -> Result<Vec<ProposalBudgetLine>> {
         let content = self.seen(ctx).await?.content;
         Ok(content.budget.into_iter().map(Into::into).collect())
+    }
+    /// How the budget is split between partners; empty where it is not.
+    async fn budget_shares(&self, ctx: &Context<'_>) -> Result<Vec<ProposalBudgetShare>> {
+        Ok(ProposalBudgetShare::all(&self.seen(ctx).await?.content))
     }
     /// The sum of the budget.
     async fn total_pence(&self, ctx: &Context<'_>) -> Result<Pence> {
@@ -218,7 +224,7 @@ impl Proposal {
     /// are neither its partners nor staff without a part in the challenge.
     async fn screening(&self, ctx: &Context<'_>) -> Result<Option<ProposalScreening>> {
         let standing = self.seen(ctx).await?.standing;
-        let works = may_work(reader(ctx)?.viewer(), standing);
+        let works = may_edit(reader(ctx)?.viewer(), standing);
         let row = self.screened(ctx).await?;
         Ok(row.map(|row| ProposalScreening { row, works }))
     }
@@ -345,6 +351,28 @@ impl Proposal {
         };
         Ok(seen.partners.into_iter().map(partner).collect())
     }
+    /// The people behind its partners, and what each may do; empty for those who are none.
+    async fn people(&self, ctx: &Context<'_>) -> Result<Vec<ProposalPerson>> {
+        let seen = self.seen(ctx).await?;
+        if !seen.standing.partner {
+            return Ok(Vec::new());
+        }
+        let all = roles::behind(reader(ctx)?.db(), &seen.partners).await;
+        let named = |behind: roles::Behind| {
+            let mut partners = seen.partners.iter();
+            let partner = partners.find(|partner| partner.id == behind.partner_id)?;
+            Some(ProposalPerson {
+                partner: partner.key.clone(),
+                behind,
+            })
+        };
+        Ok(all.graphql()?.into_iter().filter_map(named).collect())
+    }
+    /// What the viewer may do with it as somebody behind a partner that agreed; null for others.
+    async fn viewer_role(&self, ctx: &Context<'_>) -> Result<Option<PersonRole>> {
+        let role = self.seen(ctx).await?.standing.role;
+        Ok(role.map(Into::into))
+    }
     /// The council that leads; null in a data challenge, and while none is named.
     async fn lead_council(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
         let seen = self.seen(ctx).await?;
@@ -397,7 +425,8 @@ impl Proposal {
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ProposalCan> {
         let (challenge, seen) = self.both(ctx).await?;
         let open = is_open(&challenge, ctx)?;
-        let works = may_work(reader(ctx)?.viewer(), seen.standing);
+        let viewer = reader(ctx)?.viewer();
+        let leads = may_lead(viewer, seen.standing);
         let waits = [
             proposal::ProposalState::Draft,
             proposal::ProposalState::Submitted,
@@ -405,11 +434,12 @@ impl Proposal {
         .contains(&self.0.state);
         let ready = tasks::missing(&seen.content, &seen.partners, &challenge).is_empty();
         Ok(ProposalCan {
-            edit: works && open,
-            submit: works && open && ready,
-            withdraw: works && waits,
-            revive: works && open && self.0.state == proposal::ProposalState::Withdrawn,
-            add_partner: works && open,
+            edit: may_edit(viewer, seen.standing) && open,
+            submit: leads && open && ready,
+            withdraw: leads && waits,
+            revive: leads && open && self.0.state == proposal::ProposalState::Withdrawn,
+            add_partner: leads && open,
+            set_roles: leads && open,
         })
     }
 }
