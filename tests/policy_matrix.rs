@@ -37,9 +37,8 @@ const FOR_VISITORS: [&str; 8] = [
     "unsubscribe",
 ];
 
-/// Mutations that nobody of the table may do. This list only shrinks. No announcement is planned in
-/// this world; the story of a planned one is in `judging_embargo`.
-const FOR_NOBODY: [&str; 1] = ["cancelAnnouncement"];
+/// Mutations that nobody of the table may do. This list only shrinks.
+const FOR_NOBODY: [&str; 0] = [];
 
 /// The column of a token with the scope `read` alone.
 const READ_TOKEN: &str = "read-token";

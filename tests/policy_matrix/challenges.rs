@@ -7,7 +7,7 @@ use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
     assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
-    proposal, proposal_version, question, review, score, screening,
+    planned_announcement, proposal, proposal_version, question, review, score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -42,6 +42,7 @@ impl Builder {
         }
         self.proposals_to_the_call().await;
         self.question().await;
+        self.planned_announcement().await;
         self.judging().await;
         self.project().await;
     }
@@ -116,6 +117,20 @@ impl Builder {
         offer.insert(&self.db()).await.unwrap();
         self.things.put(name, row.id);
         self.things.put(&format!("{name}_criterion"), criterion.id);
+    }
+
+    async fn planned_announcement(&mut self) {
+        let now = self.hub.clock().now();
+        let row = planned_announcement::ActiveModel {
+            challenge_id: Set(self.things.number("judged")),
+            announce_at: Set(now + TimeDelta::days(2)),
+            announcement: Set("One stood out.".to_owned()),
+            planned_by: Set(self.id("sam")),
+            planned_at: Set(now),
+            failed_at: Set(None),
+            ..Default::default()
+        };
+        row.insert(&self.db()).await.unwrap();
     }
 
     /// A member's, which waits.
