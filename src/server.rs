@@ -27,6 +27,10 @@ use crate::page::{Engine, Execute, Parts, SentenceArg, Sources, ValidateOnly};
 /// How long requests that are under way may take to finish once the server is asked to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
+/// How long a connection may wait for the head of its first request. Browsers open connections
+/// ahead of need; on a slow network or machine, five seconds cut off style sheets and scripts.
+const REQUEST_HEAD: Duration = Duration::from_secs(20);
+
 /// Why the server does not start.
 pub type StartError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -189,6 +193,7 @@ impl Server {
                 .configure(|app| http::configure(app, &server))
         })
         .workers(workers)
+        .client_request_timeout(REQUEST_HEAD)
         .shutdown_timeout(DRAIN.as_secs())
         .disable_signals()
         .listen(listener)?

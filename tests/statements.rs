@@ -79,6 +79,30 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/challenges/new", Staff, &[], ""),
     ("/challenges/{number}", Visitor, &["challenge"], ""),
     ("/challenges/{number}", Ann, &["challenge"], ""),
+    (
+        "/challenges/{number}/applying",
+        Visitor,
+        &["challenge number"],
+        "",
+    ),
+    (
+        "/challenges/{number}/judging",
+        Visitor,
+        &["challenge number"],
+        "",
+    ),
+    (
+        "/challenges/{number}/questions",
+        Visitor,
+        &["challenge number"],
+        "",
+    ),
+    (
+        "/challenges/{number}/questions",
+        Staff,
+        &["challenge number"],
+        "",
+    ),
     ("/challenges/{number}/edit", Staff, &["draft challenge"], ""),
     ("/challenges/{number}/amend", Staff, &["challenge"], ""),
     (
@@ -124,6 +148,12 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/judges", Staff, &["judged"], ""),
+    (
+        "/challenges/{number}/assignment",
+        Staff,
+        &["judged"],
+        "?reviews=1&least=0&most=999&seed=1",
+    ),
     ("/challenges/{number}/conflicts", Staff, &["judged"], ""),
     (
         "/challenges/{number}/conflicts/{judgeKey}/{proposalKey}",

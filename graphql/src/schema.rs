@@ -31,25 +31,59 @@ pub struct Query(
     search::SearchQuery,
 );
 
-/// Everything that can be done.
+// In groups, because each further member of a merged object nests the types of its futures one
+// level deeper, and the compiler gives up at some 130.
+
+/// What people do with their accounts, and staff with the site.
 #[derive(MergedObject, Default)]
-pub struct Mutation(
+struct SiteMutations(
     account::AccountMutation,
     account::InvitationMutation,
     account::OwnAccountMutation,
     site::SiteMutation,
+);
+
+/// What is done with data and those who publish it.
+#[derive(MergedObject, Default)]
+struct DataMutations(
     organisation::OrganisationMutation,
     catalogue::DatasetMutation,
     catalogue::ImportMutation,
+);
+
+/// What is done from a challenge to its decision.
+#[derive(MergedObject, Default)]
+struct ChallengeMutations(
     challenge::ChallengeMutation,
+    challenge::QuestionMutation,
     proposal::ProposalMutation,
     judging::JudgingMutation,
+);
+
+/// What is done with projects.
+#[derive(MergedObject, Default)]
+struct ProjectMutations(
     project::ProjectMutation,
     project::ProjectRegistration,
     project::DeliveryMutation,
+);
+
+/// What is done in communities and the forum.
+#[derive(MergedObject, Default)]
+struct ForumMutations(
     community::CommunityMutation,
     forum::ForumMutation,
     forum::ModerationMutation,
+);
+
+/// Everything that can be done.
+#[derive(MergedObject, Default)]
+pub struct Mutation(
+    SiteMutations,
+    DataMutations,
+    ChallengeMutations,
+    ProjectMutations,
+    ForumMutations,
 );
 
 /// The schema.

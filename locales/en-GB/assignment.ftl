@@ -65,3 +65,89 @@ assignment-flaw-loads = The minimum load is above the maximum. Lower --min-load,
 assignment-flaw-name = The name “{ $name }” is used twice. Give each judge and each entry a name of its own.
 assignment-flaw-place = Pair { $place } names a judge or an entry that is not there.
 assignment-flaw-pair = The pair of { $judge } and { $entry } is given twice, or its affinity is no number up to a million.
+
+# The page where staff settle who reads what.
+assigning-title = Who reads what
+assigning-link = Who reads what
+assigning-everyone = Everybody reads everything: { $judges ->
+    [one] 1 judge
+   *[other] { $judges } judges
+}, { $proposals ->
+    [one] 1 proposal
+   *[other] { $proposals } proposals
+}. A judge with a conflict of interest leaves the proposal out.
+assigning-small = That suits a panel of this size. No score depends on who was given what.
+assigning-large = That is a lot to read. From 7 judges or 61 proposals on, it is usual to share proposals out.
+assigning-covered = { $needed ->
+    [one] Every proposal has the judge that it needs.
+   *[other] Every proposal has the { $needed } judges that it needs.
+}
+assigning-short = { $short ->
+    [one] 1 of { $all } proposals lacks a judge.
+   *[other] { $short } of { $all } proposals lack judges.
+}
+assigning-not-shared = Nothing is shared out yet. Judges read only what they began before.
+assigning-lacks = “{ $title }” has { $have } of { $needed } judges. { $more ->
+    [0] Nobody else may read it: appoint another judge.
+    [one] 1 more may read it without a conflict.
+   *[other] { $more } more may read it without a conflict.
+}
+assigning-parts = The scores would fall into { $parts } groups that cannot be compared with each other. Have a judge of one read a proposal of another.
+assigning-waiting = Not counted yet, because they have to answer or to declare their conflicts of interest: { $names }.
+assigning-judges = Judges and what they read
+assigning-c-load = Reads
+assigning-c-done = Scored
+assigning-c-well = Knows well
+assigning-c-conflicts = Conflicts
+assigning-proposals = Proposals and who reads them
+assigning-c-readers = Judges
+assigning-c-has = Has
+assigning-has = { $have } of { $needed }
+assigning-nobody = Nobody
+assigning-review-DRAFT = draft
+assigning-review-SUBMITTED = scored
+assigning-by-hand = by hand
+assigning-share = Share the proposals out
+assigning-share-again = Share the proposals out again
+assigning-share-text = Each proposal goes to judges without a conflict who know its field, and all judges read about as much. You see what it gives before anything changes.
+assigning-share-again-text = What was assigned by hand stays, and so does every review that was begun.
+assigning-reviews = Judges for each proposal
+assigning-least = The least that a judge reads
+assigning-most = The most that a judge reads
+assigning-seed = Seed
+assigning-seed-hint = Any number. It decides where judges suit equally well, and is kept, so that anybody can do it again.
+assigning-preview = Show what it gives
+assigning-preview-title = What it would give
+assigning-numbers = Enter a whole number in each of the four fields.
+assigning-wrong = This cannot be worked out
+assigning-infeasible = It cannot be done with these numbers
+assigning-infeasible-text = Lower the number of judges for each proposal, widen what a judge reads, or appoint another judge.
+assigning-plan = { $pairs } readings by { $judges ->
+    [one] 1 judge
+   *[other] { $judges } judges
+}. { $added } are new, and { $removed } that stand today end.
+assigning-plan-joined = All scores can be compared.
+assigning-confirm = Share out like this
+assigning-hand = Change one by hand
+assigning-hand-text = Choose a judge and a proposal to see what it would change. Where the judge reads the proposal already, it is taken from them.
+assigning-choose = Choose
+assigning-effect = Show the effect
+assigning-effect-add = { $judge } would read “{ $title }” as well
+assigning-effect-remove = { $judge } would not read “{ $title }” any more
+assigning-effect-load = { $judge } reads
+assigning-effect-readers = Judges of the proposal
+assigning-effect-parts = Groups of scores that can be compared
+assigning-from-to = { $before } now, { $after } then
+assigning-above = This is more than the most that a judge was to read.
+assigning-below = This is less than the least that a judge was to read.
+assigning-few = The proposal would have fewer judges than it is to have.
+assigning-do-add = Assign it
+assigning-do-remove = Take it from them
+assigning-mode = How the challenge is read
+assigning-mode-everyone = Let everybody read everything
+assigning-mode-everyone-text = Every judge then reads everything that they have no conflict with, as soon as you choose this.
+assigning-mode-assigned = Hold proposals back until they are shared out
+assigning-mode-assigned-text = Judges declare their conflicts and say what they know. They read nothing but what they began, until you share the proposals out.
+assigning-repeat = How to work it out again
+assigning-repeat-text = On { $at } proposals were shared out from this table with seed { $seed }. Save it as readings.csv; the command gives the same on any machine.
+assigning-repeat-table = The table

@@ -321,3 +321,90 @@ done-MoveChallenge = Done. What everybody can see of it is on its page.
 done-AmendChallengeRules = The rules are amended. Everybody concerned gets an email.
 done-ExtendDeadline = The deadlines are extended. Everybody concerned gets an email, and is reminded before the new ones.
 done-CancelChallenge = Called off. Everybody who works on a proposal gets an email.
+
+# Questions
+question-title = Questions and answers
+question-text = Answers are public, so that everybody who applies knows the same. Nobody but those who answer sees who asked.
+question-none = No question is answered yet
+question-none-text = What you want to know, others may want to know as well.
+question-count = { $count ->
+    [0] No question is answered yet
+    [one] 1 question is answered
+   *[other] { $count } questions are answered
+  }
+question-link = Questions and answers
+question-ask = Ask a question
+question-ask-sign-in = Sign in to ask a question
+question-confirm-first = Confirm your email address first
+question-over = Questions could be asked until the challenge closed.
+question-f-body = Your question
+question-f-body-hint = Leave out who you are and what you plan: the question is shown as you write it.
+question-send = Ask
+question-wait = Waits for an answer
+question-own = You asked this
+question-by = Asked by { $name }. Only those who answer see the name.
+question-asked-at = Asked on { $at }
+question-answered-at = Answered on { $at }
+question-answer = Answer
+question-declined = Not answered in public
+question-declined-text = Only you and those who answer see this.
+question-withdraw = Take the question back
+question-give = Answer it
+question-again = Change the answer
+question-f-answer = The answer
+question-f-answer-hint = It goes by email to everybody who prepares a proposal. Say nothing that shows who asked.
+question-f-public = Who reads it?
+question-public-yes = Everybody: question and answer are published
+question-public-no = Only who asked, with the reason why it is not answered in public
+question-answer-send = Send the answer
+question-cancel = Cancel
+question-forum = Talk about this challenge in the forum
+question-follow = Tell me about this challenge
+question-follow-text = You get an email when it opens, when its dates or rules change, when a question is answered, and when it is decided.
+question-unfollow = Stop telling me
+question-following = You are told about this challenge by email.
+done-AskQuestion = Your question is asked. You get an email when it is answered.
+done-AnswerQuestion = The answer is sent.
+done-WithdrawQuestion = The question is taken back.
+done-FollowChallenge = Noted.
+
+# What happens when
+timeline-open = Proposals
+timeline-judging = Judging
+timeline-now = Today
+timeline-applying = For applicants: what happens when
+timeline-judges = For judges: what happens when
+
+applying-title = What happens when you apply
+applying-prepare = 1. You find partners, and write
+applying-prepare-CALL = A council leads each proposal, together with at least one developer: a firm or a person. Further councils can join.
+applying-prepare-DATA_CHALLENGE = Developers apply, as a firm or as a person. The council that publishes the challenge joins what is selected.
+applying-prepare-text = Several people can write at once; what you type is kept. Everybody named as a partner must agree to what is handed in. What you want to know, ask: answers are public, and nobody sees who asked.
+applying-submit = 2. You hand it in
+applying-submit-text = You get a reference at once. Until the deadline you can hand in a better version, or take the proposal back; the last version that you handed in counts. Until it closes, nobody but you and your partners can read it.
+applying-screening = 3. We check that it can be judged
+applying-screening-text = If a proposal does not fit the challenge, you are told why, and can object before judging goes on without it.
+applying-judging = 4. Judges read and score it
+applying-judging-text = { $count ->
+    [one] At least one judge reads
+   *[other] At least { $count } judges read
+  } each proposal, and scores it by the criteria of the challenge, each with a reason. Whoever has a stake in a proposal does not read its scores, nor gives any. Nobody sees another judge’s scores before handing in their own.
+applying-decision = 5. You get a letter, selected or not
+applying-decision-text = { $count ->
+    [one] One proposal is selected.
+   *[other] Up to { $count } proposals are selected.
+  } The letter says why, what the judges wrote for you, and how your proposal was scored. A public report says how the selection came about. Your scores are yours alone.
+
+for-judges-title = What happens when you judge
+for-judges-accept = 1. You accept, or not
+for-judges-accept-text = The invitation comes by email. You need no account before. If you cannot judge, say so early: somebody else can be asked.
+for-judges-conflicts = 2. You say where you have a stake
+for-judges-conflicts-text = Once the challenge has closed, you see titles and partners, and say where you work with them, are related to them or gain from them. You do not read or score those proposals. You can say so later as well.
+for-judges-score = 3. You read and score
+for-judges-score-text = Your desk shows what is left, each proposal beside its score card. What you type is kept. Your notes are yours; your comments go to the applicant without your name. These are the criteria:
+for-judges-criteria = What each level means
+for-judges-due = 4. Your reviews are due
+for-judges-due-text = You are reminded a week and a day before. Once you have handed in a review, you may read those of the others about the same proposal.
+for-judges-after = 5. It is decided
+for-judges-after-text = Programme staff decide on the scores, and give a reason where they leave them. Means are shown with and without the severity of judges, so that nobody wins or loses by who happened to read them.
+for-judges-desk = Your judging

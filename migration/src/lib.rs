@@ -31,10 +31,12 @@ mod m20261125_000051_project_registration;
 mod m20261125_000052_still_live;
 mod m20261125_000053_delivery;
 mod m20261125_000060_decision_bundle;
+mod m20261126_000010_assignment;
 mod m20261126_000030_proposal_form;
 mod m20261126_000031_eligibility;
 mod m20261126_000032_person_roles;
 mod m20261126_000033_reference_counter;
+mod m20261126_000040_questions;
 mod search;
 
 /// All migrations, in order.
@@ -65,11 +67,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000021_deadlines::Migration),
             Box::new(m20261125_000022_rubric::Migration),
             Box::new(m20261125_000060_decision_bundle::Migration),
+            Box::new(m20261126_000040_questions::Migration),
             Box::new(m20261125_000020_audit_chain::Migration),
             Box::new(m20261126_000030_proposal_form::Migration),
             Box::new(m20261126_000031_eligibility::Migration),
             Box::new(m20261126_000032_person_roles::Migration),
             Box::new(m20261126_000033_reference_counter::Migration),
+            Box::new(m20261126_000010_assignment::Migration),
         ]
     }
 }

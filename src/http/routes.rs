@@ -93,7 +93,12 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/new", "challenge/new")
         .actions(NEW_CHALLENGE)
         .members(),
-    page("/challenges/{number}", "challenge/show").canonical("challenge.path"),
+    page("/challenges/{number}", "challenge/show")
+        .actions(CHALLENGE)
+        .canonical("challenge.path"),
+    page("/challenges/{number}/applying", "challenge/applying"),
+    page("/challenges/{number}/judging", "challenge/for_judges"),
+    page("/challenges/{number}/questions", "challenge/questions").actions(QUESTIONS),
     page("/challenges/{number}/edit", "challenge/edit")
         .actions(EDIT_CHALLENGE)
         .requires("challenge.desk"),
@@ -146,6 +151,9 @@ pub static PAGES: &[PageRoute] = &[
     )
     .requires("challenge.judging.conflict")
     .actions(SETTLE_CONFLICT),
+    page("/challenges/{number}/assignment", "judging/assignment")
+        .requires("challenge.judging.assignment")
+        .actions(ASSIGNMENT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
@@ -331,6 +339,12 @@ static AMEND_CHALLENGE: &[Action] = &[action(
     "AmendChallengeRules",
     "{amendChallengeRules.challenge.path}",
 )];
+static CHALLENGE: &[Action] = &[action("FollowChallenge", "{page.path}")];
+static QUESTIONS: &[Action] = &[
+    action("AskQuestion", "{page.path}"),
+    action("AnswerQuestion", "{page.path}"),
+    action("WithdrawQuestion", "{page.path}"),
+];
 static MANAGE_CHALLENGE: &[Action] = &[
     action("SubmitChallengeForReview", "{page.path}"),
     action("RequestChallengeEdits", "{page.path}"),
@@ -388,6 +402,12 @@ static REVIEW: &[Action] = &[
     action("DeclareConflict", "{declareConflict.judge.path}"),
 ];
 static ADD_CONFLICT: &[Action] = &[action("AddConflict", "{page.path}")];
+static ASSIGNMENT: &[Action] = &[
+    action("AssignJudges", "{page.path}"),
+    action("AddAssignment", "{page.path}"),
+    action("RemoveAssignment", "{page.path}"),
+    action("SetReading", "{page.path}"),
+];
 static SETTLE_CONFLICT: &[Action] = &[
     action("ConfirmConflict", "{page.path}"),
     action("LiftConflict", "{page.path}"),

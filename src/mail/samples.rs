@@ -130,6 +130,7 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         samples.push(("deadline_extended", extended));
     }
     samples.push(("rules_amended", about.clone()));
+    samples.extend(questions(&about));
     let mut published = about.clone();
     published["opens"] = json!("18 November 2026, 9:00am GMT");
     samples.push(("challenge_published", published));
@@ -188,9 +189,24 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
         context["lifted"] = json!(lifted);
         samples.push(("judge_conflict", context));
     }
-    for left in [1, 4] {
+    for (added, taken, count) in [
+        (vec!["Bus stops, once & for all", "Allotments"], vec![], 2),
+        (vec![], vec!["Allotments"], 1),
+    ] {
+        let mut context = about.clone();
+        context["added"] = json!(added);
+        context["taken"] = json!(taken);
+        context["count"] = json!(count);
+        samples.push(("judge_assigned", context));
+    }
+    let mut short = about.clone();
+    short["needed"] = json!(3);
+    short["proposals"] = json!([{ "title": "Bus stops, once & for all", "have": 2 }]);
+    samples.push(("assignment_short", short));
+    for (left, declare) in [(1, false), (4, false), (0, true)] {
         let mut context = about.clone();
         context["left"] = json!(left);
+        context["declare"] = json!(declare);
         samples.push(("reminder_judge", context));
     }
     samples
@@ -224,4 +240,24 @@ fn decisions(link: &str) -> Vec<(&'static str, Value)> {
             ]
         })
         .collect()
+}
+
+fn questions(about: &Value) -> Vec<(&'static str, Value)> {
+    let mut asked = about.clone();
+    asked["question"] = json!("May the code stay with the developer?\n\nOurs is used elsewhere.");
+    asked["answer"] = json!("Yes, if it is open.");
+    let mut samples = vec![("question_asked", asked.clone())];
+    for (own, public) in [(true, true), (true, false), (false, true)] {
+        let mut answered = asked.clone();
+        answered["own"] = json!(own);
+        answered["public"] = json!(public);
+        samples.push(("question_answered", answered));
+    }
+    for news in ["opened", "extended", "amended", "cancelled", "announced"] {
+        let mut told = about.clone();
+        told["news"] = json!(news);
+        told["reason"] = json!("There is no budget.");
+        samples.push(("challenge_news", told));
+    }
+    samples
 }

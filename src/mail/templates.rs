@@ -15,7 +15,9 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
+    "assignment_short",
     "challenge_cancelled",
+    "challenge_news",
     "challenge_published",
     "challenge_returned",
     "confirm_email",
@@ -28,6 +30,7 @@ mails! {
     "invitation_judge",
     "invitation_partner",
     "judge_appointed",
+    "judge_assigned",
     "judge_conflict",
     "membership_approved",
     "membership_declined",
@@ -42,6 +45,8 @@ mails! {
     "proposal_screened",
     "proposal_submitted",
     "proposal_withdrawn",
+    "question_answered",
+    "question_asked",
     "reminder_applicant",
     "reminder_judge",
     "reply",

@@ -30,10 +30,12 @@ const ENDS: &[&str] = &[
 
 /// Bare buttons that this world does not come to, and what other tests here try.
 const ELSEWHERE: &[&str] = &[
+    "AddAssignment",
     "AddConflict",
     "AnnounceDecision",
     "AnswerAppointment",
     "AppealScreening",
+    "AssignJudges",
     "CloseRisk",
     "ConfirmConflict",
     "ConfirmImport",
@@ -56,6 +58,7 @@ const ELSEWHERE: &[&str] = &[
     "NameRisk",
     "NotePayment",
     "PostUpdate",
+    "RemoveAssignment",
     "RemoveJudge",
     "RemoveProjectUse",
     "ResendConfirmation",
@@ -355,6 +358,29 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "DecideProposal",
         "AnnounceDecision",
     ] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_who_reads_what() {
+    let world = World::build().await;
+    let desk = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &desk, &[false, false, false])
+        .await;
+    let page = world.page("assignment");
+    let preview = format!("{page}?reviews=1&least=0&most=9&seed=1");
+    let mut attack = Attack::new(&world.hub, &["/challenges/{number}/assignment"]);
+    attack.on(&[(&world.sam, &[&page, &preview])]).await;
+    let shown = world.sam.get(&preview).await;
+    world.sam.submit(&shown, "AssignJudges", &[]).await.ok();
+    let judge = desk.trim_start_matches("/judging/");
+    let effect = format!("{page}?judge={judge}&proposal={}", world.proposals[0].key);
+    attack.on(&[(&world.sam, &[&effect])]).await;
+    let tried = attack.tried();
+    for mutation in ["AssignJudges", "SetReading", "RemoveAssignment"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
 }

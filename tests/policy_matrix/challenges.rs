@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 use hub_domain::project::still_live;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
-    ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome, PartnerRole,
-    ProposalState, ReviewState, challenge, challenge_dataset, conflict, criterion, decision, judge,
-    partner, proposal, proposal_version, review, score, screening,
+    AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState, Outcome,
+    PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState, assignment, challenge,
+    challenge_dataset, conflict, criterion, decision, judge, partner, proposal, proposal_version,
+    question, review, score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -40,6 +41,7 @@ impl Builder {
                 .await;
         }
         self.proposals_to_the_call().await;
+        self.question().await;
         self.judging().await;
         self.project().await;
     }
@@ -114,6 +116,22 @@ impl Builder {
         offer.insert(&self.db()).await.unwrap();
         self.things.put(name, row.id);
         self.things.put(&format!("{name}_criterion"), criterion.id);
+    }
+
+    /// A member's, which waits.
+    async fn question(&mut self) {
+        let row = question::ActiveModel {
+            challenge_id: Set(self.things.number("open")),
+            asker_id: Set(self.id("mel")),
+            body: Set("May two councils bid together?".to_owned()),
+            state: Set(QuestionState::Asked),
+            answer: Set(String::new()),
+            version: Set(1),
+            created_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        let row = row.insert(&self.db()).await.unwrap();
+        self.things.put("question", row.id);
     }
 
     async fn proposals_to_the_call(&mut self) {
@@ -294,6 +312,36 @@ impl Builder {
         // Of the first proposal nobody has written anything; the second has both judges' reviews.
         self.review(jude, second).await;
         self.review(carl, second).await;
+        // Proposals are shared out: somebody without an account reads the second as well.
+        let sharer = self.judge("sharer", "judging", None, true).await;
+        let number = self.things.number("judging");
+        let assigned = challenge::ActiveModel {
+            id: Set(number),
+            reading: Set(ReadingMode::Assigned),
+            ..Default::default()
+        };
+        assigned.update(&self.db()).await.unwrap();
+        for (judge, proposal) in [
+            (jude, first),
+            (jude, second),
+            (carl, second),
+            (sharer, second),
+        ] {
+            self.assign(judge, proposal).await;
+        }
+    }
+
+    async fn assign(&self, judge: i64, proposal: i64) {
+        let row = assignment::ActiveModel {
+            judge_id: Set(judge),
+            proposal_id: Set(proposal),
+            origin: Set(AssignmentOrigin::Hand),
+            assigned_by: Set(Some(self.id("sam"))),
+            assigned_at: Set(self.hub.clock().now()),
+            removed_reason: Set(String::new()),
+            ..Default::default()
+        };
+        row.insert(&self.db()).await.unwrap();
     }
 
     async fn judge(&mut self, name: &str, of: &str, who: Option<&str>, judges: bool) -> i64 {

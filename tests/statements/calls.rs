@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     ChallengeKind, ChallengeState, Consent, JudgeState, Outcome, PartnerRole, ProposalState,
-    ReviewState, challenge, challenge_dataset, criterion, decision, judge, partner, proposal,
-    proposal_version, review, score,
+    QuestionState, ReviewState, challenge, challenge_dataset, criterion, decision, judge, partner,
+    proposal, proposal_version, question, review, score,
 };
 use hub_entity::project::{
     MilestoneState, NotedState, Payment, ProjectState, project, project_dataset, project_milestone,
@@ -31,6 +31,20 @@ impl Builder<'_> {
                 challenge_id: Set(centre),
                 dataset_id: Set(*dataset),
                 position: Set(i32::try_from(position).unwrap()),
+                ..Default::default()
+            };
+            row.insert(self.tx).await.unwrap();
+        }
+        for number in 0..self.many {
+            let row = question::ActiveModel {
+                challenge_id: Set(centre),
+                asker_id: Set(self.ann),
+                body: Set(format!("May {number} councils bid together?")),
+                state: Set(QuestionState::Answered),
+                answer: Set("They may.".to_owned()),
+                answered_at: Set(Some(self.now)),
+                version: Set(2),
+                created_at: Set(self.now),
                 ..Default::default()
             };
             row.insert(self.tx).await.unwrap();

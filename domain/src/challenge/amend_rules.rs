@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::{access, review};
 use crate::platform::audit;
-use crate::platform::letter::Letter;
+use crate::platform::letter::{Letter, News};
 use crate::policy;
 use crate::values::Fields;
 
@@ -125,5 +125,6 @@ async fn tell(ctx: &Context, challenge: &Challenge, reason: &str) -> Result<()> 
     };
     let occasion = format!("amended:{}:{}", challenge.id, challenge.version);
     concerned::tell_partners(ctx, challenge, &occasion, letter).await?;
+    concerned::tell_news(ctx, challenge, News::Amended).await?;
     concerned::tell_judges(ctx, challenge, &occasion, letter).await
 }

@@ -4,12 +4,12 @@ use hub_entity::challenge::{ChallengeState, ProposalState, challenge, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-use crate::challenge::{Challenge, read, remind};
+use crate::challenge::{Challenge, concerned, read, remind};
 use crate::context::Context;
 use crate::error::Result;
 use crate::judging::access;
 use crate::platform::audit;
-use crate::platform::letter::Letter;
+use crate::platform::letter::{Letter, News};
 use crate::platform::outbox::{self, Recipient};
 use crate::policy;
 use crate::values::Fields;
@@ -46,6 +46,7 @@ pub async fn cancel_challenge(ctx: &Context, input: CancelChallenge) -> Result<C
     };
     let saved = row.update(ctx.tx().await?).await?;
     tell_partners(ctx, &saved).await?;
+    concerned::tell_news(ctx, &saved, News::Cancelled).await?;
     let entry = audit::Entry {
         action: "challenge_cancelled",
         object_kind: "challenge",

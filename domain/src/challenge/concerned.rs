@@ -1,12 +1,16 @@
-//! Whom a change of a challenge concerns: everybody who works on a proposal, and its judges.
+//! Whom a change of a challenge concerns: everybody who works on a proposal, its judges, and those
+//! who asked to be told.
 
-use hub_entity::challenge::{JudgeState, ProposalState, judge, proposal};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hub_entity::challenge::{JudgeState, ProposalState, challenge_follow, judge, proposal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::challenge::{Challenge, remind};
+use crate::account::Person;
+use crate::challenge::{Challenge, read, remind};
 use crate::context::Context;
 use crate::error::Result;
-use crate::platform::letter::Letter;
+use crate::platform::letter::{Letter, News};
 use crate::platform::outbox::{self, Recipient};
 
 /// Writes to everybody who works on a draft or a submitted proposal. `letter` gets the address of
@@ -32,6 +36,59 @@ pub(super) async fn tell_partners(
         }
     }
     Ok(())
+}
+
+/// Everybody who works on a proposal that was not withdrawn, each once.
+pub(super) async fn applicants(ctx: &Context, challenge: &Challenge) -> Result<Vec<Person>> {
+    let proposals = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge.id))
+        .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .all(ctx.tx().await?)
+        .await?;
+    let mut people = BTreeMap::new();
+    for proposal in proposals {
+        let found = remind::people_of(ctx, &proposal, challenge).await?;
+        people.extend(found.into_iter().map(|person| (person.id, person)));
+    }
+    Ok(people.into_values().collect())
+}
+
+/// Writes to everybody who asked to be told about it, except to those who are `told` already.
+pub(super) async fn tell_followers(
+    ctx: &Context,
+    challenge: &Challenge,
+    occasion: &str,
+    letter: &Letter,
+    told: &BTreeSet<i64>,
+) -> Result<()> {
+    let rows = challenge_follow::Entity::find()
+        .filter(challenge_follow::Column::ChallengeId.eq(challenge.id))
+        .all(ctx.tx().await?)
+        .await?;
+    let ids = rows.into_iter().map(|row| row.person_id);
+    let ids = ids.filter(|id| !told.contains(id)).collect();
+    let occasion = format!("{occasion}:follower");
+    for person in remind::people(ctx, ids).await? {
+        outbox::send(ctx, &Recipient::from(&person), &occasion, letter).await?;
+    }
+    Ok(())
+}
+
+/// Tells those who asked to be told, and who are not told as applicants, what became of it.
+pub(crate) async fn tell_news(ctx: &Context, challenge: &Challenge, news: News) -> Result<()> {
+    let applicants = applicants(ctx, challenge).await?;
+    let told = applicants.into_iter().map(|person| person.id).collect();
+    let url = &ctx.hub().settings().public_url;
+    let letter = Letter::ChallengeNews {
+        news,
+        challenge_title: challenge.title.clone(),
+        zone: challenge.zone.clone(),
+        closes: challenge.closes_at,
+        reason: challenge.cancelled_reason.clone(),
+        link: format!("{url}{}", read::path(challenge)),
+    };
+    let occasion = format!("news:{}:{news:?}:{}", challenge.id, challenge.version);
+    tell_followers(ctx, challenge, &occasion, &letter, &told).await
 }
 
 /// Writes to its judges who have an account and did not decline. `letter` gets the address of

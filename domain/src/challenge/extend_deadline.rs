@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::{FieldError, Result};
 use crate::judging::access;
 use crate::platform::audit;
-use crate::platform::letter::Letter;
+use crate::platform::letter::{Letter, News};
 use crate::policy;
 use crate::values::Fields;
 
@@ -128,6 +128,7 @@ async fn tell(
     };
     let occasion = format!("extended:{}:{}", challenge.id, challenge.version);
     concerned::tell_partners(ctx, challenge, &occasion, letter).await?;
+    concerned::tell_news(ctx, challenge, News::Extended).await?;
     let theirs = |times: Times| (times.judging_opens, times.judging_closes);
     if theirs(before) != theirs(after) {
         concerned::tell_judges(ctx, challenge, &occasion, letter).await?;

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use hub_entity::account::person;
 use hub_entity::challenge::{
-    ChallengeState, Consent, JudgeState, ProposalState, ReviewState, challenge, conflict, judge,
-    partner, proposal, review,
+    ChallengeState, Consent, JudgeState, ProposalState, ReviewState, challenge, judge, partner,
+    proposal, review,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
@@ -14,7 +14,7 @@ use crate::account::Person;
 use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
-use crate::judging::access;
+use crate::judging::{access, desk};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::proposal::partners::people_behind;
@@ -90,11 +90,12 @@ pub async fn remind_judges(
     let people = people(ctx, ids.collect()).await?;
     let public_url = &ctx.hub().settings().public_url;
     for judge in &judges {
-        let left = left.get(&judge.id).copied().unwrap_or(0);
+        let declare = judge.conflicts_declared_at.is_none() && left.anything;
+        let left = left.reviews.get(&judge.id).copied().unwrap_or(0);
         let person = people
             .iter()
             .find(|person| Some(person.id) == judge.person_id);
-        let (Some(person), true) = (person, left > 0) else {
+        let (Some(person), true) = (person, left > 0 || declare) else {
             continue;
         };
         let letter = Letter::ReminderJudge {
@@ -102,6 +103,7 @@ pub async fn remind_judges(
             due: deadline,
             zone: challenge.zone.clone(),
             left,
+            declare,
             link: format!("{public_url}/judging/{}", judge.key),
         };
         let occasion = format!("remind-judge:{}:{}:{days}", judge.id, deadline.timestamp());
@@ -118,12 +120,21 @@ async fn published(ctx: &Context, id: i64) -> Result<Option<Challenge>> {
         .await?)
 }
 
+/// What judges have yet to do.
+struct Left {
+    /// Reviews that each of them has yet to submit: of everything that they may read where everybody
+    /// reads everything, declared or not, else of what they are assigned.
+    reviews: HashMap<i64, u64>,
+    /// Whether anything was handed in, of which conflicts can be declared.
+    anything: bool,
+}
+
 /// How many reviews each judge has yet to submit.
 async fn reviews_left(
     ctx: &Context,
     challenge: &Challenge,
     judges: &[judge::Model],
-) -> Result<HashMap<i64, u64>> {
+) -> Result<Left> {
     let tx = ctx.tx().await?;
     let entries: HashSet<i64> = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
@@ -135,25 +146,25 @@ async fn reviews_left(
         .map(|proposal| proposal.id)
         .collect();
     let ids: Vec<i64> = judges.iter().map(|judge| judge.id).collect();
-    let mut settled: HashSet<(i64, i64)> = HashSet::new();
-    let conflicts = conflict::Entity::find()
-        .filter(conflict::Column::JudgeId.is_in(ids.clone()))
-        .all(tx)
-        .await?;
-    settled.extend(conflicts.iter().map(|row| (row.judge_id, row.proposal_id)));
-    let reviews = review::Entity::find()
+    let done: HashSet<(i64, i64)> = review::Entity::find()
         .filter(review::Column::JudgeId.is_in(ids.clone()))
         .filter(review::Column::State.eq(ReviewState::Submitted))
         .all(tx)
-        .await?;
-    settled.extend(reviews.iter().map(|row| (row.judge_id, row.proposal_id)));
-    let left = |judge: i64| {
-        let open = entries
-            .iter()
-            .filter(|entry| !settled.contains(&(judge, **entry)));
-        u64::try_from(open.count()).unwrap_or(u64::MAX)
-    };
-    Ok(ids.into_iter().map(|judge| (judge, left(judge))).collect())
+        .await?
+        .iter()
+        .map(|row| (row.judge_id, row.proposal_id))
+        .collect();
+    let theirs = desk::matching(tx, &ids, access::for_judge()).await?;
+    let mut reviews: HashMap<i64, u64> = HashMap::new();
+    for pair in theirs {
+        if entries.contains(&pair.1) && !done.contains(&pair) {
+            *reviews.entry(pair.0).or_default() += 1;
+        }
+    }
+    Ok(Left {
+        reviews,
+        anything: !entries.is_empty(),
+    })
 }
 
 /// Everybody who works on a proposal, as mails about it know them: who left its partners is none of

@@ -7,11 +7,13 @@ use sea_orm::EntityTrait;
 use serde_json::json;
 
 use crate::challenge::Challenge;
+use crate::challenge::concerned;
 use crate::challenge::status::locks_at;
 use crate::context::Context;
 use crate::error::Result;
 use crate::platform::audit;
 use crate::platform::job::{self, Task};
+use crate::platform::letter::News;
 
 /// Days before a deadline on which people are reminded.
 const REMIND_BEFORE: [i64; 2] = [7, 1];
@@ -74,7 +76,8 @@ async fn reminder(
     job::enqueue(ctx, task, at, Some(key)).await
 }
 
-/// Writes the audit row of a transition that the clock made, unless the time was moved or the
+/// Writes the audit row of a transition that the clock made, and tells those who asked to be told
+/// that it opened, unless the time was moved or the
 /// challenge called off since the note was asked for.
 ///
 /// # Errors
@@ -109,5 +112,9 @@ pub async fn note_clock(
         challenge_id: Some(found.id),
         details: json!({ "at": at }),
     };
-    audit::record(ctx, entry).await
+    audit::record(ctx, entry).await?;
+    if transition == "opened" {
+        concerned::tell_news(ctx, &found, News::Opened).await?;
+    }
+    Ok(())
 }

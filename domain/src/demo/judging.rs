@@ -57,6 +57,7 @@ pub(super) async fn appoint(hub: &Hub, number: i64) -> Result<()> {
         let input = AnswerAppointment {
             judge: appointed.key,
             accept: true,
+            reason: String::new(),
         };
         act(hub, handle, |ctx| {
             Box::pin(answer_appointment(ctx, input.clone()))
@@ -104,6 +105,7 @@ pub(super) async fn declare(hub: &Hub, number: i64, handle: &str) -> Result<()> 
             conflict: Some(false),
             kind: None,
             note: String::new(),
+            expertise: None,
         })
         .collect();
     let input = DeclareConflicts {

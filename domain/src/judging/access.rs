@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
-    Consent, JudgeState, ProposalState, challenge, conflict, judge, partner, proposal,
-    proposal_version, review,
+    Consent, JudgeState, ProposalState, ReadingMode, assignment, challenge, conflict, judge,
+    partner, proposal, proposal_version, review,
 };
 use hub_entity::organisation::{MembershipState, organisation_member};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
@@ -18,10 +18,46 @@ use crate::policy::judging::Standing;
 use crate::proposal::{Proposal, screening};
 
 /// That the proposal is one for the judge to read and score, for any statement in which the tables
-/// `judge` and `proposal` both stand: today each that they have no conflict with. A condition of
-/// assignment belongs here.
+/// `judge` and `proposal` both stand: one that they have no conflict with and, where not everybody
+/// reads everything, are assigned.
 pub fn for_judge() -> Condition {
-    conflict_free()
+    conflict_free().add(
+        Condition::any()
+            .add(Expr::exists(everyone_reads()))
+            .add(Expr::exists(assigned())),
+    )
+}
+
+/// That everybody reads everything in the challenge of the `proposal`.
+fn everyone_reads() -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from(challenge::Entity)
+        .and_where(
+            Expr::col((challenge::Entity, challenge::Column::Id))
+                .equals((proposal::Entity, proposal::Column::ChallengeId)),
+        )
+        .and_where(
+            Expr::col((challenge::Entity, challenge::Column::Reading)).eq(ReadingMode::Everyone),
+        )
+        .to_owned()
+}
+
+/// That the `judge` is assigned the `proposal`.
+fn assigned() -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from(assignment::Entity)
+        .and_where(
+            Expr::col((assignment::Entity, assignment::Column::JudgeId))
+                .equals((judge::Entity, judge::Column::Id)),
+        )
+        .and_where(
+            Expr::col((assignment::Entity, assignment::Column::ProposalId))
+                .equals((proposal::Entity, proposal::Column::Id)),
+        )
+        .and_where(Expr::col((assignment::Entity, assignment::Column::RemovedAt)).is_null())
+        .to_owned()
 }
 
 /// That the judge has no conflict of interest with the proposal, declared or by rule, for any

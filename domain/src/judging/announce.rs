@@ -5,11 +5,12 @@ use hub_entity::challenge::{ChallengeState, Outcome, ProposalState};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
-use crate::challenge::{Challenge, Status, status, transition};
+use crate::challenge::{Challenge, Status, concerned, status, transition};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::{Decision, access, announcement, bundle, letters, read};
 use crate::platform::audit;
+use crate::platform::letter::News;
 use crate::policy;
 use crate::project::begin;
 use crate::proposal::Proposal;
@@ -81,6 +82,7 @@ pub async fn announce_decision(ctx: &Context, input: AnnounceDecision) -> Result
         };
         letters::send(ctx, &challenge, entry, decision, project.as_ref()).await?;
     }
+    concerned::tell_news(ctx, &challenge, News::Announced).await?;
     Ok(challenge)
 }
 

@@ -1,6 +1,6 @@
 //! What an announcement would do, and what it still lacks: the preview and the use case share it.
 
-use hub_entity::challenge::{ChallengeState, Outcome};
+use hub_entity::challenge::{ChallengeState, Outcome, ReadingMode};
 use sea_orm::ConnectionTrait;
 
 use crate::account;
@@ -8,6 +8,7 @@ use crate::account::Person;
 use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::assigned::situation;
 use crate::judging::ranking::{self, Ranked};
 use crate::judging::{access, progress, read, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
@@ -58,6 +59,8 @@ pub(crate) async fn prepare(
         missing.push(FieldError::new("", "REVIEWS_NOT_IN"));
     }
     let mut selected = 0;
+    let assigned = challenge.reading == ReadingMode::Assigned;
+    let needed = situation::needed(db, challenge).await?;
     for entry in &ranked {
         let Some(decision) = &entry.decision else {
             missing.push(FieldError::new("", "DECISION_MISSING").with("title", &entry.title));
@@ -65,6 +68,10 @@ pub(crate) async fn prepare(
         };
         if decision.feedback.trim().is_empty() {
             missing.push(FieldError::new("", "FEEDBACK_MISSING").with("title", &entry.title));
+        }
+        if assigned && decision.waiver.is_empty() && entry.reviews < needed {
+            let error = FieldError::new("", "DECIDED_LACKS_REVIEWS");
+            missing.push(error.with("title", &entry.title));
         }
         if decision.outcome == Outcome::Select {
             selected += 1;

@@ -142,6 +142,7 @@ async fn appoint(
         row.person_id = Set(invited.or(person_id));
         row.state = Set(JudgeState::Invited);
         row.conflicts_declared_at = Set(None);
+        row.declined_reason = Set(String::new());
         return Ok(row.update(tx).await?);
     }
     let row = judge::ActiveModel {
@@ -151,6 +152,7 @@ async fn appoint(
         email: Set(email.as_str().to_owned()),
         state: Set(JudgeState::Invited),
         conflicts_declared_at: Set(None),
+        declined_reason: Set(String::new()),
         // The hub itself appoints when a world is seeded, in the name of who made the challenge.
         appointed_by: Set(ctx.viewer().id().unwrap_or(challenge.created_by)),
         created_at: Set(ctx.now()),

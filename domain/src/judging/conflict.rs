@@ -17,6 +17,7 @@ use crate::account::people;
 use crate::challenge::{Challenge, read::visible_to};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::judging::assigned::slots::{self, Why};
 use crate::judging::{Judge, access, desk, read, review};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::Recipient;
@@ -101,6 +102,7 @@ pub(crate) async fn record(ctx: &Context, judge: &Judge, found: Found) -> Result
         };
         audit::record(ctx, entry).await?;
     }
+    slots::free(ctx, judge, Why::Conflict(written.proposal_id)).await?;
     Ok(written)
 }
 

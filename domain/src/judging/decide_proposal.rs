@@ -1,6 +1,6 @@
 //! Staff decide on one proposal: select, hold in reserve, decline.
 
-use hub_entity::challenge::{Consent, Outcome, decision, partner, proposal};
+use hub_entity::challenge::{Consent, Outcome, ReadingMode, decision, partner, proposal};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::challenge::{Challenge, ChallengeState};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::assigned::situation;
 use crate::judging::{Decision, access, calibrated, departures, desk, ranking, review, scoring};
 use crate::platform::audit;
 use crate::policy;
@@ -28,7 +29,8 @@ pub struct DecideProposal {
     pub reason: String,
     /// Markdown, for the applicant's letter.
     pub feedback: String,
-    /// Why it is selected although its mean is below the least that can be; else empty.
+    /// Why it is selected although its mean is below the least that can be, or decided on although
+    /// it lacks reviews that were assigned; else empty.
     pub waiver: String,
     /// Version that they had before them; 0 for a first decision.
     pub version: i32,
@@ -165,7 +167,7 @@ fn check(input: &DecideProposal) -> Result<Checked> {
 }
 
 /// No more are selected than there are awards; each of them has its reviews, and the least mean or
-/// a waiver; no two hold the same place in reserve. Says whether a waiver was needed.
+/// a waiver; where judges are assigned, whatever is decided on has as many reviews as that, or one; no two hold the same place in reserve. Says whether a waiver was needed.
 async fn invariants(
     ctx: &Context,
     challenge: &Challenge,
@@ -185,6 +187,21 @@ async fn invariants(
         .collect();
     let others = crate::judging::read::decisions(tx, &others).await?;
     let mut fields = Fields::default();
+    let reviews = review::counted(tx, challenge.id).await?;
+    let count = reviews
+        .iter()
+        .filter(|r| r.proposal_id == proposal.id)
+        .count();
+    // Every applicant was promised as many readers, whatever is decided.
+    let needed = situation::needed(tx, challenge).await?;
+    let assigned = challenge.reading == ReadingMode::Assigned;
+    if assigned && count < usize::try_from(needed).unwrap_or(usize::MAX) {
+        waives = true;
+        if checked.waiver.is_empty() {
+            let error = FieldError::new("waiver", "ASSIGNED_REVIEWS_MISSING");
+            fields.push(error.with("count", count).with("needed", needed));
+        }
+    }
     match checked.outcome {
         Outcome::Select => {
             let partners = partner::Entity::find()
@@ -205,11 +222,6 @@ async fn invariants(
                     FieldError::new("outcome", "AWARDS_TAKEN").with("awards", challenge.awards),
                 );
             }
-            let reviews = review::counted(tx, challenge.id).await?;
-            let count = reviews
-                .iter()
-                .filter(|r| r.proposal_id == proposal.id)
-                .count();
             if i64::try_from(count).unwrap_or(0) < i64::from(challenge.reviews_required) {
                 fields.push(
                     FieldError::new("outcome", "REVIEWS_MISSING")
@@ -219,8 +231,9 @@ async fn invariants(
             }
             let totals = reviews.iter().filter(|r| r.proposal_id == proposal.id);
             let mean = scoring::mean(&totals.filter_map(|r| r.total).collect::<Vec<_>>());
-            waives = scoring::is_below(mean, challenge.minimum_score);
-            if waives && checked.waiver.is_empty() {
+            let below = scoring::is_below(mean, challenge.minimum_score);
+            waives |= below;
+            if below && checked.waiver.is_empty() {
                 let error = FieldError::new("waiver", "BELOW_MINIMUM");
                 let mean = mean.map_or_else(String::new, |mean| format!("{mean:.1}"));
                 let least = challenge.minimum_score.unwrap_or_default();

@@ -1,6 +1,6 @@
 //! A judge says with which proposals they have a conflict of interest.
 
-use hub_entity::challenge::{ConflictKind, ConflictOrigin, partner};
+use hub_entity::challenge::{ConflictKind, ConflictOrigin, ExpertiseLevel, partner};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::conflict::{self, Found};
 use crate::judging::desk::{self, Entry, Place};
-use crate::judging::{Judge, read, suggest};
+use crate::judging::{Judge, expertise, read, suggest};
 use crate::platform::audit;
 use crate::values::Fields;
 
@@ -35,6 +35,8 @@ pub struct Answer {
     pub kind: Option<ConflictKind>,
     /// What it is, for staff.
     pub note: String,
+    /// How well the judge knows the field; nothing where they do not say.
+    pub expertise: Option<ExpertiseLevel>,
 }
 
 /// Records what a judge declares, and the conflicts that follow by rule. A conflict stays: the
@@ -71,6 +73,7 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
             conflict::record(ctx, &judge, found).await?;
         }
     }
+    expertise::keep(ctx, &judge, &known_fields(&places, &input.answers)).await?;
     let is_declared = |id: &i64| declared.iter().any(|found| found.proposal_id == *id);
     // The judge knows better than the hub; staff can look at what it had suggested.
     let denied: Vec<i64> = suggested
@@ -93,6 +96,17 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
     };
     audit::record(ctx, entry).await?;
     Ok(judge)
+}
+
+/// What the judge says that they know, of proposals that are on their desk.
+fn known_fields(places: &[Entry], answers: &[Answer]) -> Vec<(i64, ExpertiseLevel)> {
+    let mut said = Vec::new();
+    for entry in places {
+        let mut own = answers.iter().filter(|a| a.proposal == entry.proposal.key);
+        let level = own.next().and_then(|answer| answer.expertise);
+        said.extend(level.map(|level| (entry.proposal.id, level)));
+    }
+    said
 }
 
 /// The conflicts that were declared; what was left open is an error.

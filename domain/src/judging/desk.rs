@@ -53,7 +53,7 @@ pub struct Entry {
 pub struct Desk {
     /// Number of the appointment.
     pub id: i64,
-    /// What was handed in.
+    /// What was handed in and is theirs: everything, until they declared their conflicts.
     pub entries: Vec<Entry>,
 }
 
@@ -177,7 +177,9 @@ async fn entries_of(
     let proposals = read::handed_in_of(db, &challenges).await?;
     let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
     let shown = Shown {
+        // Conflicts are asked about before proposals are shared out, so of all of them.
         free: matching(db, &judges, access::conflict_free()).await?,
+        theirs: matching(db, &judges, access::for_judge()).await?,
         ruled: matching(db, &judges, access::by_rule()).await?,
         titles: read::submitted(db, &proposals)
             .await?
@@ -198,7 +200,7 @@ async fn entries_of(
         entries: proposals
             .iter()
             .filter(|p| judges.contains(&judge.id) && p.challenge_id == challenge.id)
-            .map(|proposal| shown.entry(judge, proposal))
+            .filter_map(|proposal| shown.entry(judge, proposal))
             .collect(),
     };
     Ok(appointments.iter().map(desk).collect())
@@ -207,6 +209,8 @@ async fn entries_of(
 /// What desks show, read for all of them at once. Pairs are of a judge and a proposal.
 struct Shown {
     free: HashSet<(i64, i64)>,
+    /// Pairs of which the judge reads the proposal, once they have declared.
+    theirs: HashSet<(i64, i64)>,
     ruled: HashSet<(i64, i64)>,
     titles: HashMap<i64, String>,
     parties: HashMap<i64, Vec<Party>>,
@@ -214,7 +218,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn entry(&self, judge: &Judge, proposal: &Proposal) -> Entry {
+    /// Nothing where the proposal is somebody else's to read.
+    fn entry(&self, judge: &Judge, proposal: &Proposal) -> Option<Entry> {
         let pair = (judge.id, proposal.id);
         let place = if self.ruled.contains(&pair) {
             Place::RuledOut
@@ -222,16 +227,18 @@ impl Shown {
             Place::Conflicted
         } else if judge.conflicts_declared_at.is_none() {
             Place::ToDeclare
+        } else if !self.theirs.contains(&pair) {
+            return None;
         } else {
             of_review(self.reviews.get(&pair))
         };
         let title = self.titles.get(&proposal.id).unwrap_or(&proposal.title);
-        Entry {
+        Some(Entry {
             title: title.clone(),
             partners: self.parties.get(&proposal.id).cloned().unwrap_or_default(),
             place,
             proposal: proposal.clone(),
-        }
+        })
     }
 }
 

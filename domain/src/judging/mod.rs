@@ -10,6 +10,7 @@ pub mod announce;
 pub mod announcement;
 pub mod answer_appointment;
 pub mod appoint_judge;
+pub mod assigned;
 pub mod assignment;
 pub mod bundle;
 pub mod calibrated;
@@ -21,6 +22,7 @@ pub mod declare_conflict;
 pub mod declare_conflicts;
 pub mod departures;
 pub mod desk;
+pub mod expertise;
 pub mod letters;
 pub mod lottery;
 pub mod progress;
@@ -35,7 +37,10 @@ pub mod settle_conflict;
 pub mod suggest;
 pub mod versions;
 
-pub use hub_entity::challenge::{ConflictKind, ConflictOrigin, JudgeState, Outcome, ReviewState};
+pub use hub_entity::challenge::{
+    AssignmentOrigin, ConflictKind, ConflictOrigin, ExpertiseLevel, JudgeState, Outcome,
+    ReadingMode, ReviewState,
+};
 /// Somebody appointed to score a challenge.
 pub type Judge = hub_entity::challenge::judge::Model;
 /// A judge's scores of one proposal.

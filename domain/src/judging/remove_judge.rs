@@ -11,6 +11,7 @@ use crate::account::invite;
 use crate::challenge::ChallengeState;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::judging::assigned::slots::{self, Why};
 use crate::judging::{Judge, access};
 use crate::platform::audit;
 use crate::policy;
@@ -60,5 +61,6 @@ pub async fn remove_judge(ctx: &Context, input: RemoveJudge) -> Result<Judge> {
         details: json!({ "before": sea_orm::ActiveEnum::to_value(&before) }),
     };
     audit::record(ctx, entry).await?;
+    slots::free(ctx, &judge, Why::Left).await?;
     Ok(judge)
 }

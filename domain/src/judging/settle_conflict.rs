@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::access;
+use crate::judging::assigned::slots;
 use crate::judging::conflict::{self, Conflict};
 use crate::values::Fields;
 
@@ -81,6 +82,7 @@ pub async fn lift_conflict(ctx: &Context, input: LiftConflict) -> Result<Conflic
     let lifted = row.update(tx).await?;
     let details = json!({ "judge": judge.id, "proposal": proposal.id, "reason": reason });
     conflict::note(ctx, &judge, "conflict_lifted", &lifted, details).await?;
+    slots::restore(ctx, &judge, proposal.id).await?;
     conflict::tell(ctx, &judge, &challenge, &proposal, true).await?;
     Ok(lifted)
 }

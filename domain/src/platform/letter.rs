@@ -136,6 +136,22 @@ pub enum Letter {
         lifted: bool,
         link: String,
     },
+    JudgeAssigned {
+        #[serde(default)]
+        zone: String,
+        challenge_title: String,
+        added: Vec<String>,
+        taken: Vec<String>,
+        count: usize,
+        due: Option<DateTime<Utc>>,
+        link: String,
+    },
+    AssignmentShort {
+        challenge_title: String,
+        proposals: Vec<ShortOf>,
+        needed: usize,
+        link: String,
+    },
     ReminderApplicant {
         #[serde(default)]
         zone: String,
@@ -153,6 +169,8 @@ pub enum Letter {
         challenge_title: String,
         due: DateTime<Utc>,
         left: u64,
+        #[serde(default)]
+        declare: bool,
         link: String,
     },
     DecisionSelected {
@@ -211,6 +229,27 @@ pub enum Letter {
         reason: String,
         link: String,
     },
+    QuestionAsked {
+        challenge_title: String,
+        question: String,
+        link: String,
+    },
+    QuestionAnswered {
+        challenge_title: String,
+        question: String,
+        answer: String,
+        own: bool,
+        public: bool,
+        link: String,
+    },
+    ChallengeNews {
+        news: News,
+        challenge_title: String,
+        zone: String,
+        closes: Option<DateTime<Utc>>,
+        reason: String,
+        link: String,
+    },
     Reply {
         author: String,
         topic_title: String,
@@ -254,6 +293,31 @@ pub enum Letter {
     Test {},
 }
 
+/// What happened to a challenge, as those who asked to be told read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum News {
+    /// It takes proposals now.
+    Opened,
+    /// Its dates were moved.
+    Extended,
+    /// Its rules were amended.
+    Amended,
+    /// It was called off.
+    Cancelled,
+    /// The decision is public.
+    Announced,
+}
+
+/// A proposal that lacks readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortOf {
+    /// Title of the proposal.
+    pub title: String,
+    /// Readers that it has.
+    pub have: usize,
+}
+
 impl Letter {
     /// The name of the template.
     pub fn template(&self) -> &'static str {
@@ -276,6 +340,8 @@ impl Letter {
             Self::ScreeningAppealed { .. } => "screening_appealed",
             Self::JudgeAppointed { .. } => "judge_appointed",
             Self::JudgeConflict { .. } => "judge_conflict",
+            Self::JudgeAssigned { .. } => "judge_assigned",
+            Self::AssignmentShort { .. } => "assignment_short",
             Self::ReminderApplicant { .. } => "reminder_applicant",
             Self::ReminderJudge { .. } => "reminder_judge",
             Self::DecisionSelected { .. } => "decision_selected",
@@ -286,6 +352,9 @@ impl Letter {
             Self::RulesAmended { .. } => "rules_amended",
             Self::DeadlineExtended { .. } => "deadline_extended",
             Self::ChallengeCancelled { .. } => "challenge_cancelled",
+            Self::QuestionAsked { .. } => "question_asked",
+            Self::QuestionAnswered { .. } => "question_answered",
+            Self::ChallengeNews { .. } => "challenge_news",
             Self::Reply { .. } => "reply",
             Self::StillLive { .. } => "still_live",
             Self::MilestoneDue { .. } => "milestone_due",

@@ -170,3 +170,26 @@ pub fn may_count_proposals(
 ) -> bool {
     runs_apart(viewer, standing) && status(challenge, now).is_past_close()
 }
+
+/// Who asks about it: anybody with a confirmed address, from its publication until it closes.
+pub fn may_ask(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
+    let status = status(challenge, now);
+    may_take_part(viewer) && matches!(status, Status::Scheduled | Status::Open)
+}
+
+/// Who reads questions that wait, and who asked them: those who run it and compete in nothing of it.
+pub fn may_read_questions(viewer: &Viewer, challenge: &Challenge, standing: Standing) -> bool {
+    may_run(viewer, challenge) && !standing.interested
+}
+
+/// Who answers: they, until it is announced or called off.
+pub fn may_answer(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    may_take_part(viewer)
+        && may_read_questions(viewer, challenge, standing)
+        && !status(challenge, now).is_over()
+}

@@ -36,6 +36,12 @@ pub fn may_settle_conflicts(viewer: &Viewer, standing: Standing) -> bool {
     may_decide(viewer, standing)
 }
 
+/// Who reads what is seen and settled by those who may see scores: it says who has begun a review.
+/// So nobody assigns to themselves.
+pub fn may_assign(viewer: &Viewer, standing: Standing) -> bool {
+    may_decide(viewer, standing)
+}
+
 /// An appointment is answered, and reviews are written, by the judge.
 pub fn may_judge(viewer: &Viewer, judge: Option<i64>) -> bool {
     may_take_part(viewer) && judge.is_some() && viewer.id() == judge
@@ -75,6 +81,8 @@ mod tests {
         assert!(!may_see_scores(&staff(), judge));
         assert!(!may_decide(&staff(), judge));
         assert!(!may_settle_conflicts(&staff(), judge));
+        assert!(!may_assign(&staff(), judge));
+        assert!(may_assign(&staff(), free));
         assert!(may_appoint(&staff(), judge));
         assert!(!may_appoint(&staff(), applicant));
         assert!(!may_see_scores(&Viewer::Visitor, free));

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 
 use super::ChallengeKind;
 use super::ChallengeState;
+use super::ReadingMode;
 
 /// A call of a programme, or a data challenge of a council.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -92,6 +93,8 @@ pub struct Model {
     /// Why it was cancelled, or empty.
     #[sea_orm(column_type = "Text")]
     pub cancelled_reason: String,
+    /// Who reads what was handed in.
+    pub reading: ReadingMode,
     /// Grows with each edit.
     pub version: i32,
     /// When it was drafted.

@@ -25,6 +25,9 @@ pub struct Model {
     pub state: JudgeState,
     /// When they declared their conflicts of interest.
     pub conflicts_declared_at: Option<DateTimeUtc>,
+    /// Why they declined, for staff, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub declined_reason: String,
     /// By whom.
     pub appointed_by: i64,
     /// When.

@@ -196,3 +196,60 @@ pub enum Outcome {
     #[sea_orm(string_value = "decline")]
     Decline,
 }
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum QuestionState {
+    /// Waits for an answer.
+    #[sea_orm(string_value = "asked")]
+    Asked,
+    /// Answered, and public.
+    #[sea_orm(string_value = "answered")]
+    Answered,
+    /// Not answered, for a reason that its asker reads.
+    #[sea_orm(string_value = "declined")]
+    Declined,
+    /// Taken back before it was answered.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ReadingMode {
+    /// Every judge reads everything that they have no conflict with.
+    #[sea_orm(string_value = "everyone")]
+    Everyone,
+    /// Every judge reads what they are assigned.
+    #[sea_orm(string_value = "assigned")]
+    Assigned,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum AssignmentOrigin {
+    /// By the rule that shares proposals out.
+    #[sea_orm(string_value = "rule")]
+    Rule,
+    /// By somebody's choice.
+    #[sea_orm(string_value = "hand")]
+    Hand,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ExpertiseLevel {
+    /// The judge knows the field well.
+    #[sea_orm(string_value = "well")]
+    Well,
+    /// The judge knows something of it.
+    #[sea_orm(string_value = "somewhat")]
+    Somewhat,
+    /// The judge does not know it.
+    #[sea_orm(string_value = "not")]
+    Not,
+}

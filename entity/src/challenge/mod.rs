@@ -1,5 +1,7 @@
 //! Challenges, proposals, judging and decisions.
 
+pub mod assignment;
+pub mod assignment_run;
 pub mod attachment;
 #[expect(
     clippy::module_inception,
@@ -7,15 +9,18 @@ pub mod attachment;
 )]
 pub mod challenge;
 pub mod challenge_dataset;
+pub mod challenge_follow;
 pub mod conflict;
 pub mod criterion;
 pub mod decision;
 pub mod decision_bundle;
+pub mod expertise;
 pub mod judge;
 pub mod partner;
 pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;
+pub mod question;
 pub mod reference_counter;
 pub mod review;
 pub mod review_version;

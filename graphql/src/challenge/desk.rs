@@ -32,6 +32,10 @@ pub struct ViewerCan {
     cancel: bool,
     /// Start a proposal.
     propose: bool,
+    /// Ask a question about it.
+    ask: bool,
+    /// Answer questions about it.
+    answer: bool,
     /// Appoint judges.
     appoint_judges: bool,
     /// Decide.
@@ -59,6 +63,8 @@ impl ViewerCan {
             extend: policy::may_extend(viewer, challenge, standing, now),
             cancel: policy::may_cancel(viewer, challenge, standing, now),
             propose: policy::may_propose(viewer, challenge, now),
+            ask: policy::may_ask(viewer, challenge, now),
+            answer: policy::may_answer(viewer, challenge, standing, now),
             appoint_judges: policy::may_appoint_judges(viewer, challenge, standing, now),
             decide: policy::may_decide(viewer, challenge, standing, now),
             run: policy::may_run(viewer, challenge),

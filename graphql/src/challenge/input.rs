@@ -97,7 +97,7 @@ pub struct ChallengeRulesInput {
     #[graphql(default)]
     sections: Vec<ChallengeSectionInput>,
     /// What applicants are asked to see who may take part; null leaves it as it is.
-    eligibility: Option<Vec<ChallengeQuestionInput>>,
+    eligibility: Option<Vec<EligibilityQuestionInput>>,
 }
 
 /// The rules of a challenge that has opened, as they should be.
@@ -123,7 +123,7 @@ pub struct ChallengeTermsInput {
     #[graphql(default)]
     sections: Vec<ChallengeSectionInput>,
     /// What applicants are asked to see who may take part; null leaves it as it is.
-    eligibility: Option<Vec<ChallengeQuestionInput>>,
+    eligibility: Option<Vec<EligibilityQuestionInput>>,
 }
 
 /// An amendment of the rules of a challenge that has opened.
@@ -186,7 +186,7 @@ impl From<ChallengeSectionInput> for SectionInput {
 
 /// A question that says who may take part, answered with yes or no.
 #[derive(InputObject)]
-pub struct ChallengeQuestionInput {
+pub struct EligibilityQuestionInput {
     /// The question; rows without one are left out.
     #[graphql(default)]
     question: String,
@@ -200,8 +200,8 @@ pub struct ChallengeQuestionInput {
     remove: bool,
 }
 
-fn questions(rows: Vec<ChallengeQuestionInput>) -> Vec<QuestionInput> {
-    let question = |row: ChallengeQuestionInput| QuestionInput {
+fn questions(rows: Vec<EligibilityQuestionInput>) -> Vec<QuestionInput> {
+    let question = |row: EligibilityQuestionInput| QuestionInput {
         question: row.question,
         eligible: row.eligible_answer,
         reason: row.reason_asked,

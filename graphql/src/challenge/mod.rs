@@ -4,9 +4,12 @@ mod desk;
 mod input;
 mod mutation;
 mod query;
+mod questions;
 mod rules;
+mod timeline;
 mod types;
 
 pub use mutation::ChallengeMutation;
 pub use query::ChallengeQuery;
+pub use questions::QuestionMutation;
 pub use types::{Challenge, ChallengeKind, ChallengeStatus};

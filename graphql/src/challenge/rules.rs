@@ -83,7 +83,7 @@ impl ChallengeSection {
 
 /// A question that says who may take part, answered with yes or no.
 #[derive(SimpleObject)]
-pub struct ChallengeQuestion {
+pub struct EligibilityQuestion {
     /// The question.
     question: String,
     /// The answer that makes eligible: true for yes.
@@ -92,7 +92,7 @@ pub struct ChallengeQuestion {
     reason_asked: bool,
 }
 
-impl From<Question> for ChallengeQuestion {
+impl From<Question> for EligibilityQuestion {
     fn from(question: Question) -> Self {
         Self {
             question: question.question,

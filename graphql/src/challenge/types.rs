@@ -8,7 +8,11 @@ use hub_domain::policy::judging::Standing;
 
 use crate::catalogue::Dataset;
 use crate::challenge::desk::{ChallengeDesk, ViewerCan};
-use crate::challenge::rules::{ChallengeAmendment, ChallengeQuestion, ChallengeSection, TieBreak};
+use crate::challenge::questions::{self, ChallengeQuestion};
+use crate::challenge::rules::{
+    ChallengeAmendment, ChallengeSection, EligibilityQuestion, TieBreak,
+};
+use crate::challenge::timeline::{self, ChallengeStep};
 use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::SelectionReport;
@@ -60,32 +64,6 @@ pub enum ChallengeStatus {
     Archived,
     /// Called off.
     Cancelled,
-}
-
-/// A step in the life of a challenge.
-#[derive(Enum, Copy, Clone, Eq, PartialEq)]
-pub enum ChallengeStepKind {
-    /// It takes proposals from then on.
-    Opens,
-    /// Proposals are due.
-    Closes,
-    /// Judges begin.
-    JudgingOpens,
-    /// Reviews are due.
-    JudgingCloses,
-    /// The decision is public.
-    Announced,
-}
-
-/// A step in the life of a challenge.
-#[derive(SimpleObject)]
-pub struct ChallengeStep {
-    /// Which step.
-    pub kind: ChallengeStepKind,
-    /// When; null while nobody knows.
-    pub at: Option<DateTime<Utc>>,
-    /// Whether it has come.
-    pub done: bool,
 }
 
 /// An organisation in whose name a challenge can be drafted.
@@ -324,21 +302,12 @@ impl Challenge {
     }
     /// What comes when, in order.
     async fn timeline(&self, ctx: &Context<'_>) -> Result<Vec<ChallengeStep>> {
-        let now = reader(ctx)?.now();
-        let row = &self.0;
-        let steps = [
-            (ChallengeStepKind::Opens, row.opens_at),
-            (ChallengeStepKind::Closes, row.closes_at),
-            (ChallengeStepKind::JudgingOpens, row.judging_opens_at),
-            (ChallengeStepKind::JudgingCloses, row.judging_closes_at),
-            (ChallengeStepKind::Announced, row.announced_at),
-        ];
-        let step = |(kind, at): (_, Option<DateTime<Utc>>)| ChallengeStep {
-            kind,
-            at,
-            done: at.is_some_and(|at| at <= now),
-        };
-        Ok(steps.into_iter().map(step).collect())
+        Ok(timeline::steps(&self.0, reader(ctx)?.now()))
+    }
+    /// How far the present lies between the first and the last known step of the timeline, from 0
+    /// to 1; null while fewer than two are known.
+    async fn timeline_now(&self, ctx: &Context<'_>) -> Result<Option<f64>> {
+        Ok(timeline::share(&self.0, reader(ctx)?.now()))
     }
     /// Reviews that a proposal needs before it can be selected.
     async fn reviews_required(&self) -> i32 {
@@ -370,7 +339,7 @@ impl Challenge {
         rules.into_iter().map(ChallengeSection).collect()
     }
     /// What applicants are asked to see who may take part, in order.
-    async fn eligibility(&self) -> Vec<ChallengeQuestion> {
+    async fn eligibility(&self) -> Vec<EligibilityQuestion> {
         let questions = challenge::eligibility::of(&self.0);
         questions.into_iter().map(Into::into).collect()
     }
@@ -419,10 +388,25 @@ impl Challenge {
     async fn selection_report(&self, ctx: &Context<'_>) -> Result<Option<SelectionReport>> {
         SelectionReport::of(ctx, &self.0).await
     }
+    /// Questions about it, as far as the viewer may read them: what is answered, one's own, and
+    /// everything for those who answer. Those that wait come first.
+    async fn questions(&self, ctx: &Context<'_>) -> Result<Vec<ChallengeQuestion>> {
+        questions::of(ctx, self).await
+    }
+    /// How many questions about it are answered.
+    async fn answered_count(&self, ctx: &Context<'_>) -> Result<i64> {
+        let count = hub_domain::challenge::questions::answered(reader(ctx)?, self.0.id);
+        Ok(i64::try_from(count.await.graphql()?).unwrap_or(i64::MAX))
+    }
+    /// Whether the viewer asked to be told about it by mail.
+    async fn viewer_follows(&self, ctx: &Context<'_>) -> Result<bool> {
+        let follows = challenge::follow_challenge::follows(reader(ctx)?, self.0.id);
+        follows.await.graphql()
+    }
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ViewerCan> {
         let reader = reader(ctx)?;
-        let standing = staff_standing(ctx, self.0.id).await?;
+        let standing = questions::standing(ctx, self).await?;
         Ok(ViewerCan::of(
             reader.viewer(),
             &self.0,

@@ -4,19 +4,22 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge;
 use hub_domain::judging::announcement::{self, Letters, Selected};
+use hub_domain::judging::assigned::change::{self, ChangeAssignment};
+use hub_domain::judging::assigned::{Terms, board, preview};
 use hub_domain::judging::progress::{self, Progress};
 use hub_domain::judging::ranking::{self, Ranked, Read};
 use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
 use hub_domain::policy::judging::{
-    Standing, may_appoint, may_decide, may_see_scores, may_settle_conflicts,
+    Standing, may_appoint, may_assign, may_decide, may_see_scores, may_settle_conflicts,
 };
 
 use crate::account::Person;
 use crate::error::{Graphql, UserError, optional};
+use crate::judging::assignment::{AssignmentBoard, AssignmentEffect, AssignmentPreview};
 use crate::judging::calibration::ScoreCalibration;
 use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
-use crate::judging::enums::{JudgeState, Outcome};
+use crate::judging::enums::{JudgeState, Outcome, ReadingMode};
 use crate::organisation::Organisation;
 use crate::project::Project;
 use crate::request::{loaders, reader};
@@ -39,6 +42,8 @@ pub struct JudgingCan {
     decide: bool,
     /// Add, confirm and lift conflicts of interest.
     settle_conflicts: bool,
+    /// Settle who reads what.
+    assign: bool,
 }
 
 /// Somebody who was appointed, as staff see them.
@@ -77,6 +82,10 @@ impl AppointedJudge {
     /// Whether they take part.
     async fn state(&self) -> JudgeState {
         self.row.state.into()
+    }
+    /// Why they declined, if they said so.
+    async fn declined_reason(&self) -> &str {
+        &self.row.declined_reason
     }
     /// When they declared their conflicts of interest.
     async fn conflicts_declared_at(&self) -> Option<DateTime<Utc>> {
@@ -272,13 +281,16 @@ impl ChallengeJudging {
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<JudgingCan> {
         let viewer = reader(ctx)?.viewer();
         let open = self.row.state == challenge::ChallengeState::Published;
+        let closed = challenge::status::is_past_close(&self.row, reader(ctx)?.now());
         Ok(JudgingCan {
+            assign: open
+                && self.row.decided_at.is_none()
+                && may_assign(viewer, self.standing)
+                && closed,
             appoint: open && may_appoint(viewer, self.standing),
             see_scores: may_see_scores(viewer, self.standing),
             decide: open && may_decide(viewer, self.standing),
-            settle_conflicts: open
-                && may_settle_conflicts(viewer, self.standing)
-                && challenge::status::is_past_close(&self.row, reader(ctx)?.now()),
+            settle_conflicts: open && may_settle_conflicts(viewer, self.standing) && closed,
         })
     }
     /// Who was appointed, in the order of appointment.
@@ -313,6 +325,53 @@ impl ChallengeJudging {
         let mut rows = rows.into_iter().flatten();
         let found = rows.find(|row| row.judge.key == judge && row.proposal.key == proposal);
         Ok(found.map(ListedConflict))
+    }
+    /// Whether its judges read everything, or what they are assigned.
+    async fn reading(&self) -> ReadingMode {
+        self.row.reading.into()
+    }
+    /// Who reads what; null before it closes, and for those who may not settle that.
+    async fn assignment(&self, ctx: &Context<'_>) -> Result<Option<AssignmentBoard>> {
+        let board = board::of(reader(ctx)?, &self.row, self.standing).await;
+        Ok(optional(board)?.map(Into::into))
+    }
+    /// What sharing proposals out would give; null where a number is not said, and for those who
+    /// may not settle it.
+    async fn assignment_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Reviews of each proposal.")] reviews: Option<i32>,
+        #[graphql(desc = "The least that a judge is given.")] least: Option<i32>,
+        #[graphql(desc = "The most that a judge is given.")] most: Option<i32>,
+        #[graphql(desc = "Decides between assignments that are equally good.")] seed: Option<i64>,
+    ) -> Result<Option<AssignmentPreview>> {
+        let (Some(reviews), Some(least), Some(most), Some(seed)) = (reviews, least, most, seed)
+        else {
+            return Ok(None);
+        };
+        let terms = Terms {
+            reviews,
+            least,
+            most,
+            seed,
+        };
+        let found = preview::of(reader(ctx)?, &self.row, self.standing, terms).await;
+        optional(AssignmentPreview::of(found))
+    }
+    /// What it would do to assign a judge a proposal or, where it is theirs, to take it from them;
+    /// null where either is not said, and for those who may not settle it.
+    async fn assignment_effect(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Key of the appointment.")] judge: Option<String>,
+        #[graphql(desc = "Key of the proposal.")] proposal: Option<String>,
+    ) -> Result<Option<AssignmentEffect>> {
+        let (Some(judge), Some(proposal)) = (judge, proposal) else {
+            return Ok(None);
+        };
+        let pair = ChangeAssignment { judge, proposal };
+        let found = change::foresee(reader(ctx)?, &self.row, self.standing, &pair).await;
+        Ok(optional(found)?.map(Into::into))
     }
     /// Whether reviews can be written at this second.
     async fn is_open(&self, ctx: &Context<'_>) -> Result<bool> {

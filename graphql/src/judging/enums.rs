@@ -89,6 +89,38 @@ pub enum ConflictOrigin {
     Staff,
 }
 
+/// Who reads what was handed in.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::ReadingMode")]
+pub enum ReadingMode {
+    /// Every judge reads everything that they have no conflict with.
+    Everyone,
+    /// Every judge reads what they are assigned.
+    Assigned,
+}
+
+/// How a judge came to read a proposal.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::AssignmentOrigin")]
+pub enum AssignmentOrigin {
+    /// By the rule that shares proposals out.
+    Rule,
+    /// By somebody's choice.
+    Hand,
+}
+
+/// How well a judge knows the field of a proposal.
+#[derive(Enum, Copy, Clone, Eq, PartialEq)]
+#[graphql(remote = "hub_domain::judging::ExpertiseLevel")]
+pub enum Expertise {
+    /// Well.
+    Well,
+    /// Somewhat.
+    Somewhat,
+    /// Not.
+    Not,
+}
+
 /// What may point to a conflict of interest.
 #[derive(Enum, Copy, Clone, Eq, PartialEq)]
 #[graphql(remote = "hub_domain::judging::suggest::Sign")]

@@ -14,7 +14,7 @@ use hub_domain::judging::{
     settle_conflict::{ConfirmConflict, LiftConflict},
 };
 
-use crate::judging::enums::{ConflictKind, Outcome};
+use crate::judging::enums::{ConflictKind, Expertise, Outcome};
 
 /// Whom to appoint.
 #[derive(InputObject)]
@@ -54,6 +54,9 @@ pub struct AnswerAppointmentInput {
     judge: String,
     /// Whether to take part.
     accept: bool,
+    /// Why not, for staff; kept where you decline.
+    #[graphql(default)]
+    reason: String,
 }
 
 impl From<AnswerAppointmentInput> for AnswerAppointment {
@@ -61,6 +64,7 @@ impl From<AnswerAppointmentInput> for AnswerAppointment {
         Self {
             judge: input.judge,
             accept: input.accept,
+            reason: input.reason,
         }
     }
 }
@@ -87,6 +91,8 @@ pub struct ConflictAnswerInput {
     /// What it is, for staff.
     #[graphql(default)]
     note: String,
+    /// How well you know the field, if you want to say so. Proposals may be shared out by it.
+    expertise: Option<Expertise>,
 }
 
 impl From<DeclareConflictsInput> for DeclareConflicts {
@@ -96,6 +102,7 @@ impl From<DeclareConflictsInput> for DeclareConflicts {
             conflict: answer.conflict,
             kind: answer.kind.map(Into::into),
             note: answer.note,
+            expertise: answer.expertise.map(Into::into),
         };
         Self {
             judge: input.judge,

@@ -147,6 +147,11 @@ impl Judge {
     async fn opens(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
         Ok(self.row_of_challenge(ctx).await?.judging_opens_at)
     }
+    /// Whether they read what they are assigned, rather than everything that was handed in.
+    async fn is_assigned(&self, ctx: &Context<'_>) -> Result<bool> {
+        let challenge = self.row_of_challenge(ctx).await?;
+        Ok(challenge.reading == judging::ReadingMode::Assigned)
+    }
     /// Whether scores can be given at this second.
     async fn is_open(&self, ctx: &Context<'_>) -> Result<bool> {
         let challenge = self.row_of_challenge(ctx).await?;

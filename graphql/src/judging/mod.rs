@@ -1,5 +1,7 @@
 //! Judging and decisions.
 
+mod assignment;
+mod assignment_input;
 mod calibration;
 mod challenge;
 mod conflict;
@@ -11,6 +13,7 @@ mod mutation;
 mod query;
 mod report;
 mod review;
+pub mod words;
 
 pub use challenge::{ChallengeJudging, SelectedProject, selected};
 pub use decision::{AnnouncedDecision, Decision, announced};

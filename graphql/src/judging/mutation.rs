@@ -1,6 +1,7 @@
 //! Changes of this area.
 
 use async_graphql::{Context, Object, Result};
+use hub_domain::judging::assigned::{assign_judges, change as by_hand, set_reading};
 use hub_domain::judging::save_review::SaveReview;
 use hub_domain::judging::{
     add_conflict, announce, answer_appointment, appoint_judge, decide_proposal, declare_conflict,
@@ -8,6 +9,7 @@ use hub_domain::judging::{
 };
 
 use crate::challenge::Challenge;
+use crate::judging::assignment_input::{AssignJudgesInput, ChangeAssignmentInput, SetReadingInput};
 use crate::judging::challenge::AppointedJudge;
 use crate::judging::conflict::SettledConflict;
 use crate::judging::decision::Decision;
@@ -64,6 +66,14 @@ payload! {
 payload! {
     /// A challenge whose decision was announced.
     AnnounceDecisionPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+payload! {
+    /// A challenge of which staff settled who reads what.
+    ReadingPayload {
         /// The challenge.
         challenge: Challenge
     }
@@ -170,6 +180,56 @@ impl JudgingMutation {
     ) -> Result<ConflictPayload> {
         let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(settle_conflict::lift_conflict(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Chooses whether everybody reads everything, or what they are assigned. Until proposals are
+    /// shared out, judges of a challenge that is read as assigned keep what they began.
+    async fn set_reading(
+        &self,
+        ctx: &Context<'_>,
+        input: SetReadingInput,
+    ) -> Result<ReadingPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(set_reading::set_reading(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Shares proposals out among judges, who read what they are assigned from then on, and tells
+    /// them. What was assigned by hand stays, and so does every review that was begun.
+    async fn assign_judges(
+        &self,
+        ctx: &Context<'_>,
+        input: AssignJudgesInput,
+    ) -> Result<ReadingPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(assign_judges::assign_judges(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Assigns a judge one more proposal, and tells them.
+    async fn add_assignment(
+        &self,
+        ctx: &Context<'_>,
+        input: ChangeAssignmentInput,
+    ) -> Result<ReadingPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(by_hand::add_assignment(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Takes a proposal from a judge who has not begun a review of it, and tells them.
+    async fn remove_assignment(
+        &self,
+        ctx: &Context<'_>,
+        input: ChangeAssignmentInput,
+    ) -> Result<ReadingPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(by_hand::remove_assignment(c, i))
         });
         Ok(outcome.await?.into())
     }

@@ -8,6 +8,7 @@ use clap::Args;
 use hub_domain::judging::assignment::{
     Assignment, Outcome, Panel, Scheme, Settings, assign, everyone, read_csv,
 };
+use hub_graphql::judging::words;
 use serde_json::{Map, Value, json};
 
 /// What an assignment is made from.
@@ -85,7 +86,7 @@ impl Assign {
                     let why: Vec<Value> = why.iter().map(explain::shortage_json).collect();
                     format!("{:#}", json!({ "infeasible": why }))
                 } else {
-                    let why: Vec<String> = why.iter().map(explain::shortage).collect();
+                    let why: Vec<String> = why.iter().map(words::shortage).collect();
                     why.join("\n")
                 };
                 (text, false)

@@ -45,6 +45,14 @@ pub struct Effect {
     pub too_few: bool,
 }
 
+/// How many parts there are, within which scores can be compared: whoever reads nothing, and what
+/// nobody reads, is in none. Pairs are places of a judge and an entry.
+pub fn parts(judges: usize, entries: usize, pairs: &[(usize, usize)]) -> usize {
+    let within = |pair: &(usize, usize)| pair.0 < judges && pair.1 < entries;
+    let pairs = pairs.iter().copied().filter(within);
+    Graph::new(judges, entries, pairs).parts().count
+}
+
 /// What a change to an assignment would do. None where the change says nothing: the judge or the
 /// entry is not there, the judge reads it already, or does not.
 pub fn effect(panel: &Panel, pairs: &[(usize, usize)], change: Change) -> Option<Effect> {
@@ -65,12 +73,8 @@ pub fn effect(panel: &Panel, pairs: &[(usize, usize)], change: Change) -> Option
     };
     let load = |pairs: &[(usize, usize)]| pairs.iter().filter(|pair| pair.0 == judge).count();
     let reviews = |pairs: &[(usize, usize)]| pairs.iter().filter(|pair| pair.1 == entry).count();
-    let parts = |pairs: &[(usize, usize)]| {
-        let (judges, entries) = (panel.judges.len(), panel.entries.len());
-        let within = |pair: &(usize, usize)| pair.0 < judges && pair.1 < entries;
-        let pairs = pairs.iter().copied().filter(within);
-        Graph::new(judges, entries, pairs).parts().count
-    };
+    let parts =
+        |pairs: &[(usize, usize)]| self::parts(panel.judges.len(), panel.entries.len(), pairs);
     let mut listed = panel.pairs.iter();
     let pair = listed.find(|pair| (pair.judge, pair.entry) == (judge, entry));
     let sign = if adds { 1.0 } else { -1.0 };

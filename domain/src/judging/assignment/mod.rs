@@ -32,7 +32,7 @@ mod table;
 mod tests;
 
 pub use bridge::{Parted, Repair};
-pub use effect::{Change, Effect, effect};
+pub use effect::{Change, Effect, effect, parts};
 pub use graph::Component;
 pub use panel::{Entry, Flaw, Judge, Pair, Panel, Standing};
 pub use shortage::Shortage;

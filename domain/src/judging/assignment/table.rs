@@ -1,5 +1,6 @@
 //! Reading a panel from a table with the columns `judge`, `entry`, `affinity` and, where there
-//! are conflicts of interest, `conflict`. Other columns are ignored.
+//! are any, `conflict` for conflicts of interest and `fixed` for pairs that stay as they are. Other
+//! columns are ignored.
 
 use std::collections::HashMap;
 
@@ -39,6 +40,7 @@ struct Columns {
     entry: usize,
     affinity: usize,
     conflict: Option<usize>,
+    fixed: Option<usize>,
 }
 
 /// Reads a panel from a table. Each entry is read `reviews` times, and each judge has the same
@@ -138,6 +140,7 @@ fn columns(headers: &StringRecord) -> Result<Columns, FileError> {
         entry: need("entry")?,
         affinity: need("affinity")?,
         conflict: find("conflict")?,
+        fixed: find("fixed")?,
     })
 }
 
@@ -156,13 +159,17 @@ fn name<'r>(
 /// Anything but a plain no is a conflict: the kind of it may be written there, and a word that is
 /// not understood must not let somebody read what they should not.
 fn standing(record: &StringRecord, columns: &Columns) -> Standing {
-    let text = columns.conflict.and_then(|column| record.get(column));
     let none = ["", "0", "false", "no", "n", "f", "none"];
-    let free = text.is_none_or(|text| none.iter().any(|no| text.eq_ignore_ascii_case(no)));
-    if free {
-        Standing::Free
-    } else {
+    let says = |column: Option<usize>| {
+        let text = column.and_then(|column| record.get(column));
+        text.is_some_and(|text| !none.iter().any(|no| text.eq_ignore_ascii_case(no)))
+    };
+    if says(columns.conflict) {
         Standing::Conflict
+    } else if says(columns.fixed) {
+        Standing::Fixed
+    } else {
+        Standing::Free
     }
 }
 
@@ -230,6 +237,16 @@ mod tests {
         let expected = [Standing::Free, Standing::Conflict, Standing::Free];
         assert_eq!(standings, expected);
         assert!((panel.pairs[2].affinity - 0.001).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_conflict_says_more_than_that_a_pair_is_fixed() {
+        let panel =
+            read("judge,entry,affinity,conflict,fixed\nA,1,1,,yes\nA,2,1,yes,yes\nA,3,1,no,\n")
+                .unwrap();
+        let standings: Vec<_> = panel.pairs.iter().map(|p| p.standing).collect();
+        let expected = [Standing::Fixed, Standing::Conflict, Standing::Free];
+        assert_eq!(standings, expected);
     }
 
     #[test]

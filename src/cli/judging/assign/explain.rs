@@ -6,13 +6,11 @@ use std::path::Path;
 use hub_domain::judging::assignment::{
     Assignment, FileError, Flaw, Panel, Parted, Repair, Shortage,
 };
+use hub_graphql::judging::words;
 use hub_locales::Arg;
 use serde_json::{Value, json};
 
 use super::super::scores::{count, say};
-
-/// How many names a sentence holds; the rest are counted.
-const NAMES: usize = 6;
 
 /// The assignment as a list of what each judge reads, with what has to be said about it.
 pub fn in_words(panel: &Panel, found: &Assignment, notes: &[String]) -> String {
@@ -40,72 +38,9 @@ pub fn in_words(panel: &Panel, found: &Assignment, notes: &[String]) -> String {
     text
 }
 
-/// One shortage in a sentence.
-pub fn shortage(shortage: &Shortage) -> String {
-    match shortage {
-        Shortage::Entry {
-            entry,
-            judges,
-            needed,
-        } => say(
-            "assignment-short-entry",
-            &[
-                ("entry", Arg::from(entry.as_str())),
-                ("judges", count(*judges)),
-                ("needed", count(*needed)),
-            ],
-        ),
-        Shortage::Entries {
-            entries,
-            judges,
-            needed,
-            available,
-        } => {
-            let capacity = judges.iter().map(|(_, most)| most).sum::<usize>();
-            let full: Vec<&str> = judges.iter().map(|(name, _)| name.as_str()).collect();
-            say(
-                "assignment-short-entries",
-                &[
-                    ("count", count(entries.len())),
-                    ("entries", names(entries)),
-                    ("needed", count(*needed)),
-                    ("available", count(*available)),
-                    ("full", count(full.len())),
-                    ("judges", names(&full)),
-                    ("capacity", count(capacity)),
-                ],
-            )
-        }
-        Shortage::Judge {
-            judge,
-            entries,
-            needed,
-        } => say(
-            "assignment-short-judge",
-            &[
-                ("judge", Arg::from(judge.as_str())),
-                ("entries", count(*entries)),
-                ("needed", count(*needed)),
-            ],
-        ),
-        Shortage::Judges {
-            judges,
-            needed,
-            available,
-        } => say(
-            "assignment-short-judges",
-            &[
-                ("judges", names(judges)),
-                ("needed", count(*needed)),
-                ("available", count(*available)),
-            ],
-        ),
-    }
-}
-
 /// One shortage as data, with all its names.
 pub fn shortage_json(short: &Shortage) -> Value {
-    let why = shortage(short);
+    let why = words::shortage(short);
     match short {
         Shortage::Entry {
             entry,
@@ -246,28 +181,4 @@ pub fn flaw(flaw: &Flaw) -> String {
             ],
         ),
     }
-}
-
-/// Names as a list in words: all of a few, or the first of many and how many more.
-fn names<S: AsRef<str>>(all: &[S]) -> Arg {
-    let names: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
-    let text = match names.split_last() {
-        None => String::new(),
-        Some((only, [])) => (*only).to_owned(),
-        Some((last, others)) if names.len() <= NAMES => say(
-            "assignment-names",
-            &[
-                ("names", Arg::from(others.join(", "))),
-                ("last", Arg::from(*last)),
-            ],
-        ),
-        Some(_) => say(
-            "assignment-names-more",
-            &[
-                ("names", Arg::from(names[..NAMES].join(", "))),
-                ("count", count(names.len() - NAMES)),
-            ],
-        ),
-    };
-    Arg::from(text)
 }
