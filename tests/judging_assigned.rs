@@ -120,7 +120,7 @@ async fn reads(world: &World, who: &Browser, desk: &str) -> Vec<usize> {
 
 #[actix_web::test]
 async fn judges_read_what_they_are_assigned_and_nothing_else_by_any_path() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     for (who, desk) in [
         (&world.jo, &panel.jo_desk),
@@ -229,7 +229,7 @@ async fn told(who: &Browser, desk: &str, key: &str, id: &str) -> String {
 
 #[actix_web::test]
 async fn what_cannot_be_done_is_explained_by_name() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let page = panel.preview([3, 0, 3, 1]).await;
     page.has_text("It cannot be done with these numbers")
         .has_text(
@@ -262,7 +262,7 @@ async fn what_cannot_be_done_is_explained_by_name() {
 
 #[actix_web::test]
 async fn staff_change_one_by_hand_and_see_what_it_does_first() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     panel.share([1, 1, 1, 7]).await;
     let page = panel.effect(&panel.kim_desk, 0).await;
@@ -322,7 +322,7 @@ async fn staff_change_one_by_hand_and_see_what_it_does_first() {
 
 #[actix_web::test]
 async fn a_late_conflict_frees_the_place_and_tells_staff() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     panel.share([2, 1, 3, 7]).await;
     world
@@ -367,7 +367,7 @@ async fn a_late_conflict_frees_the_place_and_tells_staff() {
 
 #[actix_web::test]
 async fn a_round_is_judged_as_assigned_from_end_to_end() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     panel.share([2, 1, 3, 7]).await;
     let mut lacking = None;
@@ -431,7 +431,7 @@ async fn a_round_is_judged_as_assigned_from_end_to_end() {
 
 #[actix_web::test]
 async fn the_table_that_is_kept_gives_the_same_again() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     panel.share([2, 1, 3, 7]).await;
     let db = panel.world.hub.hub.database().reader();
     let run = assignment_run::Entity::find()
@@ -481,7 +481,7 @@ async fn the_table_that_is_kept_gives_the_same_again() {
 
 #[actix_web::test]
 async fn only_staff_without_a_part_settle_who_reads_what() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     let preview = panel.preview([1, 1, 1, 7]).await;
     let officer = staff_of(world, "rob", world.councils[0].id).await;

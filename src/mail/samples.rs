@@ -248,7 +248,7 @@ fn offers(bare: &Value) -> Vec<(&'static str, Value)> {
     let mut open = bare.clone();
     open["answer_by"] = json!("Friday 18 December 2026, 11:59pm GMT");
     let mut selected = open.clone();
-    selected["project_link"] = json!("");
+    selected["project_link"] = Value::Null;
     let failed = |count: u32| {
         json!({ "challenge_title": "Better buses", "count": count,
             "planned": "Friday 18 December 2026, 9:00am GMT",

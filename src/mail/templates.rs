@@ -15,8 +15,8 @@ macro_rules! mails {
 
 mails! {
     "already_registered",
-    "assignment_short",
     "announcement_failed",
+    "assignment_short",
     "challenge_cancelled",
     "challenge_news",
     "challenge_published",

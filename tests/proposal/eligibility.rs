@@ -26,7 +26,7 @@ async fn asking() -> World {
 
 #[tokio::test]
 async fn an_answer_that_makes_ineligible_is_told_before_submission_and_to_staff() {
-    let w = asking().await;
+    let w = Box::pin(asking()).await;
     let path = w.complete().await;
     let page = w.olive.get(&path).await;
     page.ok()
@@ -107,7 +107,7 @@ async fn an_answer_that_makes_ineligible_is_told_before_submission_and_to_staff(
 
 #[tokio::test]
 async fn answers_are_merged_with_what_others_save() {
-    let w = asking().await;
+    let w = Box::pin(asking()).await;
     let path = w.complete().await;
     let hers = w.olive.get(&format!("{path}/edit")).await;
     let his = w.dev.get(&format!("{path}/edit")).await;

@@ -240,7 +240,7 @@ async fn end(ctx: &Context, id: i64, counts: Counts) -> Result<()> {
 pub(super) fn refused(error: &FileError) -> Error {
     let code = match error {
         FileError::Empty => "FILE_EMPTY",
-        FileError::TooLarge { .. } => "FILE_TOO_LARGE",
+        FileError::TooLarge { .. } => "LISTING_TOO_LARGE",
         FileError::NotUtf8 { .. } => "FILE_NOT_UTF8",
         FileError::NotJson { .. } => "FILE_NOT_JSON",
         FileError::NotXml { .. } => "FILE_NOT_XML",

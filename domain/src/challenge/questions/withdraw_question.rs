@@ -13,7 +13,7 @@ use crate::policy;
 /// Takes one's own question back.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` to all but who asked; `QUESTION_SETTLED` once it is answered.
+/// `NotFound`; `Forbidden` to all but who asked; `QUESTION_ANSWERED` once it is answered.
 pub async fn withdraw_question(ctx: &Context, number: i64) -> Result<Question> {
     if ctx.viewer().id().is_none() {
         return Err(Error::Unauthenticated);
@@ -21,7 +21,7 @@ pub async fn withdraw_question(ctx: &Context, number: i64) -> Result<Question> {
     let (known, challenge, _) = locked(ctx, number).await?;
     policy::require(ctx.viewer(), ctx.viewer().id() == Some(known.asker_id))?;
     if known.state != QuestionState::Asked {
-        return Err(Error::field("", "QUESTION_SETTLED"));
+        return Err(Error::field("", "QUESTION_ANSWERED"));
     }
     let row = question::ActiveModel {
         id: Set(known.id),
