@@ -1,6 +1,8 @@
 //! Questions about a challenge, and who asked to be told about one.
 
 use chrono::TimeDelta;
+use hub_entity::challenge::challenge;
+use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
 use crate::judging_world::World;
@@ -213,4 +215,18 @@ async fn who_asked_to_be_told_is_told_once_and_can_stop() {
     let to = |who: &str| mails.iter().filter(|mail| mail.to == who).count();
     assert_eq!(to("kim@example.org"), 0, "{mails:?}");
     assert_eq!(to("ann@example.org"), 1, "{mails:?}");
+}
+
+#[tokio::test]
+async fn who_drafted_it_and_competes_by_now_gets_no_questions() {
+    let world = World::build().await;
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        created_by: Set(world.ben.person().id),
+        ..Default::default()
+    };
+    row.update(world.hub.hub.database().writer()).await.unwrap();
+    ask(&world, &world.ann, QUESTION).await.ok();
+    let mails = world.hub.mails().await;
+    assert!(mails.is_empty(), "{mails:?}");
 }

@@ -1,13 +1,13 @@
 //! Awards that have to be accepted: answers, the clock, and the reserve that moves up.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use hub_entity::challenge::{OfferState, ProposalState, offer, partner, proposal};
+use hub_entity::challenge::{OfferState, ProposalState, challenge, offer, partner, proposal};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
 use hub_entity::project::project;
 use sea_orm_migration::sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder,
 };
 use serde_json::{Value, json};
 
@@ -357,4 +357,73 @@ async fn nobody_but_staff_without_a_part_sees_offers_with_their_reasons() {
         let answer = who.graphql(extend, json!({ "i": input })).await;
         assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND");
     }
+}
+
+#[actix_web::test]
+async fn a_reserve_has_the_reviews_that_an_award_needs() {
+    let world = World::build().await;
+    let db = world.hub.hub.database().writer();
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        offer_days: Set(Some(14)),
+        reviews_required: Set(2),
+        ..Default::default()
+    };
+    row.update(db).await.unwrap();
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    world.score(&world.kim, &kim, 0, ["4", "4"]).await;
+    world.hub.clock().advance(TimeDelta::days(20));
+    let fields = [
+        ("input.outcome", "RESERVE"),
+        ("input.reserveRank", "1"),
+        ("input.reason", "It can begin at once."),
+        ("input.feedback", "Well done."),
+    ];
+    let page = world.decide(0, &fields).await;
+    page.is(422).has_text("has 1 of the 2 reviews");
+    // Where no award has to be accepted, no reserve moves up by itself.
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        offer_days: Set(None),
+        ..Default::default()
+    };
+    row.update(db).await.unwrap();
+    world.decide(0, &fields).await.ok();
+}
+
+#[actix_web::test]
+async fn who_only_reads_a_proposal_does_not_answer_its_offer() {
+    let world = World::offered().await;
+    let reader = world.hub.person("rhys").await;
+    let council = world.councils[0].id;
+    world
+        .hub
+        .join(&reader, council, OrganisationRole::Officer)
+        .await;
+    let db = world.hub.hub.database().writer();
+    let row = partner::Entity::find()
+        .filter(partner::Column::ProposalId.eq(world.proposals[0].id))
+        .filter(partner::Column::OrganisationId.eq(council))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut row = row.into_active_model();
+    let mut people = serde_json::Map::new();
+    people.insert(reader.person().id.to_string(), json!("viewer"));
+    row.people = Set(Value::Object(people));
+    row.update(db).await.unwrap();
+    let input = json!({ "proposal": world.proposals[0].key, "accept": false, "reason": "No." });
+    let refused = reader.graphql(ANSWER, json!({ "i": input })).await;
+    let code = &refused["errors"][0]["extensions"]["code"];
+    assert_eq!(code, "FORBIDDEN", "{refused}");
+    assert_eq!(world.offers().await[0].state, OfferState::Open);
+    assert_eq!(
+        world.answer(&world.ann, 0, true).await["userErrors"],
+        json!([])
+    );
 }

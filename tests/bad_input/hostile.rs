@@ -35,10 +35,11 @@ const ELSEWHERE: &[&str] = &[
     "AnnounceDecision",
     "AnswerAppointment",
     "AnswerOffer",
+    "AnswerQuestion",
     "AppealScreening",
     "AssignJudges",
-    "CloseRisk",
     "CancelAnnouncement",
+    "CloseRisk",
     "ConfirmConflict",
     "ConfirmImport",
     "ConfirmNewEmail",
@@ -77,6 +78,7 @@ const ELSEWHERE: &[&str] = &[
     "SubmitProposal",
     "SubmitReview",
     "SubmitReviewAndNext",
+    "WithdrawQuestion",
 ];
 
 struct Attack<'a> {
@@ -337,6 +339,9 @@ async fn nothing_typed_breaks_a_form_of_judging() {
             .await;
     }
     let decision = world.page("decision");
+    // Stepping down comes last, because it ends what the others need.
+    let stepping_down = ("/judging/{key}".to_owned(), "AnswerAppointment".to_owned());
+    attack.done.insert(stepping_down.clone());
     attack
         .on(&[(&world.kim, &[&desk]), (&world.sam, &[&decision])])
         .await;
@@ -354,9 +359,12 @@ async fn nothing_typed_breaks_a_form_of_judging() {
     }
     let later = world.page("announce/later");
     attack.on(&[(&world.sam, &[&later])]).await;
+    attack.done.remove(&stepping_down);
+    attack.on(&[(&world.kim, &[&desk])]).await;
     attack.on(&[(&world.sam, &[&world.page("announce")])]).await;
     let tried = attack.tried();
     for mutation in [
+        "AnswerAppointment",
         "DeclareConflicts",
         "SaveReview",
         "SubmitReview",
@@ -406,6 +414,30 @@ async fn nothing_typed_breaks_a_form_of_an_offer() {
     let tried = attack.tried();
     for mutation in ["AnswerOffer", "ExtendOffer"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_a_question() {
+    let world = World::build().await;
+    let questions = world.page("questions");
+    for body in ["May two councils bid?", "May the code stay open?"] {
+        let page = world.ann.get(&questions).await;
+        let fields = [("input.body", body)];
+        world.ann.submit(&page, "AskQuestion", &fields).await.ok();
+    }
+    let mut attack = Attack::new(&world.hub, &["/challenges/{number}/questions"]);
+    let first = world.sam.get(&questions).await.link("Answer it");
+    let (first, _) = first.split_once('#').unwrap();
+    attack
+        .on(&[(&world.sam, &[first]), (&world.ann, &[&questions])])
+        .await;
+    let tried = attack.tried();
+    for mutation in ["AskQuestion", "AnswerQuestion", "WithdrawQuestion"] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+    for who in [&world.hub.visitor(), &world.ann] {
+        harmless(&who.get(&questions).await, &questions);
     }
 }
 

@@ -202,6 +202,28 @@ async fn invariants(
             fields.push(error.with("count", count).with("needed", needed));
         }
     }
+    // A reserve moves up without another decision, so that it has to be good enough now.
+    let can_be_awarded = checked.outcome == Outcome::Select
+        || (checked.outcome == Outcome::Reserve && challenge.offer_days.is_some());
+    if can_be_awarded {
+        if i64::try_from(count).unwrap_or(0) < i64::from(challenge.reviews_required) {
+            fields.push(
+                FieldError::new("outcome", "REVIEWS_MISSING")
+                    .with("count", count)
+                    .with("required", challenge.reviews_required),
+            );
+        }
+        let totals = reviews.iter().filter(|r| r.proposal_id == proposal.id);
+        let mean = scoring::mean(&totals.filter_map(|r| r.total).collect::<Vec<_>>());
+        let below = scoring::is_below(mean, challenge.minimum_score);
+        waives |= below;
+        if below && checked.waiver.is_empty() {
+            let error = FieldError::new("waiver", "BELOW_MINIMUM");
+            let mean = mean.map_or_else(String::new, |mean| format!("{mean:.1}"));
+            let least = challenge.minimum_score.unwrap_or_default();
+            fields.push(error.with("mean", mean).with("minimum", least));
+        }
+    }
     match checked.outcome {
         Outcome::Select => {
             let partners = partner::Entity::find()
@@ -221,23 +243,6 @@ async fn invariants(
                 fields.push(
                     FieldError::new("outcome", "AWARDS_TAKEN").with("awards", challenge.awards),
                 );
-            }
-            if i64::try_from(count).unwrap_or(0) < i64::from(challenge.reviews_required) {
-                fields.push(
-                    FieldError::new("outcome", "REVIEWS_MISSING")
-                        .with("count", count)
-                        .with("required", challenge.reviews_required),
-                );
-            }
-            let totals = reviews.iter().filter(|r| r.proposal_id == proposal.id);
-            let mean = scoring::mean(&totals.filter_map(|r| r.total).collect::<Vec<_>>());
-            let below = scoring::is_below(mean, challenge.minimum_score);
-            waives |= below;
-            if below && checked.waiver.is_empty() {
-                let error = FieldError::new("waiver", "BELOW_MINIMUM");
-                let mean = mean.map_or_else(String::new, |mean| format!("{mean:.1}"));
-                let least = challenge.minimum_score.unwrap_or_default();
-                fields.push(error.with("mean", mean).with("minimum", least));
             }
         }
         Outcome::Reserve => {

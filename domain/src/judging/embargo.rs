@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::account::{SiteRole, authenticate, people};
+use crate::account::{authenticate, people};
 use crate::challenge::{Challenge, Status, local_time, status, transition};
 use crate::context::{Context, Reader};
 use crate::error::{Error, Result};
@@ -214,7 +214,7 @@ pub async fn announce_planned(ctx: &Context, challenge_id: i64, at: DateTime<Utc
 }
 
 /// Whether whoever planned it may announce it still.
-async fn may_still(ctx: &Context, challenge: &Challenge, person: i64) -> Result<bool> {
+pub(super) async fn may_still(ctx: &Context, challenge: &Challenge, person: i64) -> Result<bool> {
     let tx = ctx.tx().await?;
     let Some(person) = people::by_ids(tx, &[person]).await?.pop() else {
         return Ok(false);
@@ -256,8 +256,7 @@ async fn tell(ctx: &Context, challenge: &Challenge, planned: &Planned, count: us
     let moment = planned.planned_at.timestamp_micros();
     let occasion = format!("announcement-failed:{}:{moment}", challenge.id);
     for person in people::by_ids(tx, &ids).await? {
-        let staff = matches!(person.site_role, SiteRole::Staff | SiteRole::Administrator);
-        if staff && person.deleted_at.is_none() {
+        if may_still(ctx, challenge, person.id).await? {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }

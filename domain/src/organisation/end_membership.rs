@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::organisation::member::{self, Membership};
 use crate::organisation::{Organisation, record};
 use crate::policy::{self, organisation as rules};
+use crate::proposal::roles;
 
 /// Ends the viewer's own membership, or takes back what they asked for.
 ///
@@ -55,5 +56,6 @@ async fn end(ctx: &Context, membership: &Membership, action: &str) -> Result<()>
     .update(ctx.tx().await?)
     .await?;
     let organisation = membership.organisation_id;
+    roles::forget(ctx, organisation, membership.person_id).await?;
     record::audit_member(ctx, action, organisation, membership.person_id).await
 }

@@ -111,7 +111,12 @@ pub fn may_answer_offer(viewer: &Viewer, partners: &[partner::Model]) -> bool {
         && partners
             .iter()
             .filter(|partner| !led || leads(partner))
-            .any(|partner| partner.consent == Consent::Given && speaks_for(viewer, partner))
+            .filter(|partner| partner.consent == Consent::Given && speaks_for(viewer, partner))
+            // Not only those who lead, so that nobody is locked out when who led has left.
+            .any(|partner| {
+                let role = roles::role_of(partner, viewer.id().unwrap_or(0));
+                role != PersonRole::Viewer
+            })
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub async fn edit_proposal(ctx: &Context, input: EditProposal) -> Result<Proposa
     let answers = input.draft.eligibility.is_some();
     let all = |section: &Section| answers || *section != Section::Eligibility;
     let named = |section: &Section| {
-        input.sections.contains(section) || (input.sections.is_empty() && all(section))
+        all(section) && (input.sections.is_empty() || input.sections.contains(section))
     };
     let within: Vec<Section> = Section::TYPED.into_iter().filter(named).collect();
     let within = within.as_slice();

@@ -9,10 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use hub_entity::account::person;
 use hub_entity::challenge::{Consent, PersonRole, partner};
 use hub_entity::organisation::{MembershipState, organisation_member};
-use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
 use serde_json::{Value, json};
 
 use crate::account::{Person, people};
+use crate::context::Context;
 use crate::error::Result;
 use crate::proposal::Partner;
 
@@ -44,6 +48,26 @@ pub(crate) fn kept(all: &BTreeMap<i64, PersonRole>) -> Value {
         .map(|(id, role)| (id.to_string(), role.to_value()))
         .collect();
     json!(texts)
+}
+
+/// What was said of somebody who left an organisation is said no more, so that nobody leads who is
+/// not there.
+pub(crate) async fn forget(ctx: &Context, organisation_id: i64, person_id: i64) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let rows = partner::Entity::find()
+        .filter(partner::Column::OrganisationId.eq(organisation_id))
+        .all(tx)
+        .await?;
+    for row in rows {
+        let mut said = said(&row);
+        if said.remove(&person_id).is_some() {
+            let people = kept(&said);
+            let mut row = row.into_active_model();
+            row.people = Set(people);
+            row.update(tx).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What somebody behind this partner may do.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::challenge::{self as challenges, Challenge};
 use crate::context::Context;
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Error, FieldError, Result, is_duplicate};
 use crate::organisation::{self, Organisation};
 use crate::platform::{audit, limit, repeat};
 use crate::policy::{self, proposal::may_start};
@@ -103,7 +103,14 @@ async fn insert(ctx: &Context, challenge: &Challenge, title: String) -> Result<P
         updated_at: Set(ctx.now()),
         ..Default::default()
     };
-    let started = row.insert(ctx.tx().await?).await?;
+    let started = match row.insert(ctx.tx().await?).await {
+        Ok(started) => started,
+        // Somebody drew the same reference at the same moment; the next try draws another.
+        Err(error) if is_duplicate(&error) => {
+            return Err(Error::Transient("a reference was taken".into()));
+        }
+        Err(error) => return Err(error.into()),
+    };
     history::keep(ctx, &started, started.created_by).await?;
     Ok(started)
 }

@@ -23,7 +23,6 @@ pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;
 pub mod question;
-pub mod reference_counter;
 pub mod review;
 pub mod review_version;
 pub mod score;

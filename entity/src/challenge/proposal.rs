@@ -14,7 +14,7 @@ pub struct Model {
     /// Random address.
     #[sea_orm(column_type = "Text")]
     pub key: String,
-    /// What people quote, such as `MIL-2026-014`; older ones are random.
+    /// What people quote, such as `MIL-2026-014`.
     #[sea_orm(column_type = "Text")]
     pub reference: String,
     /// In answer to which challenge.

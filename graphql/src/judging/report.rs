@@ -201,8 +201,7 @@ pub struct ReportRanks {
     middle_ranks: RankInterval,
     /// Ranks with a probability of nine in ten.
     likely_ranks: RankInterval,
-    /// What was decided: `select`, `reserve` or `decline`; null where so few were not selected that
-    /// it would say whose ranks these are.
+    /// What was decided: `select`, `reserve` or `decline`.
     outcome: Option<String>,
 }
 

@@ -9,10 +9,12 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use crate::account::authenticate::viewer_of;
 use crate::challenge::questions::Question;
 use crate::challenge::{Challenge, read, remind};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::access;
 use crate::organisation::member;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
@@ -117,7 +119,12 @@ async fn tell(ctx: &Context, challenge: &Challenge, question: &Question) -> Resu
     };
     let occasion = format!("question-asked:{}", question.id);
     for person in to.values().filter(|person| person.id != question.asker_id) {
-        outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
+        // Who drafted it may compete by now, or be on the staff no longer.
+        let viewer = viewer_of(ctx.hub(), person, true).await?;
+        let standing = access::standing(tx, &viewer, challenge.id).await?;
+        if policy::challenge::may_read_questions(&viewer, challenge, standing) {
+            outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
+        }
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! and to nobody else.
 
 use hub_entity::challenge::{QuestionState, question};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::challenge::Challenge;
@@ -56,6 +57,7 @@ pub async fn of(
 ) -> Result<Vec<Question>> {
     let mut rows = question::Entity::find()
         .filter(visible_to(reader.viewer(), challenge, standing))
+        .order_by_desc(Expr::col(question::Column::State).eq(QuestionState::Asked))
         .order_by_desc(question::Column::Id)
         .paginate(reader.db(), MOST)
         .fetch_page(0)

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use hub_entity::account::SiteRole;
 use hub_entity::challenge::assignment_run;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -11,7 +10,7 @@ use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
 use crate::judging::assigned::{Situation, situation};
-use crate::judging::{Judge, read};
+use crate::judging::{Judge, embargo, read};
 use crate::platform::letter::{Letter, ShortOf};
 use crate::platform::outbox::{self, Recipient};
 
@@ -87,11 +86,12 @@ pub(crate) async fn staff(
     let Some(to) = run.and_then(|run| run.made_by).or(assigned_by) else {
         return Ok(());
     };
-    let to = people::by_id(tx, to).await?;
-    if !matches!(to.site_role, SiteRole::Staff | SiteRole::Administrator) {
+    let challenge = challenge_of(ctx, judge.challenge_id).await?;
+    // Who shared them out may judge or compete by now.
+    if !embargo::may_still(ctx, &challenge, to).await? {
         return Ok(());
     }
-    let challenge = challenge_of(ctx, judge.challenge_id).await?;
+    let to = people::by_id(tx, to).await?;
     let situation = situation::load(tx, &challenge).await?;
     let pairs = situation.pairs();
     let needed = situation.needed();

@@ -6,12 +6,11 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::account::SiteRole;
 use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::offer::{self as offers, Offer, make};
-use crate::judging::read;
+use crate::judging::{embargo, read};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::project::{self, Project, begin};
@@ -100,7 +99,7 @@ impl Told<'_> {
         tell(ctx, self.proposal, &occasion, &letter).await
     }
 
-    /// Tells who decided, while they are on the staff.
+    /// Tells who decided, while they may decide still.
     async fn staff(&self, ctx: &Context, next: Option<&Offer>) -> Result<()> {
         let tx = ctx.tx().await?;
         let decided = decision::Entity::find()
@@ -122,8 +121,7 @@ impl Told<'_> {
         };
         let occasion = format!("offer-outcome:{}", self.offer.id);
         for person in crate::account::people::by_ids(tx, &[decided.decided_by]).await? {
-            let staff = matches!(person.site_role, SiteRole::Staff | SiteRole::Administrator);
-            if staff && person.deleted_at.is_none() {
+            if embargo::may_still(ctx, self.challenge, person.id).await? {
                 outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
             }
         }
