@@ -170,12 +170,18 @@ async fn a_list_goes_on_and_costs_the_same_for_many() {
         after = list["pageInfo"]["endCursor"].clone();
     }
     assert_eq!(titles, ["Set 0", "Set 1", "Set 2", "Set 3", "Set 4"]);
-    let before = hub.hub.database().statements();
-    visitor.graphql(query, json!({ "first": 1 })).await;
-    let one = hub.hub.database().statements() - before;
-    let before = hub.hub.database().statements();
-    visitor.graphql(query, json!({ "first": 5 })).await;
-    assert_eq!(hub.hub.database().statements() - before, one);
+    let mut least = Vec::new();
+    for first in [1, 5] {
+        let mut counts = Vec::new();
+        // The worker looks for jobs meanwhile, so that a single count may have one too many.
+        for _ in 0..3 {
+            let before = hub.hub.database().statements();
+            visitor.graphql(query, json!({ "first": first })).await;
+            counts.push(hub.hub.database().statements() - before);
+        }
+        least.push(counts.into_iter().min().unwrap());
+    }
+    assert_eq!(least[0], least[1]);
 }
 
 #[tokio::test]

@@ -329,6 +329,9 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "/proposals/{key}/screening",
     ];
     let mut attack = Attack::new(&world.hub, &routes);
+    // Stepping down comes last, because it ends what the others need.
+    let stepping_down = ("/judging/{key}".to_owned(), "AnswerAppointment".to_owned());
+    attack.done.insert(stepping_down.clone());
     let conflicts = format!("{desk}/conflicts");
     world.hub.clock().advance(TimeDelta::days(3));
     attack.on(&[(&world.kim, &[&conflicts])]).await;
@@ -339,9 +342,6 @@ async fn nothing_typed_breaks_a_form_of_judging() {
             .await;
     }
     let decision = world.page("decision");
-    // Stepping down comes last, because it ends what the others need.
-    let stepping_down = ("/judging/{key}".to_owned(), "AnswerAppointment".to_owned());
-    attack.done.insert(stepping_down.clone());
     attack
         .on(&[(&world.kim, &[&desk]), (&world.sam, &[&decision])])
         .await;
