@@ -60,7 +60,10 @@ async fn a_council_and_a_developer_answer_a_call() {
         asked[0].text
     );
     let check = w.olive.get(&format!("{path}/check")).await;
-    check.ok().has_text("Every partner has to agree");
+    check
+        .ok()
+        .has_text("Before you can submit")
+        .has_text("Every partner has to agree");
     assert!(!check.offers("SubmitProposal"));
     w.dev
         .get("/proposals")
@@ -85,7 +88,11 @@ async fn a_council_and_a_developer_answer_a_call() {
 
     // Submitted: a panel, a reference, a mail for each.
     let check = w.olive.get(&format!("{path}/check")).await;
-    check.ok().has_text("£25,000").has_text("Bus stops");
+    check
+        .ok()
+        .has_text("£25,000")
+        .has_text("Bus stops")
+        .lacks_text("Before you can submit");
     let done = w.olive.submit(&check, "SubmitProposal", &[]).await;
     done.ok()
         .has_text("Proposal submitted")
