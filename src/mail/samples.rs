@@ -281,6 +281,8 @@ fn offers(bare: &Value) -> Vec<(&'static str, Value)> {
         context["project_link"] = json!(project);
         context["next"] = json!(next);
         samples.push(("offer_settled", context.clone()));
+        // Staff are led to all offers, and to no project.
+        context["project_link"] = json!("");
         samples.push(("offer_outcome", context));
     }
     samples
