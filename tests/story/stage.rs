@@ -209,7 +209,9 @@ impl Stage {
                 let fields = [
                     ("input.organisation", council),
                     ("input.title", title),
+                    ("input.description", "Each row is one of them."),
                     ("input.licence", "OGL-UK-3.0"),
+                    ("input.landingPage", "https://example.org/data"),
                 ];
                 let page = officer.send("/datasets/new", "SaveDataset", &fields).await;
                 page.ok();
