@@ -11,10 +11,11 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
 
+use crate::account::{authenticate::viewer_of, people};
 use crate::challenge::{Challenge, Status, status};
-use crate::context::Viewer;
+use crate::context::{Context, Viewer};
 use crate::error::Result;
-use crate::policy::judging::Standing;
+use crate::policy::judging::{Standing, may_decide};
 use crate::proposal::{Proposal, screening};
 
 /// That the proposal is one for the judge to read and score, for any statement in which the tables
@@ -393,4 +394,32 @@ pub(crate) async fn locked_challenge(
         .one(db)
         .await?
         .ok_or(crate::Error::NotFound)
+}
+
+/// Who somebody is now and how they stand to the challenge, for mails to people who could read
+/// something when they did what the mail is about; none once their account is closed or suspended.
+pub(crate) async fn as_of_now(
+    ctx: &Context,
+    challenge: &Challenge,
+    person: i64,
+) -> Result<Option<(Viewer, Standing)>> {
+    let tx = ctx.tx().await?;
+    let found = people::by_ids(tx, &[person]).await?.pop();
+    let active = found.filter(|p| p.deleted_at.is_none() && p.suspended_at.is_none());
+    let Some(person) = active else {
+        return Ok(None);
+    };
+    let viewer = viewer_of(ctx.hub(), &person, true).await?;
+    let standing = standing(tx, &viewer, challenge.id).await?;
+    Ok(Some((viewer, standing)))
+}
+
+/// Whether somebody who decided, planned or shared out may decide still.
+pub(crate) async fn may_still_decide(
+    ctx: &Context,
+    challenge: &Challenge,
+    person: i64,
+) -> Result<bool> {
+    let now = as_of_now(ctx, challenge, person).await?;
+    Ok(now.is_some_and(|(viewer, standing)| may_decide(&viewer, standing)))
 }

@@ -79,9 +79,7 @@ pub(crate) async fn prepare(
         if decision.outcome == Outcome::Select {
             selected += 1;
         }
-        let can_be_awarded = decision.outcome == Outcome::Select
-            || (decision.outcome == Outcome::Reserve && challenge.offer_days.is_some());
-        if can_be_awarded {
+        if offer::can_be_awarded(challenge, decision.outcome) {
             // A judge may have got a conflict, or been removed, since it was decided.
             if i64::from(entry.reviews) < i64::from(challenge.reviews_required) {
                 let error = FieldError::new("", "SELECTED_LACKS_REVIEWS");

@@ -10,7 +10,9 @@ use crate::challenge::{Challenge, ChallengeState};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::situation;
-use crate::judging::{Decision, access, calibrated, departures, desk, ranking, review, scoring};
+use crate::judging::{
+    Decision, access, calibrated, departures, desk, offer, ranking, review, scoring,
+};
 use crate::platform::audit;
 use crate::policy;
 use crate::proposal::Proposal;
@@ -203,9 +205,7 @@ async fn invariants(
         }
     }
     // A reserve moves up without another decision, so that it has to be good enough now.
-    let can_be_awarded = checked.outcome == Outcome::Select
-        || (checked.outcome == Outcome::Reserve && challenge.offer_days.is_some());
-    if can_be_awarded {
+    if offer::can_be_awarded(challenge, checked.outcome) {
         if i64::try_from(count).unwrap_or(0) < i64::from(challenge.reviews_required) {
             fields.push(
                 FieldError::new("outcome", "REVIEWS_MISSING")

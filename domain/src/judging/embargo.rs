@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::account::{authenticate, people};
+use crate::account::people;
 use crate::challenge::{Challenge, Status, local_time, status, transition};
 use crate::context::{Context, Reader};
 use crate::error::{Error, Result};
@@ -196,7 +196,7 @@ pub async fn announce_planned(ctx: &Context, challenge_id: i64, at: DateTime<Utc
     if transition::find(status(&challenge, ctx.now()), Status::Announced).is_none() {
         missing.push("DECIDE_NOT_NOW");
     }
-    if !may_still(ctx, &challenge, planned.planned_by).await? {
+    if !access::may_still_decide(ctx, &challenge, planned.planned_by).await? {
         missing.push("PLANNER_MAY_NOT");
     }
     if missing.is_empty() {
@@ -211,20 +211,6 @@ pub async fn announce_planned(ctx: &Context, challenge_id: i64, at: DateTime<Utc
     row.update(tx).await?;
     note(ctx, &challenge, "announcement_failed", details).await?;
     tell(ctx, &challenge, &planned, count).await
-}
-
-/// Whether whoever planned it may announce it still.
-pub(super) async fn may_still(ctx: &Context, challenge: &Challenge, person: i64) -> Result<bool> {
-    let tx = ctx.tx().await?;
-    let Some(person) = people::by_ids(tx, &[person]).await?.pop() else {
-        return Ok(false);
-    };
-    if person.deleted_at.is_some() || person.suspended_at.is_some() {
-        return Ok(false);
-    }
-    let viewer = authenticate::viewer_of(ctx.hub(), &person, true).await?;
-    let standing = access::standing(tx, &viewer, challenge.id).await?;
-    Ok(policy::judging::may_decide(&viewer, standing))
 }
 
 /// Tells staff who planned it, and those who decided, that nothing was announced.
@@ -256,7 +242,7 @@ async fn tell(ctx: &Context, challenge: &Challenge, planned: &Planned, count: us
     let moment = planned.planned_at.timestamp_micros();
     let occasion = format!("announcement-failed:{}:{moment}", challenge.id);
     for person in people::by_ids(tx, &ids).await? {
-        if may_still(ctx, challenge, person.id).await? {
+        if access::may_still_decide(ctx, challenge, person.id).await? {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }

@@ -9,7 +9,6 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::account::authenticate::viewer_of;
 use crate::challenge::questions::Question;
 use crate::challenge::{Challenge, read, remind};
 use crate::context::Context;
@@ -120,9 +119,11 @@ async fn tell(ctx: &Context, challenge: &Challenge, question: &Question) -> Resu
     let occasion = format!("question-asked:{}", question.id);
     for person in to.values().filter(|person| person.id != question.asker_id) {
         // Who drafted it may compete by now, or be on the staff no longer.
-        let viewer = viewer_of(ctx.hub(), person, true).await?;
-        let standing = access::standing(tx, &viewer, challenge.id).await?;
-        if policy::challenge::may_read_questions(&viewer, challenge, standing) {
+        let now = access::as_of_now(ctx, challenge, person.id).await?;
+        let reads = now.is_some_and(|(viewer, standing)| {
+            policy::challenge::may_read_questions(&viewer, challenge, standing)
+        });
+        if reads {
             outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
         }
     }

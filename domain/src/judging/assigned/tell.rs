@@ -6,11 +6,10 @@ use hub_entity::challenge::assignment_run;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::account::people;
-use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
 use crate::judging::assigned::{Situation, situation};
-use crate::judging::{Judge, embargo, read};
+use crate::judging::{Judge, access, read, review};
 use crate::platform::letter::{Letter, ShortOf};
 use crate::platform::outbox::{self, Recipient};
 
@@ -86,9 +85,9 @@ pub(crate) async fn staff(
     let Some(to) = run.and_then(|run| run.made_by).or(assigned_by) else {
         return Ok(());
     };
-    let challenge = challenge_of(ctx, judge.challenge_id).await?;
+    let challenge = review::challenge_of(tx, judge.challenge_id).await?;
     // Who shared them out may judge or compete by now.
-    if !embargo::may_still(ctx, &challenge, to).await? {
+    if !access::may_still_decide(ctx, &challenge, to).await? {
         return Ok(());
     }
     let to = people::by_id(tx, to).await?;
@@ -119,8 +118,4 @@ pub(crate) async fn staff(
         ),
     };
     outbox::send(ctx, &Recipient::from(&to), occasion, &letter).await
-}
-
-async fn challenge_of(ctx: &Context, id: i64) -> Result<Challenge> {
-    crate::judging::review::challenge_of(ctx.tx().await?, id).await
 }

@@ -47,16 +47,7 @@ pub async fn answer_offer(ctx: &Context, input: AnswerOffer) -> Result<Proposal>
     policy::require(ctx.viewer(), may_answer_offer(ctx.viewer(), &partners))?;
     // Read once the challenge is locked: whoever answered first, or the clock, was before.
     let now = ctx.hub().clock().now();
-    let offer = offers::of(tx, known.id)
-        .await?
-        .ok_or_else(|| Error::field("", "NO_OFFER"))?;
-    match offers::state(&offer, now) {
-        OfferState::Open => {}
-        OfferState::Lapsed => return Err(Error::field("", "OFFER_LAPSED")),
-        OfferState::Accepted | OfferState::Declined => {
-            return Err(Error::field("", "OFFER_ANSWERED"));
-        }
-    }
+    let offer = offers::waiting(tx, known.id, now, "").await?;
     let accepts = input.accept == Some(true);
     if accepts && partners.iter().any(|p| p.consent == Consent::Withdrawn) {
         return Err(Error::field("accept", "OFFER_LACKS_CONSENT"));

@@ -1,7 +1,7 @@
 //! Staff give more time to answer an offer, before its time is over.
 
 use chrono::TimeDelta;
-use hub_entity::challenge::{OfferState, offer, proposal};
+use hub_entity::challenge::{offer, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
@@ -49,16 +49,7 @@ pub async fn extend_offer(ctx: &Context, input: ExtendOffer) -> Result<Challenge
     )?;
     let challenge = offers::locked(ctx, proposal.challenge_id).await?;
     let now = ctx.hub().clock().now();
-    let offer = offers::of(tx, proposal.id)
-        .await?
-        .ok_or_else(|| Error::field("proposal", "NO_OFFER"))?;
-    match offers::state(&offer, now) {
-        OfferState::Open => {}
-        OfferState::Lapsed => return Err(Error::field("proposal", "OFFER_LAPSED")),
-        OfferState::Accepted | OfferState::Declined => {
-            return Err(Error::field("proposal", "OFFER_ANSWERED"));
-        }
-    }
+    let offer = offers::waiting(tx, proposal.id, now, "proposal").await?;
     let mut fields = Fields::default();
     let zone = fields.take(local_time::zone("", &challenge.zone));
     let until = zone.and_then(|zone| {

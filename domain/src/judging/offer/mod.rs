@@ -14,7 +14,7 @@ mod settle;
 
 use chrono::{DateTime, Utc};
 pub use hub_entity::challenge::OfferState;
-use hub_entity::challenge::{challenge, offer};
+use hub_entity::challenge::{Outcome, challenge, offer};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::challenge::Challenge;
@@ -29,6 +29,33 @@ pub fn state(offer: &Offer, now: DateTime<Utc>) -> OfferState {
     match offer.state {
         OfferState::Open if offer.answer_by <= now => OfferState::Lapsed,
         other => other,
+    }
+}
+
+/// The offer to a proposal if it waits for an answer; otherwise `field` says why there is none to
+/// change.
+async fn waiting(
+    db: &impl ConnectionTrait,
+    proposal_id: i64,
+    now: DateTime<Utc>,
+    field: &str,
+) -> Result<Offer> {
+    let offer = of(db, proposal_id).await?;
+    let offer = offer.ok_or_else(|| Error::field(field, "NO_OFFER"))?;
+    match state(&offer, now) {
+        OfferState::Open => Ok(offer),
+        OfferState::Lapsed => Err(Error::field(field, "OFFER_LAPSED")),
+        OfferState::Accepted | OfferState::Declined => Err(Error::field(field, "OFFER_ANSWERED")),
+    }
+}
+
+/// Whether a decision can come to an award without another one: it selects, or it holds in reserve
+/// what moves up by itself.
+pub(crate) fn can_be_awarded(challenge: &Challenge, outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Select => true,
+        Outcome::Reserve => challenge.offer_days.is_some(),
+        Outcome::Decline => false,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::offer::{self as offers, Offer, make};
-use crate::judging::{embargo, read};
+use crate::judging::{access, read};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::project::{self, Project, begin};
@@ -121,7 +121,7 @@ impl Told<'_> {
         };
         let occasion = format!("offer-outcome:{}", self.offer.id);
         for person in crate::account::people::by_ids(tx, &[decided.decided_by]).await? {
-            if embargo::may_still(ctx, self.challenge, person.id).await? {
+            if access::may_still_decide(ctx, self.challenge, person.id).await? {
                 outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
             }
         }
