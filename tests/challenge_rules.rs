@@ -194,6 +194,12 @@ async fn rules_are_amended_in_public_until_the_first_review_is_in() {
     ])
     .await;
     wrong.is(422).has_text("A lottery leaves no tie");
+    let unnamed = amend(vec![
+        ("input.reason", "There is more money."),
+        ("input.rules.tieBreak.0", "lottery"),
+    ])
+    .await;
+    unnamed.is(422).has_text("Name the public value");
     let done = amend(vec![
         ("input.reason", "There is more money."),
         ("input.rules.awards", "2"),
@@ -202,6 +208,10 @@ async fn rules_are_amended_in_public_until_the_first_review_is_in() {
         ("input.rules.criteria.1.commentOptional", "true"),
         ("input.rules.tieBreak.0", "criterion:The impact"),
         ("input.rules.tieBreak.1", "lottery"),
+        (
+            "input.rules.lotterySource",
+            "the Lotto numbers of 19 December",
+        ),
     ])
     .await;
     done.ok().has_text("The rules are amended");
@@ -212,7 +222,8 @@ async fn rules_are_amended_in_public_until_the_first_review_is_in() {
         .has_text("Number of awards 1 2")
         .has_text("Weight of “The impact” 40 60")
         .has_text("Comments on “The impact” Needed If the judge likes")
-        .has_text("A lottery");
+        .has_text("A lottery")
+        .has_text("the Lotto numbers of 19 December");
     let mails = world.hub.mails().await;
     let mut told: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
     told.sort_unstable();

@@ -318,3 +318,39 @@ fn what_is_wrong_with_a_file_names_its_line() {
     assert!(refused(SMALL, &["rank", "scores.csv", "--awards", "0"]).contains("--awards"));
     assert!(refused(SMALL, &["rank", "scores.csv"]).contains("--awards"));
 }
+
+#[test]
+fn a_lottery_is_drawn_again_from_what_was_published() {
+    let secret = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    let value = "EuroMillions 2010-09-24: 7 14 23 30 42, 3 9";
+    let entries = "\u{feff}heron\r\nbadger\notter\nkestrel\n\nadder\nmarten\nwren\n";
+    let options = [
+        "lottery",
+        "scores.csv",
+        "--secret",
+        secret,
+        "--value",
+        value,
+    ];
+    let said = text(entries, &options);
+    assert!(said.contains("630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd"));
+    let found = json(entries, &[&options[..], &["--json"]].concat());
+    let order = serde_json::json!([
+        "wren", "heron", "otter", "badger", "adder", "marten", "kestrel"
+    ]);
+    assert_eq!(found["order"], order);
+    let with = |secret| {
+        [
+            "lottery",
+            "scores.csv",
+            "--secret",
+            secret,
+            "--value",
+            value,
+        ]
+    };
+    assert!(refused(entries, &with("xyz")).contains("not hexadecimal"));
+    assert!(refused(entries, &with("0011")).contains("shorter than 16 bytes"));
+    assert!(refused("a\na\n", &with(secret)).contains("Two entries are called a"));
+    assert!(refused("\n", &with(secret)).contains("no pseudonyms"));
+}

@@ -16,7 +16,8 @@ use crate::support::{Browser, TestHub};
 /// Who and what there is. The challenge closes in a day; judging is from the second to the tenth.
 pub struct World {
     pub hub: TestHub,
-    pub challenge: challenge::Model,
+    /// Boxed, because futures of tests carry the world with them.
+    pub challenge: Box<challenge::Model>,
     /// Staff without a part in it.
     pub sam: Browser,
     /// Officers of the three lead councils.
@@ -66,7 +67,7 @@ impl World {
         let kim = hub.person("kim").await;
         let mut officers = officers.into_iter();
         Self {
-            challenge,
+            challenge: Box::new(challenge),
             sam,
             ann: officers.next().unwrap(),
             ben: officers.next().unwrap(),

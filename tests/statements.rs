@@ -177,6 +177,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),
+    ("/challenges/{number}/lottery", Jo, &["announced"], ""),
     ("/challenges/{number}/offers", Staff, &["announced"], ""),
     ("/proposals/{key}/decision", Jo, &["announced proposal"], ""),
     // Projects.

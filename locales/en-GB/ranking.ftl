@@ -170,6 +170,8 @@ replay-what = { $title }: { $scores ->
    *[other] { $scores } scores
 }, { $draws } draws, seed { $seed }, written by version { $software }.
 replay-same = The same ranking, to a millionth.
+replay-lottery-same = The lottery’s secret fits its commitment, and it falls the same way.
+replay-lottery-differs = The lottery’s secret does not fit its commitment, or it falls otherwise.
 replay-unranked = There is no ranking in it, and none comes out: there are no scores, or groups of proposals share no judge.
 replay-differs = { $count ->
     [one] { $count } figure differs: { $names }
@@ -177,3 +179,59 @@ replay-differs = { $count ->
 }
 
 ranking-tie-broken = Equal scores; what told them apart:
+
+# A lottery that was declared.
+lottery-title = Lottery
+lottery-heading = Lottery: { $title }
+lottery-lead-waits = It decides between proposals that the scores cannot tell apart. It is not drawn yet.
+lottery-lead-drawn = It was drawn on { $at }, and decides between proposals that the scores cannot tell apart.
+lottery-steps = How nobody can choose how it falls
+lottery-step-named = Before the challenge opened, this public value was named:
+lottery-step-commit = When it closed, the hub drew a secret that nobody sees, and published its fingerprint (SHA-256). The secret cannot be exchanged any more.
+lottery-step-commit-waits = When it closes, the hub draws a secret that nobody sees, and publishes its fingerprint (SHA-256). The secret cannot be exchanged then.
+lottery-step-draw = When the reviews are in, the secret, the public value and the proposals give the order, and nothing else does.
+lottery-step-publish = With the decision the secret is published, so that anybody can work the order out again.
+lottery-facts = What is published
+lottery-commitment = Fingerprint of the secret
+lottery-committed = Published
+lottery-value = Public value
+lottery-drawn-at = Drawn
+lottery-secret = Secret
+lottery-seed = Seed that all of it gives
+lottery-not-yet = Not yet
+lottery-order = Order of the draw
+lottery-order-text = Proposals stand in it under pseudonyms.
+lottery-order-named = You see the titles of those that you may read.
+lottery-c-place = Place
+lottery-c-entry = Pseudonym
+lottery-c-title = Proposal
+lottery-check = To check it
+lottery-check-text = Save the pseudonyms to a file, one a line in any order, and draw again with any copy of the hub:
+lottery-check-rules = The rules are short enough to write down in any language: { $where }
+lottery-check-where = the documentation of the lottery in the hub’s source, domain/src/judging/lottery.rs.
+lottery-draw = Draw the lottery
+lottery-draw-needed = The scores leave it to the lottery who is selected.
+lottery-draw-not-needed = The scores tell those who would be selected from the others, so that the lottery has nothing to decide as they stand.
+lottery-draw-text = It is drawn once. From then on no review can be changed.
+lottery-f-value = Public value
+lottery-f-value-hint = Exactly as it was to be written down: { $source }
+lottery-f-confirmed = I have compared it with its source
+lottery-back = Back to the decision
+lottery-link = Lottery
+lottery-chosen = Drawn
+lottery-not-chosen = Not drawn
+lottery-place = Place { $place } in the lottery
+lottery-public-link = How the lottery fell
+done-DrawLottery = The lottery is drawn. The ranking shows whom it chose.
+
+# `hub judging lottery`.
+lottery-no-entries = { $file } holds no pseudonyms. Write one a line.
+lottery-secret-not-hex = The secret is not hexadecimal. Copy it from the page of the lottery.
+lottery-secret-short = The secret is shorter than 16 bytes, and could be found by trying. Copy all of it.
+lottery-same-entry = Two entries are called { $entry }.
+lottery-drawn-from = Fingerprint of the secret (SHA-256): { $commitment }
+    Seed: { $seed }
+    The order of { $count ->
+        [one] 1 entry
+       *[other] { $count } entries
+    }:

@@ -2,6 +2,7 @@
 
 mod assign;
 mod columns;
+mod lottery;
 mod rank;
 mod reliability;
 mod replay;
@@ -23,6 +24,8 @@ pub enum Judging {
     Reliability(reliability::Reliability),
     /// Work the ranking of a decision bundle out again.
     Replay(replay::Replay),
+    /// Draw a lottery again from what was published of it.
+    Lottery(lottery::Lottery),
     /// Decide who reads what, so that the sum of affinities is the highest.
     ///
     /// The file is a table (CSV) with the columns judge, entry, affinity and, if there are
@@ -39,6 +42,7 @@ impl Judging {
         match self {
             Self::Rank(rank) => print(rank.run()),
             Self::Reliability(reliability) => print(reliability.run()),
+            Self::Lottery(lottery) => print(lottery.run()),
             Self::Replay(replay) => replay.run(),
             Self::Assign(assign) => match assign.run() {
                 Ok((text, true)) => print(Ok(text)),

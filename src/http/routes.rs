@@ -157,6 +157,9 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
+    page("/challenges/{number}/lottery", "judging/lottery")
+        .requires("challenge.lottery")
+        .actions(LOTTERY),
     page("/proposals/{key}/decision", "judging/result")
         .members()
         .requires("proposal.decision")
@@ -432,6 +435,7 @@ static EMBARGO: &[Action] = &[
     action("PlanAnnouncement", "{page.path}"),
     action("CancelAnnouncement", "{page.path}"),
 ];
+static LOTTERY: &[Action] = &[action("DrawLottery", "{page.path}")];
 static ANSWER_OFFER: &[Action] = &[action("AnswerOffer", "{page.path}")];
 static EXTEND_OFFER: &[Action] = &[action("ExtendOffer", "{page.path}")];
 static ANNOUNCE: &[Action] = &[action(

@@ -62,6 +62,7 @@ const ELSEWHERE: &[&str] = &[
     "NameRisk",
     "NotePayment",
     "PlanAnnouncement",
+    "DrawLottery",
     "PostUpdate",
     "RemoveAssignment",
     "RemoveJudge",
@@ -318,6 +319,7 @@ async fn nothing_typed_breaks_a_form() {
 #[tokio::test]
 async fn nothing_typed_breaks_a_form_of_judging() {
     let world = World::build().await;
+    world.declare_lottery().await;
     let desk = world.appoint(&world.kim).await;
     let routes = [
         "/judging",
@@ -325,6 +327,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "/challenges/{number}/decision",
         "/challenges/{number}/announce",
         "/challenges/{number}/announce/later",
+        "/challenges/{number}/lottery",
         "/challenges/{number}/screening",
         "/proposals/{key}/screening",
     ];
@@ -359,6 +362,8 @@ async fn nothing_typed_breaks_a_form_of_judging() {
     }
     let later = world.page("announce/later");
     attack.on(&[(&world.sam, &[&later])]).await;
+    // From here on no review changes, so that it comes after the judge's forms.
+    attack.on(&[(&world.sam, &[&world.page("lottery")])]).await;
     attack.done.remove(&stepping_down);
     attack.on(&[(&world.kim, &[&desk])]).await;
     attack.on(&[(&world.sam, &[&world.page("announce")])]).await;
@@ -372,6 +377,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "ScreenProposal",
         "DecideProposal",
         "PlanAnnouncement",
+        "DrawLottery",
         "AnnounceDecision",
     ] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");

@@ -202,6 +202,8 @@ fn judging(name: &str, of: &Things) -> Option<Value> {
         "planAnnouncement" => json!({ "challenge": of.get("judged"),
             "announceAt": later.to_string(), "announcement": "None was ready." }),
         "cancelAnnouncement" => json!({ "challenge": of.get("judged") }),
+        "drawLottery" => json!({ "challenge": of.get("judged"), "value": "1 2 3",
+            "confirmed": true }),
         "answerOffer" => json!({ "proposal": of.get("selected"), "accept": false,
             "reason": "We lost our developer." }),
         "extendOffer" => json!({ "proposal": of.get("selected"), "until": later.to_string() }),

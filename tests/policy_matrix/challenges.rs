@@ -75,6 +75,8 @@ impl Builder {
             problem: text("Nobody knows where they are."),
             affected: text("Everybody."),
             success: text("They are known."),
+            tie_break: Set(json!(["lottery"])),
+            lottery_source: text("Lotto numbers"),
             awards: Set(2),
             award_pence: Set(Some(3_000_000)),
             zone: text("Europe/London"),

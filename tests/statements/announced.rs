@@ -3,7 +3,7 @@
 use hub_domain::judging::calibrated::pseudonym;
 use hub_entity::challenge::{
     ChallengeState, Consent, Outcome, PartnerRole, ProposalState, challenge, decision,
-    decision_bundle, partner, proposal,
+    decision_bundle, lottery, partner, proposal,
 };
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
@@ -18,10 +18,13 @@ impl Builder<'_> {
             state: Set(ChallengeState::Announced),
             announced_at: Set(Some(self.now)),
             announcement: text("Well done."),
+            tie_break: Set(json!(["lottery"])),
+            lottery_source: text("Lotto numbers"),
             ..Default::default()
         };
         row.update(self.tx).await.unwrap();
         let (mut scores, mut entries, mut decisions) = (Vec::new(), json!({}), Vec::new());
+        let mut drawn = Vec::new();
         for index in 0..self.many {
             let by = match index {
                 0 => self.jo,
@@ -40,11 +43,25 @@ impl Builder<'_> {
                 json!({ "entry": id, "outcome": "decline", "reserve_rank": null,
                 "departure": "Its data cannot be had." }),
             );
+            drawn.push(id);
             if index == 0 {
                 self.place("announced proposal", row.key.clone());
             }
             self.declined(row).await;
         }
+        let lots = lottery::ActiveModel {
+            challenge_id: Set(number),
+            secret: text("00112233445566778899aabbccddeeff"),
+            commitment: text("c0"),
+            committed_at: Set(self.now),
+            public_value: Set(Some("1 2 3".into())),
+            seed: Set(Some("5eed".into())),
+            drawn_order: Set(Some(json!(drawn))),
+            drawn_by: Set(Some(self.jo)),
+            drawn_at: Set(Some(self.now)),
+            ..Default::default()
+        };
+        lots.insert(self.tx).await.unwrap();
         let content = json!({
             "format": "knowledge-hub/decision-bundle", "version": 1, "software": "0",
             "written_at": self.now,

@@ -13,7 +13,7 @@ use crate::challenge::{
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::judging::{access, review};
+use crate::judging::{access, lots, review};
 use crate::platform::audit;
 use crate::platform::letter::{Letter, News};
 use crate::policy;
@@ -97,6 +97,7 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
         }),
     };
     audit::record(ctx, entry).await?;
+    lots::commit(ctx, &saved).await?;
     tell(ctx, &saved, &reason).await?;
     Ok(saved)
 }
@@ -110,6 +111,7 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         minimum_score: challenge.minimum_score,
         offer_days: challenge.offer_days,
         tie_break: tie_break::ladder(challenge),
+        lottery_source: challenge.lottery_source.clone(),
         criteria: criteria.iter().map(Checked::of).collect(),
         sections: form::of(challenge),
         eligibility: Some(eligibility::of(challenge)),

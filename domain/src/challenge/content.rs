@@ -73,6 +73,8 @@ pub struct Rules {
     pub offer_days: Option<i32>,
     /// How ties are broken: `reviews`, `lottery`, or `criterion:` with a name, in order.
     pub tie_break: Vec<String>,
+    /// The public value that a lottery is drawn from; needed where the ladder ends with one.
+    pub lottery_source: String,
     /// What proposals are scored on.
     pub criteria: Vec<CriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -99,6 +101,7 @@ pub(crate) struct Terms {
     pub(crate) minimum_score: Option<i32>,
     pub(crate) offer_days: Option<i32>,
     pub(crate) tie_break: Vec<Rung>,
+    pub(crate) lottery_source: String,
     pub(crate) criteria: Vec<Checked>,
     pub(crate) sections: Vec<SectionRule>,
     pub(crate) eligibility: Option<Vec<Question>>,
@@ -131,6 +134,12 @@ impl Rules {
     /// Checks all but the times.
     pub(crate) fn check_terms(&self, fields: &mut Fields) -> Terms {
         let criteria = criteria::check(fields, "rules.criteria", &self.criteria);
+        let tie_break = tie_break::check(fields, "rules.tieBreak", &self.tie_break, &criteria);
+        let source = fields.line("rules.lotterySource", &self.lottery_source, 0..=300);
+        // Without it, staff could choose the value that decides.
+        let has_lottery = tie_break.contains(&Rung::Lottery);
+        let named = !has_lottery || !source.is_empty();
+        fields.require(named, "rules.lotterySource", "LOTTERY_SOURCE_MISSING");
         Terms {
             awards: fields.number("rules.awards", self.awards, 1..=100),
             award_pence: self
@@ -144,7 +153,8 @@ impl Rules {
             offer_days: self
                 .offer_days
                 .map(|days| fields.number("rules.offerDays", days, 1..=MOST_OFFER_DAYS)),
-            tie_break: tie_break::check(fields, "rules.tieBreak", &self.tie_break, &criteria),
+            tie_break,
+            lottery_source: if has_lottery { source } else { String::new() },
             criteria,
             sections: form::check(fields, "rules.sections", &self.sections),
             eligibility: self

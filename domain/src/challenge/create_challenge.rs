@@ -97,6 +97,7 @@ fn draft(
         minimum_score: Set(None),
         offer_days: Set(Some(template::OFFER_DAYS)),
         tie_break: Set(json!([])),
+        lottery_source: Set(String::new()),
         sections: Set(json!([])),
         eligibility: Set(json!([])),
         announcement: Set(String::new()),

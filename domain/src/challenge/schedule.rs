@@ -11,6 +11,7 @@ use crate::challenge::concerned;
 use crate::challenge::status::locks_at;
 use crate::context::Context;
 use crate::error::Result;
+use crate::judging::lots;
 use crate::platform::audit;
 use crate::platform::job::{self, Task};
 use crate::platform::letter::News;
@@ -76,9 +77,9 @@ async fn reminder(
     job::enqueue(ctx, task, at, Some(key)).await
 }
 
-/// Writes the audit row of a transition that the clock made, and tells those who asked to be told
-/// that it opened, unless the time was moved or the
-/// challenge called off since the note was asked for.
+/// Writes the audit row of a transition that the clock made, tells those who asked to be told that
+/// it opened, and commits to the secret of a lottery when it closes, unless the time was moved or
+/// the challenge called off since the note was asked for.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -113,8 +114,9 @@ pub async fn note_clock(
         details: json!({ "at": at }),
     };
     audit::record(ctx, entry).await?;
-    if transition == "opened" {
-        concerned::tell_news(ctx, &found, News::Opened).await?;
+    match transition {
+        "opened" => concerned::tell_news(ctx, &found, News::Opened).await,
+        "closed" => lots::commit(ctx, &found).await,
+        _ => Ok(()),
     }
-    Ok(())
 }

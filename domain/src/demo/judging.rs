@@ -14,6 +14,7 @@ use crate::judging::answer_appointment::{AnswerAppointment, answer_appointment};
 use crate::judging::appoint_judge::{AppointJudge, appoint_judge};
 use crate::judging::decide_proposal::{DecideProposal, decide_proposal};
 use crate::judging::declare_conflicts::{Answer, DeclareConflicts, declare_conflicts};
+use crate::judging::draw_lottery::{DrawLottery, draw_lottery};
 use crate::judging::save_review::{GiveScore, SaveReview, save_review, submit_review};
 use crate::proposal::Proposal;
 
@@ -229,6 +230,17 @@ pub(super) async fn is_decided(hub: &Hub, proposal: i64) -> Result<bool> {
         .one(hub.database().reader())
         .await?
         .is_some())
+}
+
+/// Draws the lottery of a challenge in the name of the programme's staff.
+pub(super) async fn draw(hub: &Hub, number: i64, value: &str) -> Result<()> {
+    let input = DrawLottery {
+        challenge: number,
+        value: text(value),
+        confirmed: true,
+    };
+    act(hub, "sam", |ctx| Box::pin(draw_lottery(ctx, input.clone()))).await?;
+    Ok(())
 }
 
 /// Announces what was decided.

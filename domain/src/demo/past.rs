@@ -5,7 +5,7 @@ use hub_entity::challenge::Outcome;
 use hub_entity::project::ProjectState;
 
 use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHEDULED, STEPS};
-use super::judging::{PANEL, announce, appoint, decide, review, submitted};
+use super::judging::{PANEL, announce, appoint, decide, draw, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
 use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
 use super::{bids, datasets, questions};
@@ -139,6 +139,9 @@ async fn finished(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<()> 
     past.before(TimeDelta::days(304));
     appoint(hub, number).await?;
     catch_up(hub).await?;
+    // It closes here, and the lottery is committed to.
+    past.before(TimeDelta::days(297));
+    catch_up(hub).await?;
     for (ago, (judge, levels)) in [292, 290, 288]
         .into_iter()
         .zip(PANEL.iter().zip(FINISHED_LEVELS))
@@ -146,6 +149,8 @@ async fn finished(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<()> 
         past.before(TimeDelta::days(ago));
         review(hub, number, judge, &levels, false).await?;
     }
+    past.before(TimeDelta::days(279));
+    draw(hub, number, "4 11 23 29 38 52").await?;
     past.before(TimeDelta::days(278));
     let outcomes = [
         (Outcome::Select, None),

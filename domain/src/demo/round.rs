@@ -8,6 +8,7 @@ use hub_entity::challenge::{Consent, PartnerRole, ProposalState, partner, propos
 use hub_entity::organisation::{MembershipState, organisation_member};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::cast::PROGRAMME;
 use super::stage::{act, challenge, dataset, organisation, text};
 use crate::challenge::Challenge;
 use crate::challenge::content::{Rules, Texts};
@@ -96,6 +97,7 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
         datasets.push(dataset(hub, title).await?);
     }
     let [opens, closes, judging_opens, judging_closes] = plan.days;
+    let is_call = plan.publisher == PROGRAMME;
     let edit = EditChallenge {
         number: drafted.id,
         version: drafted.version,
@@ -117,7 +119,12 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
             judging_opens_at: local(from, judging_opens, "09:00"),
             judging_closes_at: local(from, judging_closes, "17:00"),
             reviews_required: plan.reviews,
-            tie_break: ties(),
+            tie_break: ties(is_call),
+            lottery_source: if is_call {
+                text(LOTTERY)
+            } else {
+                String::new()
+            },
             criteria: criteria(),
             sections: guidance(),
             ..Rules::default()
@@ -158,11 +165,16 @@ fn criteria() -> Vec<CriterionInput> {
         .collect()
 }
 
-/// Ties go to the greater impact, which is the second criterion, then to what more judges read.
-fn ties() -> Vec<String> {
+/// What the lottery of a call is drawn from.
+const LOTTERY: &str = "the six main numbers of the first National Lottery Lotto draw after scores are due, in ascending order, with spaces between them";
+
+/// Ties go to the greater impact, which is the second criterion, then to what more judges read; in
+/// a call, a lottery decides what is left.
+fn ties(is_call: bool) -> Vec<String> {
     let impact = template::criteria().pop();
     let named = impact.map(|criterion| format!("criterion:{}", criterion.name));
-    named.into_iter().chain(["reviews".to_owned()]).collect()
+    let last = if is_call { "lottery" } else { "reviews" };
+    named.into_iter().chain([last.to_owned()]).collect()
 }
 
 /// Hands a council's draft in for review.

@@ -13,7 +13,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::situation;
 use crate::judging::offer::{self, Offer};
 use crate::judging::ranking::{self, Ranked};
-use crate::judging::{access, progress, read, scoring};
+use crate::judging::{access, lots, progress, read, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::project::{self, Project};
 use crate::proposal::people;
@@ -96,6 +96,7 @@ pub(crate) async fn prepare(
         let error = FieldError::new("", "AWARDS_TAKEN");
         missing.push(error.with("awards", challenge.awards));
     }
+    missing.extend(lots::missing(db, challenge).await?);
     let ids: Vec<i64> = ranked.iter().map(|r| r.proposal.id).collect();
     let mut people = people::of_many(db, &ids).await?;
     // Every applicant has a letter: where all partners took back their consent, whoever began.

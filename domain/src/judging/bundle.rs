@@ -22,7 +22,7 @@ use crate::judging::calibrated::{self, Calibration, pseudonym};
 use crate::judging::calibration::outcome::Outcome;
 use crate::judging::calibration::scores::Unusable;
 use crate::judging::calibration::{Question, Reliability, Table, rank, rounded};
-use crate::judging::{access, departures, read, review, scoring};
+use crate::judging::{access, departures, lots, lottery, read, review, scoring};
 use crate::platform::audit;
 use crate::policy::judging::may_see_scores;
 
@@ -54,6 +54,42 @@ pub struct Bundle {
     pub ranking: Option<Outcome>,
     /// How far the judges agree, in the means that proposals are ranked by.
     pub agreement: Agreement,
+    /// The lottery, where one was drawn. Not in older bundles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<Lots>,
+}
+
+/// A lottery that was drawn; [`lottery`](super::lottery) says how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lots {
+    /// The public value that it is drawn from, as it was named before.
+    pub source: String,
+    /// SHA-256 of the secret, in hexadecimal.
+    pub commitment: String,
+    /// When that was published.
+    pub committed_at: DateTime<Utc>,
+    /// The secret, in hexadecimal; empty while the decision is not public.
+    pub secret: String,
+    /// The public value.
+    pub value: String,
+    /// What all of it makes, in hexadecimal.
+    pub seed: String,
+    /// The pseudonyms, the first drawn first.
+    pub order: Vec<String>,
+}
+
+impl Lots {
+    /// Whether secret, value and entries give this commitment and this order.
+    pub fn holds(&self) -> bool {
+        let Some(secret) = lottery::from_hex(&self.secret) else {
+            return false;
+        };
+        let drawn = lottery::draw(&secret, &self.value, &self.order);
+        let same = |draw: lottery::Draw| {
+            draw.order == self.order && lottery::to_hex(&draw.seed) == self.seed
+        };
+        lottery::to_hex(&lottery::commitment(&secret)) == self.commitment && drawn.is_ok_and(same)
+    }
 }
 
 /// The rules that a challenge was judged by.
@@ -241,7 +277,36 @@ pub(crate) async fn assemble(
             .as_ref()
             .map(Agreement::from)
             .unwrap_or_default(),
+        lottery: lots(db, challenge, false).await?,
     })
+}
+
+/// The lottery that was drawn; its secret only where it is published.
+async fn lots(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    published: bool,
+) -> Result<Option<Lots>> {
+    let Some(kept) = lots::kept(db, challenge.id).await? else {
+        return Ok(None);
+    };
+    let order = lots::order(&kept);
+    let (Some(value), Some(seed)) = (kept.public_value, kept.seed) else {
+        return Ok(None);
+    };
+    Ok(Some(Lots {
+        source: challenge.lottery_source.clone(),
+        commitment: kept.commitment,
+        committed_at: kept.committed_at,
+        secret: if published {
+            kept.secret
+        } else {
+            String::new()
+        },
+        value,
+        seed,
+        order,
+    }))
 }
 
 async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Counts> {
@@ -338,7 +403,8 @@ async fn scores(
 /// Keeps the bundle of a challenge that is being announced.
 pub(crate) async fn keep(ctx: &Context, challenge: &Challenge) -> Result<()> {
     let tx = ctx.tx().await?;
-    let bundle = assemble(tx, challenge, ctx.now()).await?;
+    let mut bundle = assemble(tx, challenge, ctx.now()).await?;
+    bundle.lottery = lots(tx, challenge, true).await?;
     decision_bundle::ActiveModel {
         challenge_id: Set(challenge.id),
         content: Set(serde_json::to_value(&bundle).map_err(Error::internal)?),

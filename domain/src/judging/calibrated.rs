@@ -22,7 +22,7 @@ use crate::judging::calibration::{
 };
 use crate::judging::ranking::{self, Ranked};
 use crate::judging::ties::{self, Levels};
-use crate::judging::{Judge, review};
+use crate::judging::{Judge, lots, review};
 use crate::policy::judging::{Standing, may_see_scores};
 
 /// What the scores of a challenge say.
@@ -82,6 +82,10 @@ pub struct Entry {
     pub found: Option<rank::Entry>,
     /// The rule that told it from others with equal scores.
     pub tie: Option<Rung>,
+    /// Its place in the draw, once a lottery that was declared is drawn.
+    pub drawn: Option<u32>,
+    /// Whether the draw chose it, where the scores leave it to the draw.
+    pub by_lot: Option<bool>,
 }
 
 impl Entry {
@@ -127,6 +131,7 @@ struct Scores {
     question: Question,
     ladder: Vec<Rung>,
     levels: Levels,
+    drawn: HashMap<String, u32>,
 }
 
 /// Reads the scores that count. Callers have asked who may see them.
@@ -159,6 +164,7 @@ async fn scores(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Scor
     let entries = table.as_ref().map_or(0, |table| table.entries().len());
     let ladder = tie_break::ladder(challenge);
     Ok(Scores {
+        drawn: lots::places(db, challenge).await?,
         levels: ties::levels(db, challenge.id, &reviews, &ladder).await?,
         ladder,
         question: question(challenge, entries),
@@ -210,11 +216,12 @@ fn calibration(scores: Scores) -> Calibration {
         question,
         ladder,
         levels,
+        drawn,
     } = scores;
     let mut calibration = Calibration {
         verdict: Verdict::Nothing,
         question,
-        entries: raw(ranked),
+        entries: raw(ranked, &drawn),
         judges: Vec::new(),
         groups: Vec::new(),
         variances: None,
@@ -239,15 +246,20 @@ fn calibration(scores: Scores) -> Calibration {
     }
     let entries = std::mem::take(&mut calibration.entries);
     calibration.entries = ties::broken(entries, &ladder, &levels);
+    lots::settle(&mut calibration);
     calibration
 }
 
-fn raw(ranked: Vec<Ranked>) -> Vec<Entry> {
+fn raw(ranked: Vec<Ranked>, drawn: &HashMap<String, u32>) -> Vec<Entry> {
     let turn = |ranked: Ranked| Entry {
         place: ranked.place,
+        drawn: drawn
+            .get(&pseudonym("entry", &ranked.proposal.key))
+            .copied(),
         ranked,
         found: None,
         tie: None,
+        by_lot: None,
     };
     ranked.into_iter().map(turn).collect()
 }

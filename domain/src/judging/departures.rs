@@ -6,11 +6,15 @@ use crate::judging::calibrated::{Calibration, Entry, Verdict};
 use crate::judging::calibration::near_tie::Standing as Line;
 
 /// Whether this outcome leaves what the scores say of this proposal: it lies above the line and is
-/// not selected, or below and is. Those that lie across are the panel's to choose from. Where
+/// not selected, or below and is. Those that lie across are the panel's to choose from, or were
+/// drawn by lot. Where
 /// nobody can say how sure the order is, its place counts; where proposals differ by no more than
 /// chance, nothing departs.
 pub fn departs(calibration: &Calibration, entry: &Entry, outcome: Outcome) -> bool {
     let selected = outcome == Outcome::Select;
+    if let Some(chosen) = entry.by_lot {
+        return chosen != selected;
+    }
     if calibration.verdict == Verdict::Alike {
         return false;
     }

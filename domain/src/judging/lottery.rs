@@ -18,6 +18,7 @@
 //!      down to 1, the one at i and the one at an index below i + 1 change places.
 //! 3. The first of the order is drawn first.
 
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use sha2::{Digest, Sha256};
 
 /// The shortest secret that cannot be found by trying what its commitment fits.
@@ -39,6 +40,16 @@ pub enum Flaw {
     ShortSecret,
     /// Two entries have this pseudonym.
     SamePseudonym(String),
+}
+
+/// Bytes as they are published, in lower case.
+pub fn to_hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(bytes)
+}
+
+/// Bytes that were published; none where the text is not hexadecimal.
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok()
 }
 
 /// What is published of a secret before the draw.
@@ -128,7 +139,6 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use data_encoding::HEXLOWER;
 
     /// Worked out by a program in Python that knows only the rules above: the secret is the bytes
     /// 0 to 31.

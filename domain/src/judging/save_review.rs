@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::review::{self as reviews, Score};
-use crate::judging::{Criterion, Judge, Review, access, read, scoring, versions};
+use crate::judging::{Criterion, Judge, Review, access, lots, read, scoring, versions};
 use crate::platform::audit;
 use crate::proposal::Proposal;
 use crate::values::Fields;
@@ -184,6 +184,10 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
     }
     if !access::is_judging_open(&challenge, now) {
         return Err(Error::field("", "JUDGING_NOT_OPEN"));
+    }
+    // Whoever knew how the lottery falls could make ties that it decides.
+    if lots::is_drawn(tx, &challenge).await? {
+        return Err(Error::field("", "LOTTERY_DRAWN"));
     }
     Ok((judge, proposal))
 }

@@ -1,6 +1,6 @@
 //! Which of several proposals with equal scores comes first: the ladder of rules that the
 //! challenge declared before it opened. What the rules before a lottery leave equal stays equal
-//! here.
+//! until it is drawn.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -108,7 +108,11 @@ fn compare<'a>(
                 mean(b).total_cmp(&mean(a))
             }
             Rung::Reviews => b.ranked.reviews.cmp(&a.ranked.reviews),
-            Rung::Lottery => Ordering::Equal,
+            // Before the draw, nothing is decided.
+            Rung::Lottery => match (a.drawn, b.drawn) {
+                (Some(one), Some(other)) => one.cmp(&other),
+                _ => Ordering::Equal,
+            },
         };
         if order != Ordering::Equal {
             return (order, Some(rung));

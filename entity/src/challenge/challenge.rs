@@ -63,6 +63,9 @@ pub struct Model {
     /// How ties are broken, a list of rules in their order.
     #[sea_orm(column_type = "Json")]
     pub tie_break: Json,
+    /// From which public value a lottery is drawn; empty where there is none.
+    #[sea_orm(column_type = "Text")]
+    pub lottery_source: String,
     /// What is said about the sections of its proposals; a list, in which some may lack.
     #[sea_orm(column_type = "Json")]
     pub sections: Json,

@@ -16,6 +16,7 @@ pub mod decision;
 pub mod decision_bundle;
 pub mod expertise;
 pub mod judge;
+pub mod lottery;
 pub mod offer;
 pub mod partner;
 pub mod planned_announcement;

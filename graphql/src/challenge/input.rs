@@ -94,6 +94,10 @@ pub struct ChallengeRulesInput {
     /// name. The lottery is the last, and there is none unless it stands here.
     #[graphql(default)]
     tie_break: Vec<String>,
+    /// The public value that a lottery is drawn from, such as the numbers of a draw on television
+    /// on a named day after the challenge closes; needed where the ladder has a lottery.
+    #[graphql(default)]
+    lottery_source: String,
     /// What proposals are scored on; rows that are blank are left out.
     criteria: Vec<ChallengeCriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -123,6 +127,10 @@ pub struct ChallengeTermsInput {
     /// How ties are broken, in order; see the rules of a challenge.
     #[graphql(default)]
     tie_break: Vec<String>,
+    /// The public value that a lottery is drawn from, such as the numbers of a draw on television
+    /// on a named day after the challenge closes; needed where the ladder has a lottery.
+    #[graphql(default)]
+    lottery_source: String,
     /// What proposals are scored on; one that keeps its name keeps its number.
     criteria: Vec<ChallengeCriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -160,6 +168,7 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 minimum_score: terms.minimum_score,
                 offer_days: terms.offer_days,
                 tie_break: terms.tie_break,
+                lottery_source: terms.lottery_source,
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
                 sections: terms.sections.into_iter().map(Into::into).collect(),
                 eligibility: terms.eligibility.map(questions),
@@ -279,6 +288,7 @@ impl From<ChallengeRulesInput> for Rules {
             minimum_score: input.minimum_score,
             offer_days: input.offer_days,
             tie_break: input.tie_break,
+            lottery_source: input.lottery_source,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
             sections: input.sections.into_iter().map(Into::into).collect(),
             eligibility: input.eligibility.map(questions),

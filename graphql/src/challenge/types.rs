@@ -16,6 +16,7 @@ use crate::challenge::timeline::{self, ChallengeStep};
 use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::SelectionReport;
+use crate::judging::lottery::{self, ChallengeLottery};
 use crate::organisation::Organisation;
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -388,6 +389,15 @@ impl Challenge {
             .await
             .graphql()?;
         Ok(count.and_then(|count| i64::try_from(count).ok()))
+    }
+    /// From which public value its lottery is drawn; empty where there is none.
+    async fn lottery_source(&self) -> &str {
+        &self.0.lottery_source
+    }
+    /// Its lottery; null where none is declared.
+    async fn lottery(&self, ctx: &Context<'_>) -> Result<Option<ChallengeLottery>> {
+        let standing = staff_standing(ctx, self.0.id).await?;
+        lottery::of(ctx, &self.0, standing).await
     }
     /// How the selection came about; null before it is announced.
     async fn selection_report(&self, ctx: &Context<'_>) -> Result<Option<SelectionReport>> {

@@ -72,6 +72,10 @@ impl ScoreCalibration {
     async fn is_reordered(&self) -> bool {
         self.found.is_reordered()
     }
+    /// Whether the scores leave it to a lottery who is selected.
+    async fn leaves_to_lottery(&self) -> bool {
+        hub_domain::judging::lots::is_needed(&self.found)
+    }
     /// Expected rank of the last proposal that would be selected; null where there are awards for
     /// all, or nothing can be said.
     async fn line(&self) -> Option<f64> {
@@ -119,7 +123,7 @@ pub struct CalibratedProposal {
 }
 
 impl CalibratedProposal {
-    fn drawn(&self) -> Option<hub_domain::judging::calibration::draws::Drawn> {
+    fn draws(&self) -> Option<hub_domain::judging::calibration::draws::Drawn> {
         self.entry.found.as_ref().and_then(|found| found.drawn)
     }
 }
@@ -132,7 +136,7 @@ impl CalibratedProposal {
         self.entry.place
     }
     /// The rule of the challenge's ladder that told it from others with equal scores; null where
-    /// there were none, or no rule before a lottery tells them apart.
+    /// there were none, or no rule tells them apart until a lottery is drawn.
     async fn tie_broken_by(&self) -> Option<TieBreak> {
         self.entry.tie.clone().map(Into::into)
     }
@@ -160,15 +164,23 @@ impl CalibratedProposal {
     }
     /// How probable it is that it belongs to the best, as many as there are awards; from 0 to 100.
     async fn selected_percent(&self) -> Option<u32> {
-        self.drawn().map(|drawn| percent(drawn.selected))
+        self.draws().map(|drawn| percent(drawn.selected))
     }
     /// The ranks between which it lies with a probability of one half.
     async fn middle_ranks(&self) -> Option<RankInterval> {
-        self.drawn().map(|drawn| drawn.half.into())
+        self.draws().map(|drawn| drawn.half.into())
     }
     /// The ranks between which it lies with a probability of nine in ten.
     async fn likely_ranks(&self) -> Option<RankInterval> {
-        self.drawn().map(|drawn| drawn.ninety.into())
+        self.draws().map(|drawn| drawn.ninety.into())
+    }
+    /// Its place in the draw; null where no lottery was drawn.
+    async fn drawn(&self) -> Option<u32> {
+        self.entry.drawn
+    }
+    /// Whether the lottery chose it; null where the scores say it, or nothing was drawn.
+    async fn by_lot(&self) -> Option<bool> {
+        self.entry.by_lot
     }
     /// Where it lies towards the line; null where nothing can be said.
     async fn line(&self) -> Option<LineStanding> {

@@ -10,6 +10,7 @@ mod embargo;
 mod enums;
 mod input;
 mod judge;
+pub mod lottery;
 mod mutation;
 mod offer;
 mod query;

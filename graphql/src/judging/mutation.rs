@@ -5,7 +5,7 @@ use hub_domain::judging::assigned::{assign_judges, change as by_hand, set_readin
 use hub_domain::judging::save_review::SaveReview;
 use hub_domain::judging::{
     add_conflict, announce, answer_appointment, appoint_judge, decide_proposal, declare_conflict,
-    declare_conflicts, embargo, offer, remove_judge, save_review, settle_conflict,
+    declare_conflicts, draw_lottery, embargo, offer, remove_judge, save_review, settle_conflict,
 };
 
 use crate::challenge::Challenge;
@@ -20,6 +20,7 @@ use crate::judging::input::{
     LiftConflictInput, RemoveJudgeInput, SaveReviewInput,
 };
 use crate::judging::judge::Judge;
+use crate::judging::lottery::DrawLotteryInput;
 use crate::judging::offer::{AnswerOfferInput, ExtendOfferInput};
 use crate::judging::review::Review;
 use crate::payload;
@@ -85,6 +86,14 @@ payload! {
 payload! {
     /// A challenge whose announcement was planned, or is planned no more.
     PlanAnnouncementPayload {
+        /// The challenge.
+        challenge: Challenge
+    }
+}
+
+payload! {
+    /// A challenge whose lottery was drawn.
+    DrawLotteryPayload {
         /// The challenge.
         challenge: Challenge
     }
@@ -296,6 +305,19 @@ impl JudgingMutation {
     ) -> Result<DecisionPayload> {
         let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(decide_proposal::decide_proposal(c, i))
+        });
+        Ok(outcome.await?.into())
+    }
+
+    /// Draws the lottery of a challenge from the public value that was named before it opened; once,
+    /// and when the reviews are in.
+    async fn draw_lottery(
+        &self,
+        ctx: &Context<'_>,
+        input: DrawLotteryInput,
+    ) -> Result<DrawLotteryPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(draw_lottery::draw_lottery(c, i))
         });
         Ok(outcome.await?.into())
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use hub_domain::judging::bundle::{Bundle, FORMAT, VERSION};
+use hub_domain::judging::bundle::{Bundle, FORMAT, Lots, VERSION};
 use hub_locales::Arg;
 
 use super::scores::{count, say};
@@ -80,6 +80,19 @@ impl Replay {
             (true, false) => say("replay-unranked", &args),
             (false, _) => say("replay-differs", &args),
         });
-        Ok((lines.join("\n"), same))
+        let lots = bundle
+            .lottery
+            .as_ref()
+            .filter(|lots| !lots.secret.is_empty());
+        let holds = lots.is_none_or(Lots::holds);
+        if lots.is_some() {
+            let key = if holds {
+                "replay-lottery-same"
+            } else {
+                "replay-lottery-differs"
+            };
+            lines.push(say(key, &[]));
+        }
+        Ok((lines.join("\n"), same && holds))
     }
 }
