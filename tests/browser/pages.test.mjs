@@ -82,16 +82,23 @@ describe("pages", { concurrency: 2 }, () => {
     });
   }
 
-  /** Runs `use` with a page that looks as the row says. */
+  /**
+   * Runs `use` with a page that looks as the row says. Pages are used again, because opening one
+   * takes as long as loading it; one that something went wrong in is not.
+   */
   async function withPage(row, use) {
     const key = `${row.viewer} ${row.width} ${row.theme}`;
-    if (!looks.has(key)) looks.set(key, newContext(row));
-    const page = await (await looks.get(key)).newPage();
+    if (!looks.has(key)) looks.set(key, { context: newContext(row), idle: [] });
+    const { context, idle } = looks.get(key);
+    const page = idle.pop() ?? (await (await context).newPage());
     try {
       await use(page);
-    } finally {
+    } catch (error) {
       await page.close();
+      throw error;
     }
+    await page.removeAllListeners();
+    idle.push(page);
   }
 
   /** The path of an entry of pages.json in this run. */

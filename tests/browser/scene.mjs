@@ -34,9 +34,13 @@ function first(html, pattern, where) {
   return found[1];
 }
 
-/** Sends the main form of a page, and gives what `pattern` finds in the address that follows. */
+/**
+ * Sends the main form of a page, and gives what `pattern` finds in the address that follows, which
+ * the page's own address must not fit.
+ */
 async function send(page, pattern) {
   await page.locator("main form .button[type=submit]").last().click();
+  await page.waitForURL(pattern, { timeout: 15_000 }).catch(() => {});
   const found = pattern.exec(page.url());
   if (!found) {
     const why = await page.locator(".error-summary").allInnerTexts();
@@ -151,7 +155,7 @@ export async function prepare(open) {
     await judges.selectOption({ index: (await judges.locator("option").count()) - 1 });
     await page.locator('main [name="input.kind"]').selectOption("MONEY");
     await page.locator('main [name="input.note"]').fill("They hold shares of the developer.");
-    await send(page, /\/(conflicts)/);
+    await send(page, /\?done=(AddConflict)/);
     const link = /\/conflicts\/([\w-]+)\/([\w-]+)"/.exec(await page.content());
     [, places.conflicted, places.conflict] = link;
   });
