@@ -27,6 +27,7 @@ mod forum;
 mod judging;
 mod judging_assign;
 mod judging_assigned;
+mod judging_blind;
 mod judging_conflicts;
 mod judging_desk;
 mod judging_embargo;

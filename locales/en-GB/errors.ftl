@@ -70,6 +70,7 @@ error-DEPARTURE_REASON = The scores say otherwise. Give the reason; it becomes p
 error-JUDGES_NOT_NOW = Judges can be appointed, answer and be removed while the challenge is published and judging has not ended.
 error-ACCEPT_FIRST = Accept the invitation to judge first.
 error-NOT_CLOSED_YET = Wait until the challenge has closed; there is nothing to declare before.
+error-PARTY_UNANSWERED = Say whether you have a conflict of interest with { $name }.
 error-CONFLICT_UNANSWERED = Say whether you have a conflict of interest with “{ $title }”.
 error-CONFLICT_KIND_MISSING = Choose what kind of conflict it is.
 error-CONFLICT_BY_RULE = This conflict follows from a rule: the judge, or an organisation of theirs, is a partner. It cannot be lifted.

@@ -67,6 +67,15 @@ judging-step-down = Step down as a judge
 judging-step-down-text = What you can read ends at once, and reviews that you submitted count no more.
 
 judging-conflicts-title = Declare conflicts of interest
+judging-conflicts-blind-lead = Say for each of those who take part whether something could make your judgement of their proposal seem less than fair.
+judging-taking-part = Who takes part
+judging-taking-part-text = In the order of their names. The hub knows which proposals are theirs; you do not read or score those with which you have a conflict.
+judging-conflicts-blind-proposals = Say yes here as well where a title tells you of a conflict.
+judging-blind = This is read without names. Partners, team and reasons for answers are left out until the decision is public.
+judging-files-left-out = { $count ->
+    [one] { $count } file is left out, because names cannot be taken out of it with certainty.
+   *[other] { $count } files are left out, because names cannot be taken out of them with certainty.
+}
 judging-conflicts-lead = Say for each proposal whether something could make your judgement of it seem less than fair.
 judging-conflicts-text = Family or friends, money, a job past or to come, or a quarrel count. A proposal with a conflict is not shown to you. What you declare stays.
 judging-conflicts-known = Not for you to judge

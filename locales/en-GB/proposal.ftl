@@ -295,6 +295,7 @@ proposal-revive-draft = You can bring it back until the challenge closes. It is 
 ## Files
 proposal-task-files = Files
 proposal-files = Files
+proposal-files-blind = Judges read this without names: pictures (PNG, JPEG) and tables (CSV) reach them under names that say nothing and without what cameras and programs write into them; other files do not reach them.
 proposal-files-lead = A proposal stands on its own; attach what a judge may want to look up, such as a letter, a plan or a picture. Up to five files.
 proposal-files-none = No files.
 proposal-files-change = Attach files

@@ -39,6 +39,7 @@ mod m20261126_000031_eligibility;
 mod m20261126_000032_person_roles;
 mod m20261126_000040_questions;
 mod m20261126_000070_lottery;
+mod m20261126_000071_blind;
 mod search;
 
 /// All migrations, in order.
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000021_planned_announcement::Migration),
             Box::new(m20261126_000032_person_roles::Migration),
             Box::new(m20261126_000070_lottery::Migration),
+            Box::new(m20261126_000071_blind::Migration),
         ]
     }
 }

@@ -112,6 +112,7 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         offer_days: challenge.offer_days,
         tie_break: tie_break::ladder(challenge),
         lottery_source: challenge.lottery_source.clone(),
+        blind: challenge.blind,
         criteria: criteria.iter().map(Checked::of).collect(),
         sections: form::of(challenge),
         eligibility: Some(eligibility::of(challenge)),

@@ -74,6 +74,8 @@ pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
     let days = |terms: &Terms| terms.offer_days.map(|days| days.to_string());
     note("offer_days", None, days(before), days(after));
     note("tie_break", None, ladder(before), ladder(after));
+    let blind = |terms: &Terms| Some(terms.blind.to_string());
+    note("blind", None, blind(before), blind(after));
     let source = |terms: &Terms| Some(terms.lottery_source.clone()).filter(|text| !text.is_empty());
     note("lottery_source", None, source(before), source(after));
     let find = |terms: &Terms, name: &str| terms.criteria.iter().find(|c| c.name == name).cloned();

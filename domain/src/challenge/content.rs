@@ -75,6 +75,8 @@ pub struct Rules {
     pub tie_break: Vec<String>,
     /// The public value that a lottery is drawn from; needed where the ladder ends with one.
     pub lottery_source: String,
+    /// Whether judges read without names.
+    pub blind: bool,
     /// What proposals are scored on.
     pub criteria: Vec<CriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -102,6 +104,7 @@ pub(crate) struct Terms {
     pub(crate) offer_days: Option<i32>,
     pub(crate) tie_break: Vec<Rung>,
     pub(crate) lottery_source: String,
+    pub(crate) blind: bool,
     pub(crate) criteria: Vec<Checked>,
     pub(crate) sections: Vec<SectionRule>,
     pub(crate) eligibility: Option<Vec<Question>>,
@@ -154,6 +157,7 @@ impl Rules {
                 .offer_days
                 .map(|days| fields.number("rules.offerDays", days, 1..=MOST_OFFER_DAYS)),
             tie_break,
+            blind: self.blind,
             lottery_source: if has_lottery { source } else { String::new() },
             criteria,
             sections: form::check(fields, "rules.sections", &self.sections),

@@ -98,6 +98,7 @@ fn draft(
         offer_days: Set(Some(template::OFFER_DAYS)),
         tie_break: Set(json!([])),
         lottery_source: Set(String::new()),
+        blind: Set(false),
         sections: Set(json!([])),
         eligibility: Set(json!([])),
         announcement: Set(String::new()),

@@ -152,6 +152,7 @@ pub(super) fn set_terms(
     row.minimum_score = Set(terms.minimum_score);
     row.offer_days = Set(terms.offer_days);
     row.tie_break = Set(tie_break::kept(&terms.tie_break));
+    row.blind = Set(terms.blind);
     row.lottery_source = Set(terms.lottery_source.clone());
     row.sections = Set(form::kept(&form::over(form::of(known), &terms.sections)));
     if let Some(questions) = &terms.eligibility {

@@ -112,6 +112,7 @@ pub(super) async fn declare(hub: &Hub, number: i64, handle: &str) -> Result<()> 
     let input = DeclareConflicts {
         judge: judge.key,
         answers,
+        taking_part: Vec::new(),
     };
     act(hub, handle, |ctx| {
         Box::pin(declare_conflicts(ctx, input.clone()))

@@ -11,8 +11,10 @@ use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::conflict::{self, Found};
 use crate::judging::desk::{self, Entry, Place};
+use crate::judging::taking_part::{self, TakesPart};
 use crate::judging::{Judge, expertise, read, suggest};
 use crate::platform::audit;
+use crate::proposal::blind;
 use crate::values::Fields;
 
 /// What a judge declares.
@@ -22,6 +24,21 @@ pub struct DeclareConflicts {
     pub judge: String,
     /// One answer for each proposal that asks for one.
     pub answers: Vec<Answer>,
+    /// One answer for each who takes part, where proposals are read without names.
+    pub taking_part: Vec<PartyAnswer>,
+}
+
+/// What a judge says of somebody who takes part.
+#[derive(Debug, Clone)]
+pub struct PartyAnswer {
+    /// By which the hub knows them.
+    pub party: String,
+    /// Whether there is a conflict; nothing where it was left open.
+    pub conflict: Option<bool>,
+    /// What kind of conflict it is; needed where there is one.
+    pub kind: Option<ConflictKind>,
+    /// What it is, for staff.
+    pub note: String,
 }
 
 /// What a judge says of one proposal.
@@ -59,7 +76,22 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
     if !desk::is_past_close(&challenge, ctx.now()) {
         return Err(Error::field("", "NOT_CLOSED_YET"));
     }
-    let declared = answers(&places, &input.answers)?;
+    let is_blind = blind::is_blind(&challenge);
+    let mut fields = Fields::default();
+    let mut declared = Vec::new();
+    if is_blind {
+        let parties = taking_part::of(tx, &judge, &places).await?;
+        declared = with_parties(&mut fields, &parties, &input.taking_part);
+    }
+    for found in answers(&mut fields, &places, &input.answers, !is_blind) {
+        if declared
+            .iter()
+            .all(|known| known.proposal_id != found.proposal_id)
+        {
+            declared.push(found);
+        }
+    }
+    fields.finish()?;
     let suggested = suggest::of(tx, &judge, &places).await?;
     for entry in &places {
         let found = match entry.place {
@@ -109,9 +141,9 @@ fn known_fields(places: &[Entry], answers: &[Answer]) -> Vec<(i64, ExpertiseLeve
     said
 }
 
-/// The conflicts that were declared; what was left open is an error.
-fn answers(places: &[Entry], answers: &[Answer]) -> Result<Vec<Found>> {
-    let mut fields = Fields::default();
+/// The conflicts with proposals that were declared; where each of them `must` be answered for, what
+/// was left open is an error.
+fn answers(fields: &mut Fields, places: &[Entry], answers: &[Answer], must: bool) -> Vec<Found> {
     let mut declared = Vec::new();
     for entry in places {
         if matches!(entry.place, Place::RuledOut | Place::Conflicted) {
@@ -121,31 +153,72 @@ fn answers(places: &[Entry], answers: &[Answer]) -> Result<Vec<Found>> {
             .iter()
             .enumerate()
             .find(|(_, answer)| answer.proposal == entry.proposal.key);
+        let unanswered =
+            |field: &str| FieldError::new(field, "CONFLICT_UNANSWERED").with("title", &entry.title);
         let Some((index, answer)) = found else {
-            fields.push(FieldError::new("", "CONFLICT_UNANSWERED").with("title", &entry.title));
+            if must {
+                fields.push(unanswered(""));
+            }
             continue;
         };
-        let note = fields.text(&format!("answers.{index}.note"), &answer.note, 0..=1000);
+        let path = format!("answers.{index}");
+        let note = fields.text(&format!("{path}.note"), &answer.note, 0..=1000);
         match answer.conflict {
-            None => fields.push(
-                FieldError::new(format!("answers.{index}.conflict"), "CONFLICT_UNANSWERED")
-                    .with("title", &entry.title),
-            ),
+            None if must => fields.push(unanswered(&format!("{path}.conflict"))),
             Some(true) => {
-                let field = format!("answers.{index}.kind");
-                fields.require(answer.kind.is_some(), &field, "CONFLICT_KIND_MISSING");
-                declared.push(Found {
-                    proposal_id: entry.proposal.id,
-                    origin: ConflictOrigin::Declared,
-                    kind: answer.kind.unwrap_or(ConflictKind::Other),
-                    note,
-                });
+                let kind = kind_of(fields, &path, answer.kind);
+                declared.push(found_in(entry.proposal.id, kind, note));
+            }
+            None | Some(false) => {}
+        }
+    }
+    declared
+}
+
+/// The conflicts with those who take part that were declared, proposal by proposal; what was left
+/// open is an error.
+fn with_parties(fields: &mut Fields, parties: &[TakesPart], answers: &[PartyAnswer]) -> Vec<Found> {
+    let mut declared: Vec<Found> = Vec::new();
+    for party in parties {
+        let mut given = answers.iter().enumerate();
+        let given = given.find(|(_, answer)| answer.party == party.key);
+        let unanswered =
+            |field: &str| FieldError::new(field, "PARTY_UNANSWERED").with("name", &party.name);
+        let Some((index, answer)) = given else {
+            fields.push(unanswered(""));
+            continue;
+        };
+        let path = format!("takingPart.{index}");
+        let note = fields.text(&format!("{path}.note"), &answer.note, 0..=1000);
+        match answer.conflict {
+            None => fields.push(unanswered(&format!("{path}.conflict"))),
+            Some(true) => {
+                let kind = kind_of(fields, &path, answer.kind);
+                for proposal in &party.proposals {
+                    if declared.iter().all(|found| found.proposal_id != *proposal) {
+                        declared.push(found_in(*proposal, kind, note.clone()));
+                    }
+                }
             }
             Some(false) => {}
         }
     }
-    fields.finish()?;
-    Ok(declared)
+    declared
+}
+
+fn kind_of(fields: &mut Fields, path: &str, kind: Option<ConflictKind>) -> ConflictKind {
+    let field = format!("{path}.kind");
+    fields.require(kind.is_some(), &field, "CONFLICT_KIND_MISSING");
+    kind.unwrap_or(ConflictKind::Other)
+}
+
+fn found_in(proposal_id: i64, kind: ConflictKind, note: String) -> Found {
+    Found {
+        proposal_id,
+        origin: ConflictOrigin::Declared,
+        kind,
+        note,
+    }
 }
 
 /// What follows by rule: the judge has a part in the proposal, or an organisation of theirs does.

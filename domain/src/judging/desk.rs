@@ -16,7 +16,7 @@ use crate::challenge::{Challenge, status};
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::{Judge, Review, access, read};
-use crate::proposal::Proposal;
+use crate::proposal::{Proposal, blind};
 
 /// What a proposal waits for on a judge's desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct Entry {
     pub proposal: Proposal,
     /// Title of the version that was handed in.
     pub title: String,
-    /// Who proposes it, the lead first.
+    /// Who proposes it, the lead first; empty where it is read without names.
     pub partners: Vec<Party>,
     /// What it waits for.
     pub place: Place,
@@ -55,6 +55,8 @@ pub struct Desk {
     pub id: i64,
     /// What was handed in and is theirs: everything, until they declared their conflicts.
     pub entries: Vec<Entry>,
+    /// Whether it is read without names.
+    pub is_blind: bool,
 }
 
 /// Which proposals of a desk to show.
@@ -74,6 +76,14 @@ impl Entry {
     /// Whether the judge has yet to submit a review of it.
     pub fn is_left(&self) -> bool {
         matches!(self.place, Place::Left | Place::Draft)
+    }
+
+    /// The same for a judge who does not learn who proposes it.
+    fn nameless(self) -> Self {
+        Self {
+            partners: Vec::new(),
+            ..self
+        }
     }
 
     fn is_shown(&self, show: Show) -> bool {
@@ -197,10 +207,18 @@ async fn entries_of(
     };
     let desk = |(judge, challenge): &(&Judge, &Challenge)| Desk {
         id: judge.id,
+        is_blind: blind::is_blind(challenge),
         entries: proposals
             .iter()
             .filter(|p| judges.contains(&judge.id) && p.challenge_id == challenge.id)
             .filter_map(|proposal| shown.entry(judge, proposal))
+            .map(|entry| {
+                if blind::is_blind(challenge) {
+                    entry.nameless()
+                } else {
+                    entry
+                }
+            })
             .collect(),
     };
     Ok(appointments.iter().map(desk).collect())

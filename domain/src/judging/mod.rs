@@ -39,6 +39,7 @@ pub mod save_review;
 pub mod scoring;
 pub mod settle_conflict;
 pub mod suggest;
+pub mod taking_part;
 mod ties;
 pub mod versions;
 

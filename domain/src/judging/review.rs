@@ -12,7 +12,7 @@ use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::desk::{Party, parties};
 use crate::judging::{Criterion, Judge, Review, access, read, versions};
-use crate::proposal::{Content, Proposal};
+use crate::proposal::{Content, Proposal, blind};
 
 /// A level given to one criterion.
 pub type Score = score::Model;
@@ -28,8 +28,12 @@ pub struct ScoreCard {
     pub proposal: Proposal,
     /// What was handed in.
     pub content: Content,
-    /// Who proposes it.
+    /// Who proposes it; empty where it is read without names.
     pub partners: Vec<Party>,
+    /// Whether it is read without names.
+    pub is_blind: bool,
+    /// How many of its files are left out then.
+    pub left_out: usize,
     /// What it is scored on.
     pub criteria: Vec<Criterion>,
     /// The judge's own review, if begun.
@@ -60,16 +64,24 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
         .await?
         .remove(&proposal.id)
         .ok_or(Error::NotFound)?;
+    let is_blind = blind::is_blind(&challenge);
+    let mut partners = parties(db, &[proposal.id]).await?;
+    let (content, left_out) = if is_blind {
+        partners.clear();
+        let left_out = blind::left_out(&content);
+        (blind::without_names(content), left_out)
+    } else {
+        (content, 0)
+    };
     let review = find(db, judge.id, proposal.id).await?;
     let scores = match &review {
         Some(review) => scores_of(db, review.id).await?,
         None => Vec::new(),
     };
     Ok(ScoreCard {
-        partners: parties(db, &[proposal.id])
-            .await?
-            .remove(&proposal.id)
-            .unwrap_or_default(),
+        partners: partners.remove(&proposal.id).unwrap_or_default(),
+        is_blind,
+        left_out,
         criteria: read::criteria(db, challenge.id).await?,
         is_open: access::is_judging_open(&challenge, reader.now()),
         judge,

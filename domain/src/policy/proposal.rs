@@ -17,6 +17,8 @@ pub struct Standing {
     pub consented: bool,
     /// What they may do as somebody behind partners who agreed; none behind no such partner.
     pub role: Option<PersonRole>,
+    /// Reads it as a judge who does not learn who proposes it.
+    pub blind: bool,
 }
 
 /// How the viewer stands to the proposal that these are all the partners of.
@@ -192,6 +194,7 @@ mod tests {
     fn nobody_is_put_out_who_agreed_and_no_publisher_competes() {
         let viewer = person(7, 3);
         let own = Standing {
+            blind: false,
             partner: true,
             consented: true,
             role: Some(PersonRole::Lead),

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::context::Reader;
 use crate::error::{Error, Result};
-use crate::proposal::{Proposal, read, seen};
+use crate::proposal::{Proposal, blind, read, seen};
 
 /// A file.
 pub type File = attachment::Model;
@@ -33,14 +33,18 @@ pub async fn open(reader: &Reader, key: &str) -> Result<File> {
         .ok_or(Error::NotFound)?;
     let seen = seen::seen(reader, &[of.id]).await?.pop();
     let seen = seen.ok_or(Error::NotFound)?;
-    let held = seen
-        .content
-        .attachments
-        .iter()
-        .any(|one| one.key == file.key);
-    if seen.standing.partner || held {
-        Ok(file)
-    } else {
-        Err(Error::NotFound)
+    let mut held = seen.content.attachments.iter();
+    match held.find(|one| one.key == file.key) {
+        Some(held) if seen.standing.blind => nameless(file, &held.name),
+        Some(_) => Ok(file),
+        None if seen.standing.partner => Ok(file),
+        None => Err(Error::NotFound),
     }
+}
+
+/// A file for a judge who does not learn whose it is.
+fn nameless(mut file: File, name: &str) -> Result<File> {
+    file.content = blind::cleaned(&file.media_type, &file.content).ok_or(Error::NotFound)?;
+    name.clone_into(&mut file.name);
+    Ok(file)
 }

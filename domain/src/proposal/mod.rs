@@ -5,6 +5,7 @@ pub mod answer_partnership;
 pub mod appeal_screening;
 pub mod attach_file;
 pub mod attachment;
+pub mod blind;
 pub mod choices;
 pub mod content;
 pub mod diff;

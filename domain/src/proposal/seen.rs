@@ -12,7 +12,7 @@ use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::policy::proposal::{Standing, standing};
 use crate::proposal::read::{self, Proposal};
-use crate::proposal::{Content, Partner};
+use crate::proposal::{Content, Partner, blind};
 
 /// What one viewer sees of one proposal.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Seen {
     pub content: Content,
     /// What was submitted last.
     pub submitted: Option<Content>,
+    /// How many files are left out for a judge who reads without names.
+    pub left_out: usize,
 }
 
 /// Reads a stored content. Fields that it lacks have their defaults.
@@ -45,7 +47,7 @@ pub(crate) fn encode(content: &Content) -> Result<Value> {
     serde_json::to_value(content).map_err(Error::internal)
 }
 
-/// What the viewer sees of each of these proposals that they may see at all, in four statements
+/// What the viewer sees of each of these proposals that they may see at all, in five statements
 /// however many they are.
 ///
 /// # Errors
@@ -54,15 +56,30 @@ pub async fn seen(reader: &Reader, ids: &[i64]) -> Result<Vec<Seen>> {
     let proposals = read::by_ids(reader, ids).await?;
     let found: Vec<i64> = proposals.iter().map(|proposal| proposal.id).collect();
     let readable = read::own_among(reader, &found).await?;
+    let others = proposals.iter().filter(|row| !readable.contains(&row.id));
+    let judged: Vec<i64> = others.map(|row| row.challenge_id).collect();
+    let blind = blind::read_by(reader.db(), reader.viewer(), &judged).await?;
     let mut partners = partners_of(reader.db(), &found).await?;
     let mut submitted = submitted_of(reader.db(), &found).await?;
     let mut all = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let partners = partners.remove(&proposal.id).unwrap_or_default();
         let submitted = submitted.remove(&proposal.id);
-        all.push(one(reader, &proposal, partners, submitted, &readable)?);
+        let seen = one(reader, &proposal, partners, submitted, &readable)?;
+        let without = blind.contains(&proposal.challenge_id) && !seen.standing.partner;
+        all.push(if without { nameless(seen) } else { seen });
     }
     Ok(all)
+}
+
+/// What a judge sees who does not learn who proposes it.
+fn nameless(mut seen: Seen) -> Seen {
+    seen.standing.blind = true;
+    seen.left_out = blind::left_out(&seen.content);
+    seen.partners = Vec::new();
+    seen.content = blind::without_names(seen.content);
+    seen.submitted = seen.submitted.map(blind::without_names);
+    seen
 }
 
 fn one(
@@ -92,6 +109,7 @@ fn one(
         partners,
         content,
         submitted,
+        left_out: 0,
     })
 }
 

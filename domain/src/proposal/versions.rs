@@ -18,7 +18,7 @@ use crate::policy::proposal::Standing;
 use crate::proposal::diff::{self, Piece};
 use crate::proposal::history;
 use crate::proposal::sections::{self, Names, Section};
-use crate::proposal::{Content, Partner, Proposal, seen};
+use crate::proposal::{Content, Partner, Proposal, blind, seen};
 
 /// A version as it was submitted.
 pub type Version = proposal_version::Model;
@@ -69,7 +69,17 @@ pub async fn list(reader: &Reader, of: &Proposal, standing: Standing) -> Result<
     if !standing.partner {
         select = select.filter(proposal_version::Column::Number.eq(of.submitted_version));
     }
-    Ok(select.all(reader.db()).await?)
+    let mut rows = select.all(reader.db()).await?;
+    for row in rows.iter_mut().filter(|_| standing.blind) {
+        take_names(row)?;
+    }
+    Ok(rows)
+}
+
+/// What a judge reads who does not learn who proposes it.
+fn take_names(version: &mut Version) -> Result<()> {
+    version.content = seen::encode(&blind::without_names(content(version)?))?;
+    Ok(())
 }
 
 /// One version that the viewer may read.
@@ -88,7 +98,11 @@ pub async fn one(
     let select = proposal_version::Entity::find()
         .filter(proposal_version::Column::ProposalId.eq(of.id))
         .filter(proposal_version::Column::Number.eq(number));
-    select.one(reader.db()).await?.ok_or(Error::NotFound)
+    let mut row = select.one(reader.db()).await?.ok_or(Error::NotFound)?;
+    if standing.blind {
+        take_names(&mut row)?;
+    }
+    Ok(row)
 }
 
 /// What a version that was submitted says.

@@ -98,6 +98,8 @@ pub struct Model {
     /// Why it was cancelled, or empty.
     #[sea_orm(column_type = "Text")]
     pub cancelled_reason: String,
+    /// Whether judges read without names.
+    pub blind: bool,
     /// Who reads what was handed in.
     pub reading: ReadingMode,
     /// Grows with each edit.

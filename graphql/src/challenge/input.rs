@@ -98,6 +98,9 @@ pub struct ChallengeRulesInput {
     /// on a named day after the challenge closes; needed where the ladder has a lottery.
     #[graphql(default)]
     lottery_source: String,
+    /// Whether judges read without the names of who proposes.
+    #[graphql(default)]
+    blind: bool,
     /// What proposals are scored on; rows that are blank are left out.
     criteria: Vec<ChallengeCriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -131,6 +134,9 @@ pub struct ChallengeTermsInput {
     /// on a named day after the challenge closes; needed where the ladder has a lottery.
     #[graphql(default)]
     lottery_source: String,
+    /// Whether judges read without the names of who proposes.
+    #[graphql(default)]
+    blind: bool,
     /// What proposals are scored on; one that keeps its name keeps its number.
     criteria: Vec<ChallengeCriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -169,6 +175,7 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 offer_days: terms.offer_days,
                 tie_break: terms.tie_break,
                 lottery_source: terms.lottery_source,
+                blind: terms.blind,
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
                 sections: terms.sections.into_iter().map(Into::into).collect(),
                 eligibility: terms.eligibility.map(questions),
@@ -289,6 +296,7 @@ impl From<ChallengeRulesInput> for Rules {
             offer_days: input.offer_days,
             tie_break: input.tie_break,
             lottery_source: input.lottery_source,
+            blind: input.blind,
             criteria: input.criteria.into_iter().map(Into::into).collect(),
             sections: input.sections.into_iter().map(Into::into).collect(),
             eligibility: input.eligibility.map(questions),

@@ -390,6 +390,10 @@ impl Challenge {
             .graphql()?;
         Ok(count.and_then(|count| i64::try_from(count).ok()))
     }
+    /// Whether judges read proposals without the names of who proposes them.
+    async fn is_blind(&self) -> bool {
+        self.0.blind
+    }
     /// From which public value its lottery is drawn; empty where there is none.
     async fn lottery_source(&self) -> &str {
         &self.0.lottery_source

@@ -8,7 +8,7 @@ use hub_domain::judging::{
     appoint_judge::AppointJudge,
     decide_proposal::DecideProposal,
     declare_conflict::DeclareConflict,
-    declare_conflicts::{Answer, DeclareConflicts},
+    declare_conflicts::{Answer, DeclareConflicts, PartyAnswer},
     remove_judge::RemoveJudge,
     save_review::{GiveScore, SaveReview},
     settle_conflict::{ConfirmConflict, LiftConflict},
@@ -77,6 +77,34 @@ pub struct DeclareConflictsInput {
     /// One answer for each proposal that asks for one.
     #[graphql(default)]
     answers: Vec<ConflictAnswerInput>,
+    /// One answer for each who takes part, where proposals are read without names.
+    #[graphql(default)]
+    taking_part: Vec<PartyAnswerInput>,
+}
+
+/// What a judge says of somebody who takes part.
+#[derive(InputObject)]
+pub struct PartyAnswerInput {
+    /// Their key, as the judge's desk gives it.
+    party: String,
+    /// Whether there is a conflict of interest.
+    conflict: Option<bool>,
+    /// What kind of conflict it is; needed where there is one.
+    kind: Option<ConflictKind>,
+    /// What it is, for staff.
+    #[graphql(default)]
+    note: String,
+}
+
+impl From<PartyAnswerInput> for PartyAnswer {
+    fn from(answer: PartyAnswerInput) -> Self {
+        Self {
+            party: answer.party,
+            conflict: answer.conflict,
+            kind: answer.kind.map(Into::into),
+            note: answer.note,
+        }
+    }
 }
 
 /// What a judge says of one proposal.
@@ -84,7 +112,8 @@ pub struct DeclareConflictsInput {
 pub struct ConflictAnswerInput {
     /// Key of the proposal.
     proposal: String,
-    /// Whether there is a conflict of interest.
+    /// Whether there is a conflict of interest; may be left open where proposals are read without
+    /// names.
     conflict: Option<bool>,
     /// What kind of conflict it is; needed where there is one.
     kind: Option<ConflictKind>,
@@ -107,6 +136,7 @@ impl From<DeclareConflictsInput> for DeclareConflicts {
         Self {
             judge: input.judge,
             answers: input.answers.into_iter().map(answer).collect(),
+            taking_part: input.taking_part.into_iter().map(Into::into).collect(),
         }
     }
 }

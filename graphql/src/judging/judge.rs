@@ -4,13 +4,13 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::Challenge as ChallengeRow;
 use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
-use hub_domain::judging::{self, access, read, suggest};
+use hub_domain::judging::{self, access, read, suggest, taking_part};
 
 use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::conflict::ConflictSuggestion;
-use crate::judging::enums::{DeskPlace, DeskShow, JudgeState};
+use crate::judging::enums::{ConflictSign, DeskPlace, DeskShow, JudgeState};
 use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
 
@@ -66,6 +66,19 @@ impl From<&PartyRow> for Party {
     }
 }
 
+/// Somebody who takes part in a challenge that is judged without names.
+#[derive(SimpleObject)]
+pub struct TakesPart {
+    /// By which an answer names them.
+    key: String,
+    /// Their name.
+    name: String,
+    /// What may point to a conflict of interest with them; null where nothing does.
+    sign: Option<ConflictSign>,
+    /// Domain of the judge's address; empty where it is not what was seen.
+    domain: String,
+}
+
 /// A proposal on a judge's desk. Before conflicts of interest are declared nothing else of it is
 /// for the judge.
 #[derive(SimpleObject)]
@@ -76,7 +89,7 @@ pub struct DeskProposal {
     path: String,
     /// Title of the version that was handed in.
     title: String,
-    /// Who proposes it, the lead first.
+    /// Who proposes it, the lead first; empty where it is read without names.
     partners: Vec<Party>,
     /// What it waits for.
     state: DeskPlace,
@@ -104,8 +117,12 @@ impl Judge {
         loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
     }
 
+    async fn whole_desk(&self, ctx: &Context<'_>) -> Result<desk::Desk> {
+        loaders(ctx)?.desk(self.0.id).await.graphql()
+    }
+
     async fn desk(&self, ctx: &Context<'_>) -> Result<Vec<Entry>> {
-        Ok(loaders(ctx)?.desk(self.0.id).await.graphql()?.entries)
+        Ok(self.whole_desk(ctx).await?.entries)
     }
 }
 
@@ -187,10 +204,35 @@ impl Judge {
         let next = self.next_entry(ctx).await?;
         Ok(next.map(|entry| self.on_desk(&entry)))
     }
-    /// What may point to a conflict of interest, for the judge to answer.
+    /// Whether they do not learn who proposes what, until the decision is public.
+    async fn is_blind(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.whole_desk(ctx).await?.is_blind)
+    }
+    /// Everybody who takes part, by name, where proposals are read without names: the judge says with
+    /// whom they have a conflict of interest, and the hub knows which proposals these are. Empty
+    /// elsewhere.
+    async fn taking_part(&self, ctx: &Context<'_>) -> Result<Vec<TakesPart>> {
+        let desk = self.whole_desk(ctx).await?;
+        if !desk.is_blind {
+            return Ok(Vec::new());
+        }
+        let found = taking_part::of(reader(ctx)?.db(), &self.0, &desk.entries).await;
+        let turn = |row: taking_part::TakesPart| TakesPart {
+            key: row.key,
+            name: row.name,
+            sign: row.sign.as_ref().map(|found| found.sign.into()),
+            domain: row.sign.map(|found| found.domain).unwrap_or_default(),
+        };
+        Ok(found.graphql()?.into_iter().map(turn).collect())
+    }
+    /// What may point to a conflict of interest, for the judge to answer; empty where proposals are
+    /// read without names.
     async fn conflict_suggestions(&self, ctx: &Context<'_>) -> Result<Vec<ConflictSuggestion>> {
-        let entries = self.desk(ctx).await?;
-        let found = suggest::of(reader(ctx)?.db(), &self.0, &entries).await;
+        let desk = self.whole_desk(ctx).await?;
+        if desk.is_blind {
+            return Ok(Vec::new());
+        }
+        let found = suggest::of(reader(ctx)?.db(), &self.0, &desk.entries).await;
         Ok(found.graphql()?.into_iter().map(Into::into).collect())
     }
     /// What is left to do.

@@ -13,6 +13,7 @@ use crate::error::Graphql;
 use crate::judging::enums::ReviewState;
 use crate::judging::judge::{Judge, Party};
 use crate::loaders::unwrap;
+use crate::proposal::ProposalFile;
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
 
@@ -196,7 +197,20 @@ impl ReadProposal {
     async fn title(&self) -> &str {
         &self.0.content.title
     }
-    /// Who proposes it, the lead first.
+    /// Whether it is read without names: then its partners and its team are left out.
+    async fn is_blind(&self) -> bool {
+        self.0.is_blind
+    }
+    /// The files that belong to it.
+    async fn files(&self) -> Vec<ProposalFile> {
+        let files = self.0.content.attachments.iter();
+        files.cloned().map(ProposalFile).collect()
+    }
+    /// How many files are left out, because names cannot be taken out of them.
+    async fn files_left_out(&self) -> usize {
+        self.0.left_out
+    }
+    /// Who proposes it, the lead first; empty where it is read without names.
     async fn partners(&self) -> Vec<Party> {
         self.0.partners.iter().map(Into::into).collect()
     }

@@ -14,6 +14,6 @@ mod versions;
 pub(crate) use choices::{own, own_list};
 pub use enums::{PartnerRole, ProposalSection};
 pub use mutation::ProposalMutation;
-pub use parts::{ProposalContent, ProposalDataset, ProposalPartner};
+pub use parts::{ProposalContent, ProposalDataset, ProposalFile, ProposalPartner};
 pub use query::ProposalQuery;
 pub use types::Proposal;

@@ -335,6 +335,15 @@ impl Proposal {
     async fn choices(&self, ctx: &Context<'_>) -> Result<ProposalChoices> {
         self.row_of_challenge(ctx).await.map(ProposalChoices)
     }
+    /// Whether the viewer reads it as a judge who does not learn who proposes it: then partners,
+    /// team and what else names them are left out.
+    async fn is_blind(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.seen(ctx).await?.standing.blind)
+    }
+    /// How many files are left out then, because names cannot be taken out of them.
+    async fn files_left_out(&self, ctx: &Context<'_>) -> Result<usize> {
+        Ok(self.seen(ctx).await?.left_out)
+    }
     /// Its partners, the lead council first.
     async fn partners(&self, ctx: &Context<'_>) -> Result<Vec<ProposalPartner>> {
         let (challenge, seen) = self.both(ctx).await?;
@@ -391,10 +400,11 @@ impl Proposal {
         }
     }
     /// Whether every partner that it needs is there and agrees. A partner may withdraw its
-    /// consent after the proposal was submitted: staff look at this.
+    /// consent after the proposal was submitted: staff look at this. True for judges who read
+    /// without names, to whom it would tell of partners.
     async fn consent_complete(&self, ctx: &Context<'_>) -> Result<bool> {
         let (challenge, seen) = self.both(ctx).await?;
-        Ok(tasks::consent_complete(&seen.partners, &challenge))
+        Ok(seen.standing.blind || tasks::consent_complete(&seen.partners, &challenge))
     }
     /// What is to be done before it can be submitted; empty for those who do not work on it.
     async fn tasks(&self, ctx: &Context<'_>) -> Result<Vec<ProposalTask>> {
