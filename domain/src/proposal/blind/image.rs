@@ -76,20 +76,20 @@ fn scan(data: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length, &kind[..], data, b"crc!"].concat()
+        [&length, &kind, data, b"crc!"].concat()
     }
 
     #[test]
     fn a_png_keeps_its_picture_and_loses_its_words() {
         let wordy = [
             SIGNATURE.to_vec(),
-            chunk(b"IHDR", &[0; 13]),
-            chunk(b"tEXt", b"Author\0Ann of Ashford"),
-            chunk(b"eXIf", b"camera of Ann"),
-            chunk(b"IDAT", b"picture"),
-            chunk(b"IEND", b""),
+            chunk(*b"IHDR", &[0; 13]),
+            chunk(*b"tEXt", b"Author\0Ann of Ashford"),
+            chunk(*b"eXIf", b"camera of Ann"),
+            chunk(*b"IDAT", b"picture"),
+            chunk(*b"IEND", b""),
             b"Ann again".to_vec(),
         ]
         .concat();
@@ -97,9 +97,9 @@ mod tests {
         assert!(!String::from_utf8_lossy(&clean).contains("Ann"));
         let plain = [
             SIGNATURE.to_vec(),
-            chunk(b"IHDR", &[0; 13]),
-            chunk(b"IDAT", b"picture"),
-            chunk(b"IEND", b""),
+            chunk(*b"IHDR", &[0; 13]),
+            chunk(*b"IDAT", b"picture"),
+            chunk(*b"IEND", b""),
         ];
         assert_eq!(clean, plain.concat());
         for end in 0..wordy.len() - 9 {
