@@ -155,6 +155,12 @@ pub static PAGES: &[PageRoute] = &[
         .requires("challenge.judging.assignment")
         .actions(ASSIGNMENT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page("/challenges/{number}/moderation", "judging/moderation")
+        .requires("challenge.judging.disagreements"),
+    page("/proposals/{key}/discussion", "judging/discussion")
+        .members()
+        .requires("panelDiscussion")
+        .actions(DISCUSSION),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
     page("/proposals/{key}/decision", "judging/result")
@@ -431,6 +437,10 @@ static DECIDE: &[Action] = &[action(
 static EMBARGO: &[Action] = &[
     action("PlanAnnouncement", "{page.path}"),
     action("CancelAnnouncement", "{page.path}"),
+];
+static DISCUSSION: &[Action] = &[
+    action("PostToPanel", "{page.path}"),
+    action("ReopenReview", "{page.path}"),
 ];
 static ANSWER_OFFER: &[Action] = &[action("AnswerOffer", "{page.path}")];
 static EXTEND_OFFER: &[Action] = &[action("ExtendOffer", "{page.path}")];

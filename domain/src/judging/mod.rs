@@ -26,6 +26,7 @@ pub mod embargo;
 pub mod expertise;
 pub mod letters;
 pub mod lottery;
+pub mod moderation;
 pub mod offer;
 pub mod progress;
 pub mod ranking;
