@@ -114,8 +114,9 @@ fn asked(page: &Page) -> Vec<String> {
 fn answers(page: &Page, conflicts: &[&str]) -> Vec<(String, String)> {
     let parties = asked(page);
     let mut fields = Vec::new();
-    for at in 0..page.count("input[name$='.party']") {
-        let has = conflicts.iter().any(|name| parties[at].contains(name));
+    let count = page.count("input[name$='.party']");
+    for (at, party) in parties.iter().take(count).enumerate() {
+        let has = conflicts.iter().any(|name| party.contains(name));
         fields.push((format!("input.takingPart.{at}.conflict"), has.to_string()));
         if has {
             fields.push((format!("input.takingPart.{at}.kind"), "MONEY".into()));

@@ -33,6 +33,7 @@ mod judging_desk;
 mod judging_embargo;
 mod judging_leaks;
 mod judging_lottery;
+mod judging_moderation;
 mod judging_offers;
 mod judging_parts;
 mod judging_ranking;

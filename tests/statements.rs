@@ -176,6 +176,8 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
+    ("/challenges/{number}/moderation", Staff, &["judged"], ""),
+    ("/proposals/{key}/discussion", Staff, &["discussed"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),
     ("/challenges/{number}/lottery", Jo, &["announced"], ""),
     ("/challenges/{number}/offers", Staff, &["announced"], ""),

@@ -58,6 +58,7 @@ struct ChallengeMutations(
     challenge::QuestionMutation,
     proposal::ProposalMutation,
     judging::JudgingMutation,
+    judging::PanelMutation,
 );
 
 /// What is done with projects.

@@ -278,3 +278,5 @@ error-TOO_LONG-name = Shorten the name to { $max } characters.
 error-TOO_LONG-title = Shorten the title to { $max } characters.
 error-TOO_SHORT-reason = Give a reason of { $min } characters or more.
 # Communities and forum.
+error-MODERATION_NOT_NOW = Moderation is not open: it begins when reviews are due, and ends when the decision is fixed. Write to those who run the challenge.
+error-REVIEW_REOPENED = This review is open again already. Wait until its judge submits it.

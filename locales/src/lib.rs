@@ -22,6 +22,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("forum.ftl", include_str!("../en-GB/forum.ftl")),
     ("home.ftl", include_str!("../en-GB/home.ftl")),
     ("judging.ftl", include_str!("../en-GB/judging.ftl")),
+    ("moderation.ftl", include_str!("../en-GB/moderation.ftl")),
     ("layout.ftl", include_str!("../en-GB/layout.ftl")),
     (
         "organisation.ftl",

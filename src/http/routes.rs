@@ -155,6 +155,12 @@ pub static PAGES: &[PageRoute] = &[
         .requires("challenge.judging.assignment")
         .actions(ASSIGNMENT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page("/challenges/{number}/moderation", "judging/moderation")
+        .requires("challenge.judging.disagreements"),
+    page("/proposals/{key}/discussion", "judging/discussion")
+        .members()
+        .requires("panelDiscussion")
+        .actions(DISCUSSION),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
     page("/challenges/{number}/lottery", "judging/lottery")
@@ -436,6 +442,10 @@ static EMBARGO: &[Action] = &[
     action("CancelAnnouncement", "{page.path}"),
 ];
 static LOTTERY: &[Action] = &[action("DrawLottery", "{page.path}")];
+static DISCUSSION: &[Action] = &[
+    action("PostToPanel", "{page.path}"),
+    action("ReopenReview", "{page.path}"),
+];
 static ANSWER_OFFER: &[Action] = &[action("AnswerOffer", "{page.path}")];
 static EXTEND_OFFER: &[Action] = &[action("ExtendOffer", "{page.path}")];
 static ANNOUNCE: &[Action] = &[action(

@@ -199,6 +199,13 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
         context["count"] = json!(count);
         samples.push(("judge_assigned", context));
     }
+    let mut discussed = about.clone();
+    discussed["proposal_title"] = json!("Bus stops, once & for all");
+    discussed["author"] = json!("Kim");
+    discussed["excerpt"] = json!("The budget is thin.\n\nWho pays for the second year?");
+    discussed["reason"] = json!("You scored the draft <and> not what was handed in.");
+    samples.push(("panel_post", discussed.clone()));
+    samples.push(("review_reopened", discussed));
     let mut short = about.clone();
     short["needed"] = json!(3);
     short["proposals"] = json!([{ "title": "Bus stops, once & for all", "have": 2 }]);

@@ -63,10 +63,12 @@ const ELSEWHERE: &[&str] = &[
     "NotePayment",
     "PlanAnnouncement",
     "DrawLottery",
+    "PostToPanel",
     "PostUpdate",
     "RemoveAssignment",
     "RemoveJudge",
     "RemoveProjectUse",
+    "ReopenReview",
     "ResendConfirmation",
     "RetryJob",
     "RetryMail",
@@ -421,6 +423,30 @@ async fn nothing_typed_breaks_a_form_of_an_offer() {
     for mutation in ["AnswerOffer", "ExtendOffer"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_a_panel() {
+    let world = World::build().await;
+    let desk = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &desk, &[false, false, false])
+        .await;
+    world.score(&world.kim, &desk, 0, ["4", "3"]).await;
+    world.hub.clock().advance(TimeDelta::days(8));
+    let talk = format!("/proposals/{}/discussion", world.proposals[0].key);
+    let mut attack = Attack::new(&world.hub, &["/proposals/{key}/discussion"]);
+    let reopen = world.sam.get(&talk).await.link("Reopen the review of");
+    let (reopen, _) = reopen.split_once('#').unwrap();
+    attack
+        .on(&[(&world.kim, &[&talk]), (&world.sam, &[reopen])])
+        .await;
+    let tried = attack.tried();
+    for mutation in ["PostToPanel", "ReopenReview"] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+    harmless(&world.kim.get(&talk).await, &talk);
 }
 
 #[tokio::test]

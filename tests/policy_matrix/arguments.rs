@@ -199,6 +199,8 @@ fn judging(name: &str, of: &Things) -> Option<Value> {
             "version": 0, "scores": [score], "comment": "Yes." }),
         "decideProposal" => json!({ "proposal": of.get("second"), "outcome": "SELECT",
             "reason": "It is ready.", "feedback": "Well done.", "version": 0 }),
+        "postToPanel" => json!({ "proposal": of.get("decided"), "body": "Is it ready?" }),
+        "reopenReview" => json!({ "review": of.get("judged_review"), "reason": "Look again." }),
         "planAnnouncement" => json!({ "challenge": of.get("judged"),
             "announceAt": later.to_string(), "announcement": "None was ready." }),
         "cancelAnnouncement" => json!({ "challenge": of.get("judged") }),
@@ -326,6 +328,10 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         "judge" => vec![
             ("judge", json!({ "key": of.get("judge_judge") })),
             ("conflicted", json!({ "key": of.get("conflicted_judge") })),
+        ],
+        "panelDiscussion" => vec![
+            ("judging", json!({ "proposal": of.get("second") })),
+            ("moderation", json!({ "proposal": of.get("decided") })),
         ],
         "mailSubscription" => only(json!({ "token": of.get("unsubscribe") })),
         "node" => [

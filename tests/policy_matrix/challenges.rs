@@ -292,6 +292,11 @@ impl Builder {
             .proposal("decided", "judged", "rita", state, &theirs)
             .await;
         self.decision(decided, Outcome::Decline).await;
+        // Of what is discussed, one judge has submitted a review, and the other has not.
+        let panel = self.judge("panel", "judged", Some("jude"), true).await;
+        self.judge("idle", "judged", Some("carl"), true).await;
+        let discussed = self.review(panel, decided).await;
+        self.things.put("judged_review", discussed);
         let id = self
             .proposal("turned_away", "judging", "pat", state, &mine)
             .await;
@@ -385,7 +390,7 @@ impl Builder {
         row.id
     }
 
-    async fn review(&self, judge: i64, proposal: i64) {
+    async fn review(&self, judge: i64, proposal: i64) -> String {
         let now = self.hub.clock().now();
         let row = review::ActiveModel {
             key: Set(self.domain().random().key()),
@@ -410,6 +415,7 @@ impl Builder {
             ..Default::default()
         };
         score.insert(&self.db()).await.unwrap();
+        row.key
     }
 
     async fn decision(&self, proposal: i64, outcome: Outcome) {

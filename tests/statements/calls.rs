@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     ChallengeKind, ChallengeState, Consent, JudgeState, Outcome, PartnerRole, ProposalState,
-    QuestionState, ReviewState, challenge, challenge_dataset, criterion, decision, judge, partner,
-    proposal, proposal_version, question, review, score,
+    QuestionState, ReviewState, challenge, challenge_dataset, criterion, decision, judge,
+    panel_post, partner, proposal, proposal_version, question, review, score,
 };
 use hub_entity::project::{
     MilestoneState, NotedState, Payment, ProjectState, project, project_dataset, project_milestone,
@@ -247,6 +247,29 @@ impl Builder<'_> {
                 self.reviews(challenge, &desk, &proposals).await;
             }
         }
+    }
+
+    /// Of one proposal many reviews are in and no longer due, and the panel said much about it.
+    pub async fn discussed(&mut self) {
+        let number = self.challenge(0, "Discussed", -30).await;
+        let criteria = self.criteria(number).await;
+        let row = self
+            .proposal(number, self.jo, 0, ProposalState::Submitted)
+            .await;
+        for person in self.people.clone() {
+            let email = format!("person-{person}@panel.example.org");
+            let judge = self.judge(number, person, &email).await;
+            self.review(&judge, &row, &criteria).await;
+            let post = panel_post::ActiveModel {
+                proposal_id: Set(row.id),
+                author_id: Set(person),
+                body: text("Who pays for it?"),
+                created_at: Set(self.now),
+                ..Default::default()
+            };
+            post.insert(self.tx).await.unwrap();
+        }
+        self.place("discussed", row.key);
     }
 
     async fn reviews(&mut self, challenge: i64, jo: &judge::Model, proposals: &[proposal::Model]) {

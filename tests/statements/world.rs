@@ -100,6 +100,7 @@ impl World {
         builder.datasets().await;
         builder.challenges().await;
         builder.judging().await;
+        builder.discussed().await;
         builder.announced().await;
         builder.projects().await;
         builder.communities().await;

@@ -28,6 +28,7 @@ pub mod expertise;
 pub mod letters;
 pub mod lots;
 pub mod lottery;
+pub mod moderation;
 pub mod offer;
 pub mod progress;
 pub mod ranking;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::review::{self, Score};
-use crate::judging::{Criterion, Decision, Judge, Review, read, scoring};
+use crate::judging::{Criterion, Decision, Judge, Review, read as find, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::proposal::Proposal;
 
@@ -65,11 +65,11 @@ pub(crate) async fn with(
     challenge_id: i64,
     reviews: &[Review],
 ) -> Result<Vec<Ranked>> {
-    let proposals = read::handed_in(db, challenge_id).await?;
+    let proposals = find::handed_in(db, challenge_id).await?;
     let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
-    let contents = read::submitted(db, &proposals).await?;
+    let contents = find::submitted(db, &proposals).await?;
     let leads = review::leads(db, &ids).await?;
-    let mut decisions = read::decisions(db, &ids).await?;
+    let mut decisions = find::decisions(db, &ids).await?;
     let mut totals: HashMap<i64, Vec<f64>> = HashMap::new();
     for review in reviews {
         totals
@@ -110,10 +110,14 @@ pub async fn reviews(
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    let db = reader.db();
+    self::read(reader.db(), proposal).await
+}
+
+/// The same for those who have asked who may read them.
+pub(crate) async fn read(db: &impl ConnectionTrait, proposal: &Proposal) -> Result<Vec<Read>> {
     let mut reviews = review::counted(db, proposal.challenge_id).await?;
     reviews.retain(|r| r.proposal_id == proposal.id);
-    let criteria = read::criteria(db, proposal.challenge_id).await?;
+    let criteria = find::criteria(db, proposal.challenge_id).await?;
     let scores = review::scores_of_many(db, &reviews).await?;
     let judges = judge::Entity::find()
         .filter(judge::Column::Id.is_in(reviews.iter().map(|r| r.judge_id)))

@@ -11,6 +11,7 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::desk::{Party, parties};
+use crate::judging::moderation::{Reopening, reopen};
 use crate::judging::{Criterion, Judge, Review, access, read, versions};
 use crate::proposal::{Content, Proposal, blind};
 
@@ -42,6 +43,8 @@ pub struct ScoreCard {
     pub scores: Vec<Score>,
     /// Whether scores can be changed now.
     pub is_open: bool,
+    /// Why staff reopened the review, while it waits for its judge.
+    pub reopening: Option<Reopening>,
 }
 
 /// A judge's own score card of one proposal.
@@ -78,12 +81,14 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
         Some(review) => scores_of(db, review.id).await?,
         None => Vec::new(),
     };
+    let reopening = reopen::open_now(db, &challenge, review.as_ref(), reader.now()).await?;
     Ok(ScoreCard {
         partners: partners.remove(&proposal.id).unwrap_or_default(),
         is_blind,
         left_out,
         criteria: read::criteria(db, challenge.id).await?,
-        is_open: access::is_judging_open(&challenge, reader.now()),
+        is_open: access::is_judging_open(&challenge, reader.now()) || reopening.is_some(),
+        reopening,
         judge,
         challenge,
         proposal,

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::moderation::reopen;
 use crate::judging::review::{self as reviews, Score};
 use crate::judging::{Criterion, Judge, Review, access, lots, read, scoring, versions};
 use crate::platform::audit;
@@ -84,7 +85,7 @@ pub async fn save_review(ctx: &Context, input: SaveReview) -> Result<Review> {
     Ok(written.review)
 }
 
-/// Submits a review, or submits it again while judging is open. Each score is audited.
+/// Submits a review, or submits it again while judging is open or staff have reopened it. Each score is audited.
 ///
 /// # Errors
 /// As for saving; `Invalid` where a level or a comment is missing.
@@ -107,6 +108,7 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
         .filter_map(|(c, l, _)| Some((c, (*l)?)));
     let total = scoring::total(given);
     if again && review.total == total && !is_new {
+        reopen::settle(ctx, &judge, &review).await?;
         return Ok(review);
     }
     let version = review.version;
@@ -135,6 +137,7 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
         "proposal": proposal.id, "total": total, "again": again, "version": review.version,
     });
     note(ctx, &judge, &review, "review_submitted", details).await?;
+    reopen::settle(ctx, &judge, &review).await?;
     Ok(review)
 }
 
@@ -182,7 +185,9 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
     if !access::may_read(tx, &judge, &proposal, &challenge, now).await? {
         return Err(Error::NotFound);
     }
-    if !access::is_judging_open(&challenge, now) {
+    let known = reviews::find(tx, judge.id, proposal.id).await?;
+    let reopened = reopen::open_now(tx, &challenge, known.as_ref(), now).await?;
+    if !access::is_judging_open(&challenge, now) && reopened.is_none() {
         return Err(Error::field("", "JUDGING_NOT_OPEN"));
     }
     // Whoever knew how the lottery falls could make ties that it decides.

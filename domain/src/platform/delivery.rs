@@ -15,6 +15,7 @@ use crate::context::{Caller, Context, Viewer};
 use crate::error::Result;
 use crate::forum::{post, topic};
 use crate::hub::Hub;
+use crate::judging::moderation::panel;
 use crate::platform::letter::Letter;
 
 /// A mail in the outbox.
@@ -109,6 +110,13 @@ pub async fn reason_to_skip(hub: &Hub, mail: &Mail, letter: &Letter) -> Result<O
     }
     if person.email_confirmed_at.is_none() && !letter.to_unconfirmed() {
         return Ok(Some("the address is not confirmed".into()));
+    }
+    if let Letter::PanelPost { proposal, .. } | Letter::ReviewReopened { proposal, .. } = letter {
+        // A judge with a conflict by now, or staff who compete, must not read what a panel says.
+        let viewer = viewer_of(hub, &person, true).await?;
+        let may = person.suspended_at.is_none()
+            && panel::may_still_read(db, &viewer, proposal, hub.clock().now()).await?;
+        return Ok((!may).then(|| "the discussion cannot be read any more".into()));
     }
     let Some(topic_id) = mail.topic_id else {
         return Ok(None);

@@ -146,6 +146,23 @@ pub enum Letter {
         due: Option<DateTime<Utc>>,
         link: String,
     },
+    ReviewReopened {
+        challenge_title: String,
+        proposal_title: String,
+        reason: String,
+        /// Key of the proposal: permission is asked again when the mail is sent.
+        proposal: String,
+        link: String,
+    },
+    PanelPost {
+        author: String,
+        challenge_title: String,
+        proposal_title: String,
+        excerpt: String,
+        /// Key of the proposal: permission is asked again when the mail is sent.
+        proposal: String,
+        link: String,
+    },
     AssignmentShort {
         challenge_title: String,
         proposals: Vec<ShortOf>,
@@ -388,6 +405,8 @@ impl Letter {
             Self::JudgeAppointed { .. } => "judge_appointed",
             Self::JudgeConflict { .. } => "judge_conflict",
             Self::JudgeAssigned { .. } => "judge_assigned",
+            Self::ReviewReopened { .. } => "review_reopened",
+            Self::PanelPost { .. } => "panel_post",
             Self::AssignmentShort { .. } => "assignment_short",
             Self::ReminderApplicant { .. } => "reminder_applicant",
             Self::ReminderJudge { .. } => "reminder_judge",

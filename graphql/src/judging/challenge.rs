@@ -6,6 +6,7 @@ use hub_domain::challenge;
 use hub_domain::judging::announcement::{self, Letters, Selected};
 use hub_domain::judging::assigned::change::{self, ChangeAssignment};
 use hub_domain::judging::assigned::{Terms, board, preview};
+use hub_domain::judging::moderation::disagreement;
 use hub_domain::judging::progress::{self, Progress};
 use hub_domain::judging::ranking::{self, Ranked, Read};
 use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
@@ -21,6 +22,7 @@ use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
 use crate::judging::embargo::{self, PlannedAnnouncement};
 use crate::judging::enums::{JudgeState, OfferState, Outcome, ReadingMode};
+use crate::judging::moderation::JudgeDisagreement;
 use crate::judging::offer::{self, ListedOffer};
 use crate::organisation::Organisation;
 use crate::project::Project;
@@ -413,6 +415,14 @@ impl ChallengeJudging {
     /// Version of the challenge; send it along when you announce.
     async fn version(&self) -> i32 {
         self.row.version
+    }
+    /// What was handed in, by how far its judges disagree, the widest first; null for those who
+    /// may not see scores.
+    async fn disagreements(&self, ctx: &Context<'_>) -> Result<Option<Vec<JudgeDisagreement>>> {
+        let rows = disagreement::of(reader(ctx)?, &self.row, self.standing).await;
+        let standing = self.standing;
+        let turn = |row| JudgeDisagreement { row, standing };
+        Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
     }
     /// What was handed in, in the order by mean.
     async fn ranking(&self, ctx: &Context<'_>) -> Result<Option<Vec<RankedProposal>>> {

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::Challenge as ChallengeRow;
 use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
+use hub_domain::judging::moderation::own;
 use hub_domain::judging::{self, access, read, suggest, taking_part};
 
 use crate::challenge::Challenge;
@@ -11,6 +12,7 @@ use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::conflict::ConflictSuggestion;
 use crate::judging::enums::{ConflictSign, DeskPlace, DeskShow, JudgeState};
+use crate::judging::moderation::DeskDiscussion;
 use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
 
@@ -234,6 +236,16 @@ impl Judge {
         }
         let found = suggest::of(reader(ctx)?.db(), &self.0, &desk.entries).await;
         Ok(found.graphql()?.into_iter().map(Into::into).collect())
+    }
+    /// The discussions in which the judge takes part, those with a reopened review first; none
+    /// before reviews were due.
+    async fn discussions(&self, ctx: &Context<'_>) -> Result<Vec<DeskDiscussion>> {
+        let entries = self.desk(ctx).await?;
+        let challenge = self.row_of_challenge(ctx).await?;
+        let rows = own::of(reader(ctx)?, &self.0, &challenge, &entries).await;
+        let desk = read::path(&self.0);
+        let turn = |row| DeskDiscussion::of(&desk, row);
+        Ok(rows.graphql()?.into_iter().map(turn).collect())
     }
     /// What is left to do.
     async fn counts(&self, ctx: &Context<'_>) -> Result<DeskCounts> {

@@ -5,6 +5,7 @@ use hub_domain::judging::{read, review};
 
 use crate::error::optional;
 use crate::judging::judge::Judge;
+use crate::judging::moderation::{self, PanelDiscussion};
 use crate::judging::review::ScoreCard;
 use crate::request::reader;
 
@@ -34,5 +35,15 @@ impl JudgingQuery {
     ) -> Result<Option<ScoreCard>> {
         let card = review::score_card(reader(ctx)?, &judge, &proposal).await;
         Ok(optional(card)?.map(ScoreCard))
+    }
+
+    /// What the panel says about a proposal; null for everybody who may not read it, and before
+    /// reviews were due.
+    async fn panel_discussion(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Key of the proposal.")] proposal: String,
+    ) -> Result<Option<PanelDiscussion>> {
+        moderation::panel_discussion(ctx, &proposal).await
     }
 }

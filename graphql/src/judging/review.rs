@@ -356,4 +356,8 @@ impl ScoreCard {
     async fn is_open(&self) -> bool {
         self.0.is_open
     }
+    /// Why staff reopened the review, while it waits for its judge; null when it does not.
+    async fn reopened_reason(&self) -> Option<&str> {
+        self.0.reopening.as_ref().map(|row| row.reason.as_str())
+    }
 }
