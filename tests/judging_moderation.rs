@@ -98,7 +98,7 @@ impl Panel {
 
 #[actix_web::test]
 async fn staff_see_where_judges_disagree_and_the_panel_discusses_it() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     let page = world.sam.get(&world.page("decision")).await;
     let link = page.ok().link("See where judges disagree");
@@ -134,7 +134,7 @@ async fn staff_see_where_judges_disagree_and_the_panel_discusses_it() {
 
 #[actix_web::test]
 async fn nobody_else_learns_anything_of_a_discussion() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     panel.say(&world.kim, 0, "A secret of the panel.").await;
     let rival = crate::judging_world::staff_of(world, "rob", world.councils[0].id).await;
@@ -180,7 +180,7 @@ async fn nobody_else_learns_anything_of_a_discussion() {
 
 #[actix_web::test]
 async fn a_discussion_ends_at_once_for_whoever_has_a_conflict_and_their_mail_is_not_sent() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     world.hub.mails().await;
     let page = world.sam.get(&panel.talk(0)).await;
@@ -208,7 +208,7 @@ async fn a_discussion_ends_at_once_for_whoever_has_a_conflict_and_their_mail_is_
 
 #[actix_web::test]
 async fn nothing_is_discussed_or_reopened_while_judging_is_open_or_once_it_is_decided() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     world.hub.clock().advance(TimeDelta::days(-8));
     for who in [&world.kim, &world.sam] {
@@ -218,6 +218,8 @@ async fn nothing_is_discussed_or_reopened_while_judging_is_open_or_once_it_is_de
     page.ok().has_text("Discussions begin then");
     world.hub.clock().advance(TimeDelta::days(8));
     let form = world.kim.get(&panel.talk(0)).await;
+    panel.reopen("Kim", "Look again.").await.ok();
+    let card = world.kim.get(&world.card(&panel.kim, 0)).await;
     for proposal in 0..3 {
         let fields = [
             ("input.outcome", "DECLINE"),
@@ -241,7 +243,18 @@ async fn nothing_is_discussed_or_reopened_while_judging_is_open_or_once_it_is_de
         .has_text("Moderation is not open")
         .has_text("Wait!");
     let page = world.kim.get(&panel.talk(0)).await;
-    page.ok().has_text("Moderation is over");
+    page.ok()
+        .has_text("Moderation is over")
+        .lacks_text("Open again");
+    // What was not submitted again in time stands as it was.
+    let late = world
+        .kim
+        .submit(card.ok(), "SubmitReview", &filled(["0", "0"]))
+        .await;
+    late.is(422)
+        .has_text("Scores can be given only while judging is open");
+    let page = world.sam.get(&world.page("moderation")).await;
+    page.ok().has_text("20 to 90").lacks_text("reopened");
     assert!(!page.offers("PostToPanel"));
     let posts = panel_post::Entity::find()
         .count(world.hub.hub.database().reader())
@@ -252,7 +265,7 @@ async fn nothing_is_discussed_or_reopened_while_judging_is_open_or_once_it_is_de
 
 #[actix_web::test]
 async fn a_reopened_review_counts_as_it_was_until_it_is_submitted_again() {
-    let panel = Panel::build().await;
+    let panel = Box::pin(Panel::build()).await;
     let world = &panel.world;
     let card = world.card(&panel.kim, 0);
     let closed = world.kim.get(&card).await;

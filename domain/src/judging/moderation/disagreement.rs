@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use hub_entity::challenge::{judge, panel_post};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, Status, status};
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::moderation::reopen;
@@ -71,6 +71,7 @@ pub async fn of(
     let reviews = review::counted(db, challenge.id).await?;
     let ranked = ranking::with(db, challenge.id, &reviews).await?;
     let ids: Vec<i64> = reviews.iter().map(|review| review.id).collect();
+    let is_open = status(challenge, reader.now()) == Status::Moderation;
     let waiting: HashSet<i64> = reopen::waiting_of(db, &ids)
         .await?
         .into_iter()
@@ -95,7 +96,7 @@ pub async fn of(
                     Some(Mark {
                         judge: judges.get(&review.judge_id)?.clone(),
                         total: review.total?,
-                        waits: waiting.contains(&review.id),
+                        waits: is_open && waiting.contains(&review.id),
                     })
                 })
                 .collect();

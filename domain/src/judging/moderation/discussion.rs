@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use hub_entity::challenge::{panel_post, reopening, review_version};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::challenge::{Status, status};
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::moderation::panel::{self, Seat};
@@ -65,10 +66,17 @@ pub async fn of(reader: &Reader, key: &str) -> Result<Discussion> {
         .order_by_asc(panel_post::Column::Id)
         .all(db)
         .await?;
+    let mut reviews = with_history(db, read).await?;
+    if status(&seat.challenge, reader.now()) != Status::Moderation {
+        // What its judge did not submit again in time stands as it was.
+        for review in &mut reviews {
+            review.waits = None;
+        }
+    }
     Ok(Discussion {
-        reviews: with_history(db, read).await?,
         seat,
         title,
+        reviews,
         posts,
     })
 }
