@@ -44,6 +44,7 @@ mod organisation;
 mod policy_matrix;
 mod project;
 mod project_delivery;
+mod project_impact;
 mod project_live;
 mod project_registered;
 mod proposal;

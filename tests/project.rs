@@ -157,7 +157,7 @@ async fn the_ledger_says_what_was_advertised_awarded_and_delivered() {
     let text = csv.text().await.unwrap();
     let line = text.lines().nth(1).unwrap();
     assert!(
-        line.ends_with("\"Better buses\",1,1,0,1,3000000,1,0"),
+        line.ends_with("\"Better buses\",1,1,0,1,3000000,3000000,0,0,1,0"),
         "{text}"
     );
 }

@@ -189,6 +189,8 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/projects/ledger", Visitor, &[], ""),
     ("/projects/{number}/edit", Ann, &["project"], ""),
     ("/projects/{number}/data", Ann, &["project"], ""),
+    ("/projects/{number}/impact", Ann, &["project"], ""),
+    ("/projects/{number}/stories/new", Ann, &["project"], ""),
     ("/projects/{number}/delivery", Ann, &["project"], ""),
     ("/projects/{number}/updates/new", Ann, &["project"], ""),
     ("/still-live/{token}", Visitor, &["still live"], ""),

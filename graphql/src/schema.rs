@@ -67,6 +67,7 @@ struct ProjectMutations(
     project::ProjectMutation,
     project::ProjectRegistration,
     project::DeliveryMutation,
+    project::ImpactMutation,
 );
 
 /// What is done in communities and the forum.

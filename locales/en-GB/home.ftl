@@ -48,6 +48,7 @@ search-kind = What
 search-kind-all = Everything
 search-kind-CHALLENGE = Challenge
 search-kind-PROJECT = Project
+search-kind-STORY = Story
 search-kind-DATASET = Dataset
 search-kind-TOPIC = Topic
 search-kind-COMMUNITY = Community

@@ -28,6 +28,7 @@ const SOURCES: &[(&str, &str)] = &[
         "organisation.ftl",
         include_str!("../en-GB/organisation.ftl"),
     ),
+    ("impact.ftl", include_str!("../en-GB/impact.ftl")),
     ("project.ftl", include_str!("../en-GB/project.ftl")),
     ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),
     ("ranking.ftl", include_str!("../en-GB/ranking.ftl")),

@@ -12,8 +12,7 @@ use crate::http::pages::unavailable;
 use crate::server::Server;
 
 /// The names of the columns, as programs read them.
-const HEADER: &str =
-    "challenge,title,advertised,awarded,delivered,stopped,money_pence,datasets,datasets_opened";
+const HEADER: &str = "challenge,title,advertised,awarded,delivered,stopped,advertised_pence,money_pence,paid_pence,people_reached,datasets,datasets_opened";
 
 /// The ledger.
 pub async fn csv(server: web::Data<Server>) -> HttpResponse {
@@ -44,7 +43,10 @@ fn row(site: &str, line: &Line) -> String {
         line.awarded,
         line.delivered,
         line.stopped,
+        line.advertised_pence,
         line.pence,
+        line.paid_pence,
+        line.people,
         line.datasets,
         line.opened,
     ];

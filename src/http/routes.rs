@@ -198,6 +198,8 @@ pub static PAGES: &[PageRoute] = &[
     page("/projects/{number}/edit", "project/edit").actions(PROJECT_EDIT),
     page("/projects/{number}/data", "project/data").actions(PROJECT_DATA),
     page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
+    page("/projects/{number}/impact", "project/impact").actions(PROJECT_IMPACT),
+    page("/projects/{number}/stories/new", "project/story_new").actions(PROJECT_STORY),
     page("/projects/{number}/delivery", "project/delivery")
         .requires("project.delivery")
         .actions(DELIVERY),
@@ -456,6 +458,7 @@ static ANNOUNCE: &[Action] = &[action(
 // Projects.
 static PROJECT: &[Action] = &[
     action("DeleteUpdate", "{deleteUpdate.update.project.path}"),
+    action("DeleteStory", "{deleteStory.project.path}"),
     action("ConfirmProject", "{confirmProject.project.path}"),
     action("HideProject", "{hideProject.project.path}"),
 ];
@@ -476,6 +479,14 @@ static DELIVERY: &[Action] = &[
 ];
 static STILL_LIVE: &[Action] = &[action("ConfirmStillLive", "{page.path}")];
 static PROJECT_EDIT: &[Action] = &[action("EditProject", "{editProject.project.path}")];
+static PROJECT_IMPACT: &[Action] = &[
+    action("SaveReach", "{saveReach.project.path}/impact"),
+    action("SaveMeasure", "{saveMeasure.project.path}/impact"),
+    action("RemoveMeasure", "{removeMeasure.project.path}/impact"),
+    action("SaveReading", "{saveReading.project.path}/impact"),
+    action("RemoveReading", "{removeReading.project.path}/impact"),
+];
+static PROJECT_STORY: &[Action] = &[action("PublishStory", "{publishStory.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 
 // Communities.

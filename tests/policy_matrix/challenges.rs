@@ -11,8 +11,9 @@ use hub_entity::challenge::{
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
-    Likelihood, MilestoneState, NotedState, Payment, ProjectState, project, project_dataset,
-    project_milestone, project_partner, project_risk, project_update,
+    Better, Likelihood, MilestoneState, NotedState, Payment, ProjectState, project,
+    project_dataset, project_measure, project_milestone, project_partner, project_reading,
+    project_risk, project_story, project_update,
 };
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter,
@@ -543,6 +544,52 @@ impl Builder {
         };
         let risk = risk.insert(&self.db()).await.unwrap();
         self.things.put("risk", risk.id);
+        self.impact(project).await;
+    }
+
+    async fn impact(&mut self, project: i64) {
+        let now = self.hub.clock().now();
+        let text = |text: &str| Set(text.to_owned());
+        let measure = project_measure::ActiveModel {
+            project_id: Set(project),
+            name: text("Waits"),
+            unit: text("minutes"),
+            better: Set(Better::Less),
+            baseline: Set(12.0),
+            baseline_on: text("2020-01-01"),
+            target: Set(6.0),
+            target_on: text("2040-01-01"),
+            source: text("We count."),
+            version: Set(1),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let measure = measure.insert(&self.db()).await.unwrap();
+        let reading = project_reading::ActiveModel {
+            measure_id: Set(measure.id),
+            taken_on: text("2021-01-01"),
+            value: Set(11.0),
+            note: text(""),
+            person_id: Set(self.id("pat")),
+            version: Set(1),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let reading = reading.insert(&self.db()).await.unwrap();
+        let story = project_story::ActiveModel {
+            project_id: Set(project),
+            author_id: Set(self.id("pat")),
+            title: text("It helps"),
+            body: text("Somebody."),
+            quote: text(""),
+            quoted: text(""),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        let story = story.insert(&self.db()).await.unwrap();
+        self.things.put("measure", measure.id);
+        self.things.put("reading", reading.id);
+        self.things.put("story", story.id);
     }
 
     /// One that Pat registered long ago, and is asked about.

@@ -13,6 +13,7 @@ mod bids;
 mod cast;
 mod challenges;
 mod datasets;
+mod impact;
 mod judging;
 mod past;
 mod questions;

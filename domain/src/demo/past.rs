@@ -8,7 +8,7 @@ use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHED
 use super::judging::{PANEL, announce, appoint, decide, draw, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
 use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
-use super::{bids, datasets, questions};
+use super::{bids, datasets, impact, questions};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
@@ -227,10 +227,11 @@ async fn projects(hub: &Hub, past: &Past<'_>, number: i64) -> Result<()> {
             licence: text("MIT"),
             ..as_it_is(first)
         };
-        act(hub, "maya", |ctx| {
+        let live = act(hub, "maya", |ctx| {
             Box::pin(edit_project(ctx, input.clone()))
         })
         .await?;
+        impact::tell(hub, past, &live).await?;
     }
     Ok(())
 }

@@ -43,7 +43,12 @@ pub fn may_post_update(viewer: &Viewer, is_partner: bool) -> bool {
     viewer.is_system() || (may_take_part(viewer) && is_partner)
 }
 
-/// News is taken down by who wrote it, by the partners' people, and by moderators.
+/// What a project has changed is said by its partners' people alone: the figures are theirs.
+pub fn may_report_impact(viewer: &Viewer, is_partner: bool) -> bool {
+    may_take_part(viewer) && is_partner
+}
+
+/// News, and stories, are taken down by who wrote them, by the partners' people, and by moderators.
 pub fn may_delete_update(viewer: &Viewer, is_partner: bool, author: i64) -> bool {
     may_take_part(viewer) && (is_partner || viewer.id() == Some(author) || viewer.is_moderator())
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::platform::audit;
 use crate::policy;
 use crate::project::register::address_key;
-use crate::project::{Project, read};
+use crate::project::{Project, read, story};
 use crate::values::{Fields, slug};
 
 /// What a project's page says.
@@ -70,6 +70,7 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
         return Err(Error::Conflict);
     }
     let before = project.state;
+    let renamed = project.title != title;
     let live = input.state == ProjectState::Live;
     let mut row = project.into_active_model();
     row.slug = Set(slug(&title));
@@ -91,6 +92,10 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
     row.updated_at = Set(ctx.now());
     let project = row.update(ctx.tx().await?).await?;
     read::index(ctx, &project).await?;
+    if renamed {
+        // Stories are found by the name of their project, too.
+        story::index_all(ctx, &project).await?;
+    }
     if before != project.state {
         let entry = audit::Entry {
             action: "project_state_changed",

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::platform::{audit, search_index};
 use crate::policy;
-use crate::project::{Project, read};
+use crate::project::{Project, read, story};
 use crate::values::Fields;
 
 /// Whether a project is shown.
@@ -47,6 +47,7 @@ pub async fn hide_project(ctx: &Context, input: HideProject) -> Result<Project> 
     } else {
         read::index(ctx, &project).await?;
     }
+    story::index_all(ctx, &project).await?;
     let entry = audit::Entry {
         action: if input.hide {
             "project_hidden"

@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use hub_entity::catalogue::dataset;
-use hub_entity::challenge::{ChallengeState, challenge as challenge_table};
-use hub_entity::project::{project as project_table, project_dataset};
+use hub_entity::catalogue::{dataset, distribution};
+use hub_entity::challenge::{ChallengeState, challenge as challenge_table, proposal};
+use hub_entity::project::{Payment, project as project_table, project_dataset, project_milestone};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::challenge::{Challenge, read as challenges};
 use crate::context::{Reader, Viewer};
 use crate::error::Result;
+use crate::judging::read as proposals;
 use crate::project::{Project, ProjectState, read};
 
 /// Challenges beyond these, the newest, are history for whoever asks the API.
@@ -29,11 +30,18 @@ pub struct Line {
     pub delivered: i64,
     /// Those that ended early.
     pub stopped: i64,
-    /// The most that their awards come to, in pence.
+    /// The most that the advertised awards come to, in pence.
+    pub advertised_pence: i64,
+    /// The most that the awards of the projects come to, in pence.
     pub pence: i64,
+    /// What was paid for their milestones, in pence.
+    pub paid_pence: i64,
+    /// People whom they reached, as far as their partners know.
+    pub people: i64,
     /// Datasets that they use.
     pub datasets: i64,
-    /// Those of them that came into the catalogue after the decision.
+    /// Those of them that are open because of it: they came into the catalogue after the decision,
+    /// or their proposals promised to publish them, and by now there is a file or service.
     pub opened: i64,
 }
 
@@ -66,6 +74,12 @@ pub async fn lines(reader: &Reader) -> Result<Vec<Line>> {
         .all(db)
         .await?;
     let datasets: HashMap<i64, dataset::Model> = datasets.into_iter().map(|d| (d.id, d)).collect();
+    let promised = promised(reader, &projects).await?;
+    let paid = project_milestone::Entity::find()
+        .filter(project_milestone::Column::ProjectId.is_in(projects.iter().map(|p| p.id)))
+        .filter(project_milestone::Column::Payment.eq(Payment::Paid))
+        .all(db)
+        .await?;
     let line = |challenge: Challenge| {
         let own: Vec<&Project> = projects
             .iter()
@@ -78,29 +92,68 @@ pub async fn lines(reader: &Reader) -> Result<Vec<Line>> {
             .collect();
         let known = ids.iter().filter_map(|id| datasets.get(id));
         let opened = known.clone().filter(|dataset| {
-            challenge
+            let came = challenge
                 .announced_at
-                .is_some_and(|at| dataset.created_at > at)
+                .is_some_and(|at| dataset.created_at > at);
+            came || promised
+                .iter()
+                .any(|(of, id)| *of == challenge.id && *id == dataset.id)
         });
         let opened = amount(opened.count());
         let of = |states: &[ProjectState]| {
             amount(own.iter().filter(|p| states.contains(&p.state)).count())
         };
+        let award = challenge.award_pence.unwrap_or(0);
+        let paid = paid
+            .iter()
+            .filter(|milestone| own.iter().any(|p| p.id == milestone.project_id))
+            .map(|milestone| milestone.amount_pence);
         Line {
             advertised: i64::from(challenge.awards),
+            advertised_pence: award.saturating_mul(i64::from(challenge.awards)),
+            paid_pence: paid.fold(0, i64::saturating_add),
+            people: own.iter().filter_map(|p| p.people_reached).sum(),
             awarded: amount(own.len()),
             delivered: of(&[ProjectState::Live, ProjectState::Completed]),
             stopped: of(&[ProjectState::Stopped]),
-            pence: challenge
-                .award_pence
-                .unwrap_or(0)
-                .saturating_mul(amount(own.len())),
+            pence: award.saturating_mul(amount(own.len())),
             datasets: amount(known.count()),
             opened,
             challenge,
         }
     };
     Ok(published.into_iter().map(line).collect())
+}
+
+/// Datasets that the proposals of these projects promised to publish, and that have a file or a
+/// service by now: the number of the challenge, and that of the dataset.
+async fn promised(reader: &Reader, projects: &[Project]) -> Result<BTreeSet<(i64, i64)>> {
+    let db = reader.db();
+    // What was selected is what was submitted last; its project is public.
+    let selected = proposal::Entity::find()
+        .filter(proposal::Column::Id.is_in(projects.iter().filter_map(|p| p.proposal_id)))
+        .all(db)
+        .await?;
+    let mut promised = BTreeSet::new();
+    let contents = proposals::submitted(db, &selected).await?;
+    for proposal in selected {
+        let used = contents.get(&proposal.id).map(|content| &content.datasets);
+        let wanted = used
+            .into_iter()
+            .flatten()
+            .filter(|d| !d.publish_by.is_empty());
+        promised.extend(wanted.map(|d| (proposal.challenge_id, d.dataset_id)));
+    }
+    let files: Vec<i64> = distribution::Entity::find()
+        .filter(distribution::Column::DatasetId.is_in(promised.iter().map(|(_, id)| *id)))
+        .select_only()
+        .column(distribution::Column::DatasetId)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    promised.retain(|(_, id)| files.contains(id));
+    Ok(promised)
 }
 
 fn amount(count: usize) -> i64 {

@@ -35,6 +35,8 @@ pub struct Filter {
     pub origin: Option<Origin>,
     /// Number of an organisation that publishes data that they use.
     pub publisher: Option<i64>,
+    /// Number of the challenge in which they were selected.
+    pub challenge: Option<i64>,
     /// Words that all must be found.
     pub query: Option<String>,
 }
@@ -150,6 +152,9 @@ fn select(reader: &Reader, filter: &Filter) -> Select<project::Entity> {
             select = select.filter(project::Column::ChallengeId.is_null());
         }
         None => {}
+    }
+    if let Some(challenge) = filter.challenge {
+        select = select.filter(project::Column::ChallengeId.eq(challenge));
     }
     if let Some(publisher) = filter.publisher {
         let released = dataset::Entity::find()

@@ -179,7 +179,9 @@ pub(crate) async fn index(ctx: &Context, project: &Project) -> Result<()> {
         object_id: project.id,
         visibility: "public".to_owned(),
         title: project.title.clone(),
-        body: format!("{}\n\n{}", project.summary, project.impact),
+        body: [&project.summary, &project.impact, &project.beneficiaries]
+            .map(String::as_str)
+            .join("\n\n"),
         path: path(project),
     };
     search_index::put(ctx, entry).await

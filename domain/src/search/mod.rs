@@ -17,6 +17,7 @@ use crate::proposal::read::partner_of;
 pub const KINDS: &[&str] = &[
     "challenge",
     "project",
+    "story",
     "dataset",
     "topic",
     "community",

@@ -97,3 +97,15 @@ pub enum Likelihood {
     #[sea_orm(string_value = "high")]
     High,
 }
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Better {
+    /// The figure should grow.
+    #[sea_orm(string_value = "more")]
+    More,
+    /// The figure should fall.
+    #[sea_orm(string_value = "less")]
+    Less,
+}

@@ -23,6 +23,11 @@ pub struct Model {
     /// Markdown: what it changes locally.
     #[sea_orm(column_type = "Text")]
     pub impact: String,
+    /// Markdown: who benefits, and how.
+    #[sea_orm(column_type = "Text")]
+    pub beneficiaries: String,
+    /// How many people it has reached, as far as its partners know.
+    pub people_reached: Option<i64>,
     /// Where it stands.
     pub state: ProjectState,
     /// Why it stopped, or empty.

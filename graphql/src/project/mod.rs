@@ -1,6 +1,8 @@
 //! Projects.
 
 mod delivery;
+mod impact;
+mod impact_mutation;
 mod ledger;
 mod mutation;
 mod parts;
@@ -9,6 +11,7 @@ mod registration;
 mod types;
 
 pub use delivery::DeliveryMutation;
+pub use impact_mutation::ImpactMutation;
 pub use ledger::LedgerQuery;
 pub use mutation::ProjectMutation;
 pub use parts::UseRole;

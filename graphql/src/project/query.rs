@@ -42,6 +42,9 @@ impl ProjectQuery {
         #[graphql(desc = "Where they came from.")] origin: Option<ProjectOrigin>,
         #[graphql(desc = "Number of an organisation that publishes data that they use.")]
         publisher: Option<i64>,
+        #[graphql(desc = "Number of the challenge in which they were selected.")] challenge: Option<
+            i64,
+        >,
         #[graphql(desc = "Words that all must be found.")] query: Option<String>,
         #[graphql(desc = "How many, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor after which to begin.")] after: Option<String>,
@@ -51,6 +54,7 @@ impl ProjectQuery {
             state: state.map(Into::into),
             origin: origin.map(Into::into),
             publisher,
+            challenge,
             query,
         };
         let slice = list::list(reader(ctx)?, &filter, &page).await.graphql()?;
@@ -64,12 +68,16 @@ impl ProjectQuery {
         #[graphql(desc = "Where they came from.")] origin: Option<ProjectOrigin>,
         #[graphql(desc = "Number of an organisation that publishes data that they use.")]
         publisher: Option<i64>,
+        #[graphql(desc = "Number of the challenge in which they were selected.")] challenge: Option<
+            i64,
+        >,
         #[graphql(desc = "Words that all must be found.")] query: Option<String>,
     ) -> ProjectFacets {
         ProjectFacets(Filter {
             state: state.map(Into::into),
             origin: origin.map(Into::into),
             publisher,
+            challenge,
             query,
         })
     }

@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::page::Page;
 use hub_domain::policy::project as policy;
-use hub_domain::project::{self, read};
+use hub_domain::project::{self, impact, read, story};
 
 use crate::account::Person;
 use crate::challenge::Challenge;
@@ -12,6 +12,7 @@ use crate::connection::{self, List};
 use crate::error::{Graphql, optional};
 use crate::id::global;
 use crate::project::delivery::{Delivered, Delivery};
+use crate::project::impact::{Measure, ProjectStory};
 use crate::project::parts::{ProjectDataset, ProjectPartner, ProjectUpdate};
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
@@ -53,6 +54,8 @@ pub struct ProjectCan {
     confirm: bool,
     /// Hide it, or show it again.
     hide: bool,
+    /// Say whom it reaches and what it has changed.
+    report_impact: bool,
     /// See how it delivers.
     follow_delivery: bool,
 }
@@ -104,6 +107,28 @@ impl Project {
     /// What it changes locally, as HTML.
     async fn impact_html(&self) -> Html {
         Html::markdown(&self.0.impact)
+    }
+    /// Who benefits, and how, as Markdown.
+    async fn beneficiaries(&self) -> &str {
+        &self.0.beneficiaries
+    }
+    /// Who benefits, and how, as HTML.
+    async fn beneficiaries_html(&self) -> Html {
+        Html::markdown(&self.0.beneficiaries)
+    }
+    /// How many people it has reached, as far as its partners know.
+    async fn people_reached(&self) -> Option<i64> {
+        self.0.people_reached
+    }
+    /// The figures by which it shows what it has changed.
+    async fn measures(&self, ctx: &Context<'_>) -> Result<Vec<Measure>> {
+        let rows = impact::of(reader(ctx)?.db(), self.0.id).await;
+        Ok(rows.graphql()?.into_iter().map(Measure).collect())
+    }
+    /// Whom it helped, and how; the newest first.
+    async fn stories(&self, ctx: &Context<'_>) -> Result<Vec<ProjectStory>> {
+        let rows = story::of(reader(ctx)?.db(), self.0.id).await;
+        Ok(rows.graphql()?.into_iter().map(ProjectStory).collect())
     }
     /// Where it stands.
     async fn state(&self) -> ProjectState {
@@ -220,6 +245,7 @@ impl Project {
             confirm: self.0.state == project::ProjectState::Live
                 && policy::may_confirm(viewer, partner),
             hide: policy::may_hide(viewer),
+            report_impact: policy::may_report_impact(viewer, partner),
             follow_delivery: self.0.challenge_id.is_some()
                 && policy::may_follow_delivery(viewer, partner),
         })

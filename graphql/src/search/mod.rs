@@ -15,6 +15,8 @@ pub enum SearchKind {
     Challenge,
     /// A project.
     Project,
+    /// Whom a project helped, and how.
+    Story,
     /// A dataset.
     Dataset,
     /// A topic of the forum.
@@ -30,9 +32,10 @@ pub enum SearchKind {
 }
 
 impl SearchKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Challenge,
         Self::Project,
+        Self::Story,
         Self::Dataset,
         Self::Topic,
         Self::Community,
@@ -46,6 +49,7 @@ impl SearchKind {
         match self {
             Self::Challenge => "challenge",
             Self::Project => "project",
+            Self::Story => "story",
             Self::Dataset => "dataset",
             Self::Topic => "topic",
             Self::Community => "community",
