@@ -40,6 +40,7 @@ mod judging_world;
 mod limits;
 mod organisation;
 mod policy_matrix;
+mod programme;
 mod project;
 mod project_delivery;
 mod project_live;

@@ -4,6 +4,7 @@
 
 mod announced;
 mod calls;
+mod grouped;
 mod talk;
 mod world;
 
@@ -109,6 +110,17 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "/challenges/{number}/manage",
         Staff,
         &["challenge number"],
+        "",
+    ),
+    // Programmes.
+    ("/programmes", Visitor, &[], ""),
+    ("/programmes/new", Staff, &[], ""),
+    ("/programmes/{number}", Visitor, &["programme"], ""),
+    ("/programmes/{number}", Staff, &["programme"], ""),
+    (
+        "/programmes/{number}/edit",
+        Staff,
+        &["programme number"],
         "",
     ),
     // Partnerships and proposals.

@@ -27,6 +27,7 @@ const SOURCES: &[(&str, &str)] = &[
         "organisation.ftl",
         include_str!("../en-GB/organisation.ftl"),
     ),
+    ("programme.ftl", include_str!("../en-GB/programme.ftl")),
     ("project.ftl", include_str!("../en-GB/project.ftl")),
     ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),
     ("ranking.ftl", include_str!("../en-GB/ranking.ftl")),

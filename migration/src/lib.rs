@@ -38,6 +38,7 @@ mod m20261126_000030_proposal_form;
 mod m20261126_000031_eligibility;
 mod m20261126_000032_person_roles;
 mod m20261126_000040_questions;
+mod m20261126_000060_programmes;
 mod m20261126_000070_lottery;
 mod search;
 
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000021_planned_announcement::Migration),
             Box::new(m20261126_000032_person_roles::Migration),
             Box::new(m20261126_000070_lottery::Migration),
+            Box::new(m20261126_000060_programmes::Migration),
         ]
     }
 }

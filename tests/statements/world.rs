@@ -102,6 +102,7 @@ impl World {
         builder.judging().await;
         builder.announced().await;
         builder.projects().await;
+        builder.grouped().await;
         builder.communities().await;
         builder.topics().await;
         builder.queues().await;

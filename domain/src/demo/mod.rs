@@ -15,6 +15,7 @@ mod challenges;
 mod datasets;
 mod judging;
 mod past;
+mod programme;
 mod questions;
 mod round;
 mod stage;

@@ -42,6 +42,8 @@ impl ProjectQuery {
         #[graphql(desc = "Where they came from.")] origin: Option<ProjectOrigin>,
         #[graphql(desc = "Number of an organisation that publishes data that they use.")]
         publisher: Option<i64>,
+        #[graphql(desc = "Number of the programme in whose challenges they were selected.")]
+        programme: Option<i64>,
         #[graphql(desc = "Words that all must be found.")] query: Option<String>,
         #[graphql(desc = "How many, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor after which to begin.")] after: Option<String>,
@@ -51,6 +53,7 @@ impl ProjectQuery {
             state: state.map(Into::into),
             origin: origin.map(Into::into),
             publisher,
+            programme,
             query,
         };
         let slice = list::list(reader(ctx)?, &filter, &page).await.graphql()?;
@@ -64,12 +67,15 @@ impl ProjectQuery {
         #[graphql(desc = "Where they came from.")] origin: Option<ProjectOrigin>,
         #[graphql(desc = "Number of an organisation that publishes data that they use.")]
         publisher: Option<i64>,
+        #[graphql(desc = "Number of the programme in whose challenges they were selected.")]
+        programme: Option<i64>,
         #[graphql(desc = "Words that all must be found.")] query: Option<String>,
     ) -> ProjectFacets {
         ProjectFacets(Filter {
             state: state.map(Into::into),
             origin: origin.map(Into::into),
             publisher,
+            programme,
             query,
         })
     }

@@ -13,6 +13,8 @@ use crate::request::reader;
 pub enum SearchKind {
     /// A call or a data challenge.
     Challenge,
+    /// A programme, which groups challenges.
+    Programme,
     /// A project.
     Project,
     /// A dataset.
@@ -30,8 +32,9 @@ pub enum SearchKind {
 }
 
 impl SearchKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Challenge,
+        Self::Programme,
         Self::Project,
         Self::Dataset,
         Self::Topic,
@@ -45,6 +48,7 @@ impl SearchKind {
     fn name(self) -> &'static str {
         match self {
             Self::Challenge => "challenge",
+            Self::Programme => "programme",
             Self::Project => "project",
             Self::Dataset => "dataset",
             Self::Topic => "topic",
