@@ -42,6 +42,7 @@ mod judging_world;
 mod limits;
 mod organisation;
 mod policy_matrix;
+mod programme;
 mod project;
 mod project_delivery;
 mod project_impact;

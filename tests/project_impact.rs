@@ -82,7 +82,7 @@ async fn partners_measure_and_everybody_reads_how_far_it_has_come() {
         .get(&path)
         .await
         .ok()
-        .has_text("700.5 minutes on 1 June 2021: 50 % of the way from 1,200.5")
+        .has_text("700.5 minutes on 1 June 2021: 50% of the way from 1,200.5")
         .has_text("In the rain")
         .has_text("A count on every first Monday.");
 

@@ -23,6 +23,7 @@ pub mod organisation;
 pub mod page;
 pub mod platform;
 pub mod policy;
+pub mod programme;
 pub mod project;
 pub mod proposal;
 pub mod random;

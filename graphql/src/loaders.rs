@@ -7,8 +7,8 @@ use std::sync::Arc;
 use async_graphql::dataloader::{DataLoader, Loader};
 use hub_domain::account::{self, people};
 use hub_domain::{
-    Error, Reader, Result, catalogue, challenge, community, forum, judging, organisation, project,
-    proposal,
+    Error, Reader, Result, catalogue, challenge, community, forum, judging, organisation,
+    programme, project, proposal,
 };
 
 /// A loader's error is shared by those who wait for it.
@@ -94,6 +94,9 @@ loaders! {
         |reader, ids| proposal::screening::of_many(reader, ids);
     /// Desks of the viewer as a judge, by appointment.
     desks, Desks, desk: judging::desk::Desk = |reader, ids| judging::desk::of_many(reader, ids);
+    /// Programmes.
+    programmes, Programmes, programme: programme::Programme =
+        |reader, ids| programme::read::by_ids(reader.db(), ids);
     /// Projects.
     projects, Projects, project: project::Project =
         |reader, ids| project::read::by_ids(reader.db(), reader.viewer(), ids);

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Interface, Object, Result};
 use hub_domain::{
-    account, catalogue, challenge, community, forum, organisation, project, proposal,
+    account, catalogue, challenge, community, forum, organisation, programme, project, proposal,
 };
 
 use crate::account::Person;
@@ -13,6 +13,7 @@ use crate::error::optional;
 use crate::forum::Topic;
 use crate::id::parts;
 use crate::organisation::Organisation;
+use crate::programme::Programme;
 use crate::project::Project;
 use crate::proposal::Proposal;
 use crate::request::reader;
@@ -29,6 +30,8 @@ pub enum Node {
     Dataset(Dataset),
     /// A challenge.
     Challenge(Challenge),
+    /// A programme.
+    Programme(Programme),
     /// A proposal.
     Proposal(Proposal),
     /// A project.
@@ -76,6 +79,8 @@ impl NodeQuery {
                 .map(|row| Node::Dataset(row.into())),
             "Challenge" => optional(challenge::read::by_number(db, viewer, number).await)?
                 .map(|row| Node::Challenge(row.into())),
+            "Programme" => optional(programme::read::by_number(db, number).await)?
+                .map(|row| Node::Programme(row.into())),
             "Project" => optional(project::read::by_number(db, viewer, number).await)?
                 .map(|row| Node::Project(row.into())),
             "Community" => optional(community::read::by_number(db, number).await)?

@@ -5,9 +5,20 @@ use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
 use crate::{
-    account, catalogue, challenge, community, forum, judging, node, organisation, project,
-    proposal, search, site,
+    account, catalogue, challenge, community, forum, judging, node, organisation, programme,
+    project, proposal, search, site,
 };
+
+// In groups, because each further member of a merged object nests the types of its futures one
+// level deeper, and the compiler gives up at some 130.
+
+/// What can be asked of programmes and of what came of them.
+#[derive(MergedObject, Default)]
+struct ProjectQueries(
+    programme::ProgrammeQuery,
+    project::ProjectQuery,
+    project::LedgerQuery,
+);
 
 /// Everything that can be asked.
 #[derive(MergedObject, Default)]
@@ -24,15 +35,11 @@ pub struct Query(
     challenge::ChallengeQuery,
     proposal::ProposalQuery,
     judging::JudgingQuery,
-    project::ProjectQuery,
-    project::LedgerQuery,
+    ProjectQueries,
     community::CommunityQuery,
     forum::ForumQuery,
     search::SearchQuery,
 );
-
-// In groups, because each further member of a merged object nests the types of its futures one
-// level deeper, and the compiler gives up at some 130.
 
 /// What people do with their accounts, and staff with the site.
 #[derive(MergedObject, Default)]
@@ -56,6 +63,7 @@ struct DataMutations(
 struct ChallengeMutations(
     challenge::ChallengeMutation,
     challenge::QuestionMutation,
+    programme::ProgrammeMutation,
     proposal::ProposalMutation,
     judging::JudgingMutation,
     judging::PanelMutation,

@@ -309,6 +309,7 @@ challenge-history-when = When
 challenge-history-clock = The clock
 challenge-deed-challenge_created = Drafted
 challenge-deed-challenge_edited = Edited
+challenge-deed-challenge_programme_chosen = Programme chosen
 challenge-deed-challenge_handed_in = Handed in
 challenge-deed-challenge_edits_requested = Changes asked for
 challenge-deed-challenge_published = Published

@@ -64,6 +64,11 @@ error-page-503-title = The hub is busy
 error-page-503-text = Try again in a moment.
 # Judging and projects.
 error-NO_SUCH_PERSON = Nobody has this handle. Check it, or enter an email address to invite somebody.
+error-ALREADY_IN_POOL = This person is in the pool already. Add somebody else.
+error-NOT_IN_POOL = This person is not in the pool. Open the page again to see who is.
+error-NO_ACCOUNT = Nobody with this address has an account here. Ask them to register, or invite them from the page of a challenge.
+error-POOL_FULL = The pool holds 200 people and is full. Take somebody out first.
+error-ENDS_BEFORE_START = Choose a last day that is not before the first.
 error-ALREADY_JUDGE = This person judges the challenge already. Appoint somebody else.
 error-STAFF_MAY_KNOW_SCORES = Reviews are in, and this person is on the programme’s staff and may have read them. Appoint somebody who has not.
 error-DEPARTURE_REASON = The scores say otherwise. Give the reason; it becomes public with the announcement, without the name of the proposal unless it is selected.

@@ -47,6 +47,7 @@ search-words = Words
 search-kind = What
 search-kind-all = Everything
 search-kind-CHALLENGE = Challenge
+search-kind-PROGRAMME = Programme
 search-kind-PROJECT = Project
 search-kind-STORY = Story
 search-kind-DATASET = Dataset

@@ -2,6 +2,7 @@
 project-title = Projects
 project-home = Home
 project-lead = Services that councils and developers build together, and the open data that they run on.
+project-of-programme = Only projects of one programme are shown.
 project-search = Search in projects
 project-search-button = Show projects
 project-state-IN_DELIVERY = Being built

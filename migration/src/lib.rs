@@ -40,6 +40,7 @@ mod m20261126_000032_person_roles;
 mod m20261126_000040_questions;
 mod m20261126_000050_moderation;
 mod m20261126_000060_impact;
+mod m20261126_000060_programmes;
 mod m20261126_000070_lottery;
 mod m20261126_000071_blind;
 mod search;
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000071_blind::Migration),
             Box::new(m20261126_000050_moderation::Migration),
             Box::new(m20261126_000060_impact::Migration),
+            Box::new(m20261126_000060_programmes::Migration),
         ]
     }
 }

@@ -186,6 +186,18 @@ pub static PAGES: &[PageRoute] = &[
         .requires("challenge.judging.announcement")
         .actions(EMBARGO),
     //
+    // Programmes.
+    page("/programmes", "programme/list"),
+    page("/programmes/new", "programme/new")
+        .actions(NEW_PROGRAMME)
+        .members(),
+    page("/programmes/{number}", "programme/show")
+        .actions(PROGRAMME)
+        .canonical("programme.path"),
+    page("/programmes/{number}/edit", "programme/edit")
+        .actions(EDIT_PROGRAMME)
+        .members(),
+    //
     // Projects.
     page("/projects", "project/list"),
     page("/projects/new", "project/new")
@@ -370,7 +382,19 @@ static MANAGE_CHALLENGE: &[Action] = &[
     action("MoveChallenge", "{page.path}"),
     action("ExtendDeadline", "{page.path}"),
     action("CancelChallenge", "{page.path}"),
+    action("ChooseProgramme", "{page.path}"),
 ];
+
+// Programmes.
+static NEW_PROGRAMME: &[Action] = &[action(
+    "CreateProgramme",
+    "/programmes/{createProgramme.programme.number}/edit",
+)];
+static PROGRAMME: &[Action] = &[
+    action("AddProgrammeJudge", "{page.path}"),
+    action("RemoveProgrammeJudge", "{page.path}"),
+];
+static EDIT_PROGRAMME: &[Action] = &[action("EditProgramme", "{editProgramme.programme.path}")];
 
 // Partnerships and proposals.
 static START_PROPOSAL: &[Action] = &[action("StartProposal", "{startProposal.proposal.path}")];

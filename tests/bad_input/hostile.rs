@@ -39,6 +39,7 @@ const ELSEWHERE: &[&str] = &[
     "AppealScreening",
     "AssignJudges",
     "CancelAnnouncement",
+    "ChooseProgramme",
     "CloseRisk",
     "ConfirmConflict",
     "ConfirmImport",
@@ -70,6 +71,7 @@ const ELSEWHERE: &[&str] = &[
     "RemoveAssignment",
     "RemoveJudge",
     "RemoveMeasure",
+    "RemoveProgrammeJudge",
     "RemoveProjectUse",
     "ReopenReview",
     "RemoveReading",
@@ -477,6 +479,21 @@ async fn nothing_typed_breaks_a_form_of_a_question() {
     }
     for who in [&world.hub.visitor(), &world.ann] {
         harmless(&who.get(&questions).await, &questions);
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_a_programme() {
+    let world = World::build().await;
+    seed(&world).await;
+    let mut attack = Attack::new(&world.hub, &["/programmes"]);
+    attack.on(&[(&world.sam, &["/programmes"])]).await;
+    let tried = attack.tried();
+    for mutation in ["CreateProgramme", "EditProgramme", "AddProgrammeJudge"] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+    for page in walk(&world.hub.visitor(), &["/programmes"], &["/programmes"]).await {
+        harmless(&page, &page.path);
     }
 }
 

@@ -38,6 +38,14 @@ pub async fn seed(world: &World) -> String {
         .await;
     world.jo.submit(&page, "JoinOrganisation", &[]).await.ok();
     in_review(world).await;
+    let new = sam.get("/programmes/new").await;
+    let publisher = world.challenge.publisher_id.to_string();
+    let fields = [
+        ("input.publisher", publisher.as_str()),
+        ("input.name", "Streets for all"),
+        ("input.summary", "Services that help people to get about."),
+    ];
+    sam.submit(&new, "CreateProgramme", &fields).await.ok();
     let path = format!("/proposals/{}/partners", world.proposals[0].key);
     let page = ann.get(&path).await;
     let fields = [

@@ -75,6 +75,7 @@ export async function prepare(open) {
   await as("visitor", async (page, find) => {
     places.announced = await find("/challenges", /href="\/challenges\/(\d+)-make-it-local-the-first-call/);
     places.open = await find("/challenges", /href="\/challenges\/(\d+)-make-it-local-spring-call/);
+    places.programme = await find("/programmes", /href="\/programmes\/(\d+-make-it-local[^"/]*)"/);
     places.project = await find("/projects", /href="\/projects\/(\d+-swings[^"]*)"/);
     places.community = await find("/communities", /href="\/communities\/(\d+)-open-data/);
     places.dataset = await find(`/projects/${places.project}`, /href="\/datasets\/(\d+-[^"/]*)"/);

@@ -119,6 +119,15 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
             "reason": "There is more money.", "rules": { "awards": 3, "reviewsRequired": 1,
             "criteria": [{ "name": "The proposal", "description": "", "weight": 1, "levels": [
                 { "level": 0, "description": "None" }, { "level": 1, "description": "Much" }] }] } }),
+        "createProgramme" => json!({ "publisher": of.get("programme"), "name": "Streets for all",
+            "summary": "Services that help people to get about." }),
+        "editProgramme" => json!({ "number": of.get("programme_number"), "version": 1,
+            "name": "Streets", "summary": "Services for people who walk.", "about": "", "rules": "",
+            "awards": 2, "reviewsRequired": 2 }),
+        "addProgrammeJudge" => json!({ "programme": of.get("programme_number"), "who": "mel" }),
+        "removeProgrammeJudge" => json!({ "programme": of.get("programme_number"), "who": "jude" }),
+        "chooseProgramme" => json!({ "challenge": of.get("draft"),
+            "programme": of.get("programme_number") }),
         "askQuestion" => json!({ "challenge": of.get("open"), "body": "May two councils bid?" }),
         // A member's, on the open challenge.
         "answerQuestion" => json!({ "question": of.get("question"), "public": true,
@@ -316,6 +325,9 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "organisations"
         | "ownCommunities"
         | "projectFacets"
+        | "mayCreateProgramme"
+        | "programmePublishers"
+        | "programmes"
         | "projects"
         | "reports"
         | "topics"
@@ -332,6 +344,7 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
             "announced",
         ]),
         "community" => numbers(&["community"]),
+        "programme" => numbers(&["programme_number"]),
         "dataset" | "editableDataset" => numbers(&["dataset", "withdrawn"]),
         "document" => only(json!({ "slug": "about" })),
         // An officer's.

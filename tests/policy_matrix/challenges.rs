@@ -7,7 +7,8 @@ use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
     assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
-    planned_announcement, proposal, proposal_version, question, review, score, screening,
+    planned_announcement, programme, programme_judge, proposal, proposal_version, question, review,
+    score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -41,11 +42,55 @@ impl Builder {
             self.challenge(name, kind, publisher, state, closes, ends)
                 .await;
         }
+        self.programme().await;
         self.proposals_to_the_call().await;
         self.question().await;
         self.planned_announcement().await;
         self.judging().await;
         self.project().await;
+    }
+
+    /// A programme with the call in it, and somebody in its pool of judges.
+    async fn programme(&mut self) {
+        let now = self.hub.clock().now();
+        let text = |text: &str| Set(text.to_owned());
+        let row = programme::ActiveModel {
+            slug: text("make-it-local"),
+            publisher_id: Set(self.things.number("programme")),
+            name: text("Make it Local"),
+            summary: text("Services on open data."),
+            about: text("It has run since 2010."),
+            rules: text("The code is open."),
+            starts_on: text("2026-01-10"),
+            ends_on: text("2027-01-10"),
+            awards: Set(3),
+            award_pence: Set(Some(3_000_000)),
+            reviews_required: Set(3),
+            offer_days: Set(Some(14)),
+            tie_break: Set(json!(["reviews", "lottery"])),
+            lottery_source: text("Lotto numbers"),
+            version: Set(1),
+            created_by: Set(self.id("sam")),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let programme = row.insert(&self.db()).await.unwrap();
+        let open = challenge::ActiveModel {
+            id: Set(self.things.number("open")),
+            programme_id: Set(Some(programme.id)),
+            ..Default::default()
+        };
+        open.update(&self.db()).await.unwrap();
+        let pool = programme_judge::ActiveModel {
+            programme_id: Set(programme.id),
+            person_id: Set(self.id("jude")),
+            added_by: Set(self.id("sam")),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        pool.insert(&self.db()).await.unwrap();
+        self.things.put("programme_number", programme.id);
     }
 
     fn db(&self) -> DatabaseConnection {

@@ -103,6 +103,7 @@ impl World {
         builder.discussed().await;
         builder.announced().await;
         builder.projects().await;
+        builder.grouped().await;
         builder.communities().await;
         builder.topics().await;
         builder.queues().await;

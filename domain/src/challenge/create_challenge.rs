@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::organisation::{self, Organisation};
 use crate::platform::{audit, repeat};
 use crate::policy;
+use crate::programme::{Programme, choose_programme};
 use crate::values::{self, Fields};
 
 /// What is needed to begin.
@@ -18,17 +19,20 @@ use crate::values::{self, Fields};
 pub struct CreateChallenge {
     /// Number of the programme body or council that publishes it, which also decides its kind.
     pub publisher: i64,
+    /// Number of the programme that it belongs to, chosen by staff.
+    pub programme: Option<i64>,
     /// What it is called.
     pub title: String,
     /// The same id twice makes one challenge.
     pub request_id: Option<String>,
 }
 
-/// Drafts a challenge from the template Make it Local. A programme body's challenge is a call, in
+/// Drafts a challenge from the template Make it Local, with the rules of its programme where it has
+/// one. A programme body's challenge is a call, in
 /// which councils compete; a council's is a data challenge, to which developers apply.
 ///
 /// # Errors
-/// `Invalid` on `title` or `publisher`; `Forbidden` for those who may not publish in its name.
+/// `Invalid` on `title`, `publisher` or `programme`; `Forbidden` for those who may not publish in its name.
 pub async fn create_challenge(ctx: &Context, input: CreateChallenge) -> Result<Challenge> {
     let mut fields = Fields::default();
     let title = fields.line("title", &input.title, 3..=120);
@@ -44,9 +48,13 @@ pub async fn create_challenge(ctx: &Context, input: CreateChallenge) -> Result<C
     };
     let allowed = policy::challenge::may_create(ctx.viewer(), &publisher);
     policy::require(ctx.viewer(), allowed)?;
-    let row = draft(ctx, kind_of(&publisher), publisher.id, title)?
-        .insert(tx)
-        .await?;
+    let mut row = draft(ctx, kind_of(&publisher), publisher.id, title)?;
+    if let Some(number) = input.programme {
+        policy::require(ctx.viewer(), policy::programme::may_edit(ctx.viewer()))?;
+        let programme = choose_programme::offered(ctx, number).await?;
+        set_programme(&mut row, programme);
+    }
+    let row = row.insert(tx).await?;
     criteria::replace(ctx, row.id, &template::criteria()).await?;
     repeat::remember(ctx, "create_challenge", request, row.id).await?;
     let entry = audit::Entry {
@@ -54,7 +62,7 @@ pub async fn create_challenge(ctx: &Context, input: CreateChallenge) -> Result<C
         object_kind: "challenge",
         object_id: row.id,
         challenge_id: Some(row.id),
-        details: json!({ "publisher": publisher.id }),
+        details: json!({ "publisher": publisher.id, "programme": row.programme_id }),
     };
     audit::record(ctx, entry).await?;
     Ok(row)
@@ -66,6 +74,17 @@ pub fn kind_of(publisher: &Organisation) -> ChallengeKind {
         OrganisationKind::Council => ChallengeKind::DataChallenge,
         _ => ChallengeKind::Call,
     }
+}
+
+/// Starts a draft with what its programme says; the publisher edits it from there.
+fn set_programme(row: &mut challenge::ActiveModel, programme: Programme) {
+    row.programme_id = Set(Some(programme.id));
+    row.awards = Set(programme.awards);
+    row.award_pence = Set(programme.award_pence);
+    row.reviews_required = Set(programme.reviews_required);
+    row.offer_days = Set(programme.offer_days);
+    row.tie_break = Set(programme.tie_break);
+    row.lottery_source = Set(programme.lottery_source);
 }
 
 fn draft(

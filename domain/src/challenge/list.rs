@@ -18,6 +18,8 @@ pub struct Filter {
     pub kind: Option<ChallengeKind>,
     /// By which publisher.
     pub publisher: Option<i64>,
+    /// Of which programme.
+    pub programme: Option<i64>,
 }
 
 /// A place in the list.
@@ -38,6 +40,9 @@ pub async fn challenges(reader: &Reader, filter: &Filter, page: &Page) -> Result
     }
     if let Some(publisher) = filter.publisher {
         select = select.filter(challenge::Column::PublisherId.eq(publisher));
+    }
+    if let Some(programme) = filter.programme {
+        select = select.filter(challenge::Column::ProgrammeId.eq(programme));
     }
     let now = reader.now();
     let mut rows = select.all(reader.db()).await?;

@@ -16,6 +16,7 @@ mod datasets;
 mod impact;
 mod judging;
 mod past;
+mod programme;
 mod questions;
 mod round;
 mod stage;

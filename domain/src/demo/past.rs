@@ -8,7 +8,7 @@ use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHED
 use super::judging::{PANEL, announce, appoint, decide, draw, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
 use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
-use super::{bids, datasets, impact, questions};
+use super::{bids, datasets, impact, programme, questions};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
@@ -87,6 +87,7 @@ const NEWS: &[(usize, i64, &str, &str)] = &[
 
 /// Plays it all, and returns the number of the challenge that the six steps are about.
 pub(super) async fn play(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<i64> {
+    programme::begin(hub).await?;
     finished(hub, past, now).await?;
     forget_limits(hub).await?;
     judged(hub, past, now).await?;

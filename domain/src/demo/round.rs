@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::London;
 use hub_entity::account::person;
-use hub_entity::challenge::{Consent, PartnerRole, ProposalState, partner, proposal};
+use hub_entity::challenge::{Consent, PartnerRole, ProposalState, partner, programme, proposal};
 use hub_entity::organisation::{MembershipState, organisation_member};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -81,10 +81,23 @@ fn day(from: DateTime<Utc>, days: i64) -> String {
         .to_string()
 }
 
+/// The programme that a call belongs to; a council's own challenge belongs to none.
+async fn programme(hub: &Hub, plan: &Plan) -> Result<Option<i64>> {
+    if plan.publisher != PROGRAMME {
+        return Ok(None);
+    }
+    let programme = programme::Entity::find()
+        .order_by_asc(programme::Column::Id)
+        .one(hub.database().reader())
+        .await?;
+    Ok(programme.map(|found| found.id))
+}
+
 /// Drafts a challenge, complete.
 pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result<i64> {
     let create = CreateChallenge {
         publisher: organisation(hub, plan.publisher).await?,
+        programme: programme(hub, plan).await?,
         title: text(plan.title),
         request_id: None,
     };
@@ -166,11 +179,11 @@ fn criteria() -> Vec<CriterionInput> {
 }
 
 /// What the lottery of a call is drawn from.
-const LOTTERY: &str = "the six main numbers of the first National Lottery Lotto draw after scores are due, in ascending order, with spaces between them";
+pub(super) const LOTTERY: &str = "the six main numbers of the first National Lottery Lotto draw after scores are due, in ascending order, with spaces between them";
 
 /// Ties go to the greater impact, which is the second criterion, then to what more judges read; in
 /// a call, a lottery decides what is left.
-fn ties(is_call: bool) -> Vec<String> {
+pub(super) fn ties(is_call: bool) -> Vec<String> {
     let impact = template::criteria().pop();
     let named = impact.map(|criterion| format!("criterion:{}", criterion.name));
     let last = if is_call { "lottery" } else { "reviews" };

@@ -90,7 +90,7 @@ async fn knows_no_scores(ctx: &Context, challenge: &Challenge, person: &Person) 
 }
 
 /// Whoever has this handle or confirmed address; an address that nobody confirmed is invited.
-async fn find(ctx: &Context, who: &str) -> Result<(Option<Person>, EmailAddress)> {
+pub(crate) async fn find(ctx: &Context, who: &str) -> Result<(Option<Person>, EmailAddress)> {
     let tx = ctx.tx().await?;
     let handle = who.strip_prefix('@').unwrap_or(who);
     if handle.contains('@') {

@@ -136,6 +136,19 @@ pub fn may_cancel(
     may_move(viewer, challenge, standing, Status::Cancelled, now)
 }
 
+/// Who puts it into a programme, or takes it out: staff who compete in nothing of it, until it opens
+/// and once it is announced. In between, those who apply read the programme's rules as well.
+pub fn may_choose_programme(
+    viewer: &Viewer,
+    challenge: &Challenge,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> bool {
+    let status = status(challenge, now);
+    let settled = status == Status::Open || status.is_between() || status == Status::Cancelled;
+    may_take_part(viewer) && runs_apart(viewer, standing) && !settled
+}
+
 /// Who starts a proposal: anybody with a confirmed address, while it is open.
 pub fn may_propose(viewer: &Viewer, challenge: &Challenge, now: DateTime<Utc>) -> bool {
     may_take_part(viewer) && status(challenge, now) == Status::Open

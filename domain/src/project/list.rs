@@ -1,6 +1,7 @@
 //! Projects as a list: a search, facets beside it, and one page at a time.
 
 use hub_entity::catalogue::dataset;
+use hub_entity::challenge::challenge;
 use hub_entity::project::{ProjectState, project, project_dataset};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
@@ -37,6 +38,8 @@ pub struct Filter {
     pub publisher: Option<i64>,
     /// Number of the challenge in which they were selected.
     pub challenge: Option<i64>,
+    /// Number of the programme in whose challenges they were selected.
+    pub programme: Option<i64>,
     /// Words that all must be found.
     pub query: Option<String>,
 }
@@ -168,6 +171,14 @@ fn select(reader: &Reader, filter: &Filter) -> Select<project::Entity> {
             .column(project_dataset::Column::ProjectId)
             .into_query();
         select = select.filter(Condition::all().add(project::Column::Id.in_subquery(with)));
+    }
+    if let Some(programme) = filter.programme {
+        let own = challenge::Entity::find()
+            .filter(challenge::Column::ProgrammeId.eq(programme))
+            .select_only()
+            .column(challenge::Column::Id)
+            .into_query();
+        select = select.filter(project::Column::ChallengeId.in_subquery(own));
     }
     if let Some(query) = filter.query.as_deref().filter(|q| !q.trim().is_empty()) {
         let found = matching(reader.hub().database().backend(), "project", query);

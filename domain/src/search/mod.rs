@@ -16,6 +16,7 @@ use crate::proposal::read::partner_of;
 /// Kinds of things that are found, as the index names them.
 pub const KINDS: &[&str] = &[
     "challenge",
+    "programme",
     "project",
     "story",
     "dataset",

@@ -20,6 +20,8 @@ pub struct Model {
     pub kind: ChallengeKind,
     /// The programme body or council that publishes it.
     pub publisher_id: i64,
+    /// The programme that it belongs to, if it does.
+    pub programme_id: Option<i64>,
     /// What staff decided; the clock decides the rest.
     pub state: ChallengeState,
     /// What it is called.

@@ -21,6 +21,8 @@ pub mod offer;
 pub mod panel_post;
 pub mod partner;
 pub mod planned_announcement;
+pub mod programme;
+pub mod programme_judge;
 pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;

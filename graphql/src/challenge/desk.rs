@@ -42,6 +42,8 @@ pub struct ViewerCan {
     decide: bool,
     /// See how it is run.
     run: bool,
+    /// Put it into a programme, or take it out.
+    choose_programme: bool,
     /// Where `moveChallenge` can move it now.
     move_to: Vec<ChallengeStatus>,
 }
@@ -67,6 +69,7 @@ impl ViewerCan {
             answer: policy::may_answer(viewer, challenge, standing, now),
             appoint_judges: policy::may_appoint_judges(viewer, challenge, standing, now),
             decide: policy::may_decide(viewer, challenge, standing, now),
+            choose_programme: policy::may_choose_programme(viewer, challenge, standing, now),
             run: policy::may_run(viewer, challenge),
             move_to: move_challenge::targets(viewer, challenge, standing, now)
                 .into_iter()

@@ -22,6 +22,8 @@ use crate::scalars::Pence;
 pub struct CreateChallengeInput {
     /// Number of the programme body (for a call) or council (for a data challenge).
     publisher: i64,
+    /// Number of the programme that it belongs to, and with whose rules it starts; chosen by staff.
+    programme: Option<i64>,
     /// What it is called.
     title: String,
     /// The same id twice makes one challenge.
@@ -32,6 +34,7 @@ impl From<CreateChallengeInput> for CreateChallenge {
     fn from(input: CreateChallengeInput) -> Self {
         Self {
             publisher: input.publisher,
+            programme: input.programme,
             title: input.title,
             request_id: input.request_id,
         }

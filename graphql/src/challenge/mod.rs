@@ -9,7 +9,7 @@ mod rules;
 mod timeline;
 mod types;
 
-pub use mutation::ChallengeMutation;
+pub use mutation::{ChallengeMutation, ChallengePayload};
 pub use query::ChallengeQuery;
 pub use questions::QuestionMutation;
 pub use rules::TieBreak;

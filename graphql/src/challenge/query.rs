@@ -30,6 +30,7 @@ impl ChallengeQuery {
     }
 
     /// Challenges that the viewer may see: open ones first, by when they close.
+    #[allow(clippy::too_many_arguments)]
     async fn challenges(
         &self,
         ctx: &Context<'_>,
@@ -40,6 +41,7 @@ impl ChallengeQuery {
         #[graphql(desc = "Only those of the organisation with this number.")] publisher: Option<
             i64,
         >,
+        #[graphql(desc = "Only those of the programme with this number.")] programme: Option<i64>,
         #[graphql(desc = "How many, 1 to 100; 20 when it is left out.")] first: Option<i32>,
         #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
     ) -> Result<List<Challenge>> {
@@ -47,6 +49,7 @@ impl ChallengeQuery {
             statuses: status.map(|all| all.into_iter().map(Into::into).collect()),
             kind: kind.map(Into::into),
             publisher,
+            programme,
         };
         let page = Page::parse(first, after.as_deref()).graphql()?;
         let later = page.after.is_some();

@@ -18,6 +18,7 @@ use crate::id::global;
 use crate::judging::SelectionReport;
 use crate::judging::lottery::{self, ChallengeLottery};
 use crate::organisation::Organisation;
+use crate::programme::Programme;
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
 
@@ -209,6 +210,14 @@ impl Challenge {
     async fn publisher(&self, ctx: &Context<'_>) -> Result<Organisation> {
         let row = loaders(ctx)?.organisation(self.0.publisher_id).await;
         row.graphql().map(Organisation)
+    }
+    /// The programme that it belongs to; null where it belongs to none.
+    async fn programme(&self, ctx: &Context<'_>) -> Result<Option<Programme>> {
+        let Some(id) = self.0.programme_id else {
+            return Ok(None);
+        };
+        let row = loaders(ctx)?.programme(id).await;
+        row.graphql().map(|row| Some(Programme(row)))
     }
     /// One sentence for lists.
     async fn summary(&self) -> &str {

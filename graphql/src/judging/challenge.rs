@@ -13,6 +13,7 @@ use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring
 use hub_domain::policy::judging::{
     Standing, may_appoint, may_assign, may_decide, may_see_scores, may_settle_conflicts,
 };
+use hub_domain::programme::judges;
 
 use crate::account::Person;
 use crate::error::{Graphql, UserError, optional};
@@ -315,6 +316,13 @@ impl ChallengeJudging {
             row,
         };
         Ok(rows.into_iter().map(turn).collect())
+    }
+    /// People of its programme's pool who do not judge it yet; none for those who may not appoint.
+    async fn pool(&self, ctx: &Context<'_>) -> Result<Vec<Person>> {
+        let rows = judges::to_appoint(reader(ctx)?, &self.row)
+            .await
+            .graphql()?;
+        Ok(rows.into_iter().map(Person).collect())
     }
     /// Conflicts of interest of its judges, the newest first; null before it closes, and for those
     /// who may not see scores.

@@ -45,6 +45,8 @@ impl ProjectQuery {
         #[graphql(desc = "Number of the challenge in which they were selected.")] challenge: Option<
             i64,
         >,
+        #[graphql(desc = "Number of the programme in whose challenges they were selected.")]
+        programme: Option<i64>,
         #[graphql(desc = "Words that all must be found.")] query: Option<String>,
         #[graphql(desc = "How many, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor after which to begin.")] after: Option<String>,
@@ -55,6 +57,7 @@ impl ProjectQuery {
             origin: origin.map(Into::into),
             publisher,
             challenge,
+            programme,
             query,
         };
         let slice = list::list(reader(ctx)?, &filter, &page).await.graphql()?;
@@ -71,6 +74,8 @@ impl ProjectQuery {
         #[graphql(desc = "Number of the challenge in which they were selected.")] challenge: Option<
             i64,
         >,
+        #[graphql(desc = "Number of the programme in whose challenges they were selected.")]
+        programme: Option<i64>,
         #[graphql(desc = "Words that all must be found.")] query: Option<String>,
     ) -> ProjectFacets {
         ProjectFacets(Filter {
@@ -78,6 +83,7 @@ impl ProjectQuery {
             origin: origin.map(Into::into),
             publisher,
             challenge,
+            programme,
             query,
         })
     }

@@ -13,6 +13,8 @@ use crate::request::reader;
 pub enum SearchKind {
     /// A call or a data challenge.
     Challenge,
+    /// A programme, which groups challenges.
+    Programme,
     /// A project.
     Project,
     /// Whom a project helped, and how.
@@ -32,8 +34,9 @@ pub enum SearchKind {
 }
 
 impl SearchKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Challenge,
+        Self::Programme,
         Self::Project,
         Self::Story,
         Self::Dataset,
@@ -48,6 +51,7 @@ impl SearchKind {
     fn name(self) -> &'static str {
         match self {
             Self::Challenge => "challenge",
+            Self::Programme => "programme",
             Self::Project => "project",
             Self::Story => "story",
             Self::Dataset => "dataset",
