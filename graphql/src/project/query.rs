@@ -18,6 +18,10 @@ use crate::request::{loaders, reader};
 #[derive(Default)]
 pub struct ProjectQuery;
 
+#[allow(
+    clippy::too_many_arguments,
+    reason = "each filter is an argument, and the macro repeats the facets' functions"
+)]
 #[Object]
 impl ProjectQuery {
     /// The project with this number.
@@ -34,7 +38,6 @@ impl ProjectQuery {
     }
 
     /// Projects, the newest first.
-    #[allow(clippy::too_many_arguments)]
     async fn projects(
         &self,
         ctx: &Context<'_>,
