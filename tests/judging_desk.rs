@@ -310,3 +310,42 @@ async fn fifty_people_edit_one_card_and_nothing_is_overwritten_silently() {
         .unwrap();
     assert_eq!((last.version, last.comment), *accepted.last().unwrap());
 }
+
+#[actix_web::test]
+async fn a_judge_prints_what_is_theirs_with_a_card_for_each() {
+    let world = World::build().await;
+    let kim = world.appoint(&world.kim).await;
+    let print = format!("{kim}/print");
+    world
+        .kim
+        .get(&print)
+        .await
+        .ok()
+        .lacks_text("The hidden plan");
+    world.hub.clock().advance(TimeDelta::days(3));
+    // Nothing of what was handed in before conflicts are declared.
+    world
+        .kim
+        .get(&print)
+        .await
+        .ok()
+        .lacks_text("The hidden plan");
+    world.declare(&world.kim, &kim, &[true, false, false]).await;
+    let page = world.kim.get(&print).await;
+    page.ok()
+        .lacks_text("The hidden plan of Bus stops of Ashford")
+        .has_text("The hidden plan of Bus stops of Barnet")
+        .has_text("The hidden plan of Bus stops of Calderdale")
+        .has_text("4 Excellent");
+    assert_eq!(page.count("article.sheet"), 2);
+    assert_eq!(page.count(".by-hand"), 4);
+    world
+        .kim
+        .get(&format!("{print}?part=2"))
+        .await
+        .ok()
+        .lacks_text("The hidden plan");
+    for who in [&world.sam, &world.ann, &world.hub.visitor()] {
+        who.get(&print).await.is(404);
+    }
+}

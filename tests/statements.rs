@@ -152,6 +152,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     // Judging and decisions.
     ("/judging", Jo, &[], ""),
     ("/judging/{key}", Jo, &["desk"], ""),
+    ("/judging/{key}/print", Jo, &["desk"], ""),
     ("/judging/{key}/conflicts", Jo, &["desk"], ""),
     (
         "/judging/{key}/proposals/{proposalKey}",

@@ -71,6 +71,14 @@ judging-conflicts-blind-lead = Say for each of those who take part whether somet
 judging-taking-part = Who takes part
 judging-taking-part-text = In the order of their names. The hub knows which proposals are theirs; you do not read or score those with which you have a conflict.
 judging-conflicts-blind-proposals = Say yes here as well where a title tells you of a conflict.
+judging-print-link = Print all that you read
+judging-print-title = To read on paper: { $title }
+judging-print-none = What is yours to read stands here once you have declared your conflicts of interest.
+judging-print-parts = Parts
+judging-print-part = Part { $number }
+judging-print-card = Score card of { $title }
+judging-print-levels = Level
+judging-print-why = Why
 judging-blind = This is read without names. Partners, team and reasons for answers are left out until the decision is public.
 judging-files-left-out = { $count ->
     [one] { $count } file is left out, because names cannot be taken out of it with certainty.

@@ -133,6 +133,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/judging/{key}", "judging/desk")
         .requires("judge")
         .actions(JUDGE),
+    page("/judging/{key}/print", "judging/print").requires("judge"),
     page("/judging/{key}/conflicts", "judging/conflicts")
         .requires("judge")
         .actions(CONFLICTS),

@@ -10,7 +10,7 @@ use sea_orm::{
 use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, Result};
-use crate::judging::desk::{Party, parties};
+use crate::judging::desk::{Entry, Party, Place, parties};
 use crate::judging::moderation::{Reopening, reopen};
 use crate::judging::{Criterion, Judge, Review, access, read, versions};
 use crate::proposal::{Content, Proposal, blind};
@@ -26,15 +26,7 @@ pub struct ScoreCard {
     /// The challenge.
     pub challenge: Challenge,
     /// The proposal.
-    pub proposal: Proposal,
-    /// What was handed in.
-    pub content: Content,
-    /// Who proposes it; empty where it is read without names.
-    pub partners: Vec<Party>,
-    /// Whether it is read without names.
-    pub is_blind: bool,
-    /// How many of its files are left out then.
-    pub left_out: usize,
+    pub reading: Reading,
     /// What it is scored on.
     pub criteria: Vec<Criterion>,
     /// The judge's own review, if begun.
@@ -45,6 +37,75 @@ pub struct ScoreCard {
     pub is_open: bool,
     /// Why staff reopened the review, while it waits for its judge.
     pub reopening: Option<Reopening>,
+}
+
+/// A proposal as its judges read it.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// What was handed in.
+    pub content: Content,
+    /// Who proposes it; empty where it is read without names.
+    pub partners: Vec<Party>,
+    /// Whether it is read without names.
+    pub is_blind: bool,
+    /// How many of its files are left out then.
+    pub left_out: usize,
+}
+
+/// These proposals of a challenge as its judges read them, in the order given. Callers have asked
+/// who may.
+async fn read_all(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    proposals: Vec<Proposal>,
+) -> Result<Vec<Reading>> {
+    let is_blind = blind::is_blind(challenge);
+    let ids: Vec<i64> = proposals.iter().map(|proposal| proposal.id).collect();
+    let mut contents = read::submitted(db, &proposals).await?;
+    let mut partners = if is_blind {
+        HashMap::new()
+    } else {
+        parties(db, &ids).await?
+    };
+    let turn = |proposal: Proposal| {
+        let content = contents.remove(&proposal.id)?;
+        let left_out = if is_blind {
+            blind::left_out(&content)
+        } else {
+            0
+        };
+        Some(Reading {
+            content: if is_blind {
+                blind::without_names(content)
+            } else {
+                content
+            },
+            partners: partners.remove(&proposal.id).unwrap_or_default(),
+            is_blind,
+            left_out,
+            proposal,
+        })
+    };
+    Ok(proposals.into_iter().filter_map(turn).collect())
+}
+
+/// These proposals of a judge's own desk, as the judge reads them; those that are not theirs to
+/// read are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn readings(
+    reader: &Reader,
+    challenge: &Challenge,
+    entries: Vec<Entry>,
+) -> Result<Vec<Reading>> {
+    let theirs =
+        |entry: &Entry| matches!(entry.place, Place::Left | Place::Draft | Place::Submitted);
+    let entries = entries.into_iter().filter(theirs);
+    let proposals = entries.map(|entry| entry.proposal).collect();
+    read_all(reader.db(), challenge, proposals).await
 }
 
 /// A judge's own score card of one proposal.
@@ -63,36 +124,21 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
     if !access::may_read(db, &judge, &proposal, &challenge, reader.now()).await? {
         return Err(Error::NotFound);
     }
-    let content = read::submitted(db, std::slice::from_ref(&proposal))
-        .await?
-        .remove(&proposal.id)
-        .ok_or(Error::NotFound)?;
-    let is_blind = blind::is_blind(&challenge);
-    let mut partners = parties(db, &[proposal.id]).await?;
-    let (content, left_out) = if is_blind {
-        partners.clear();
-        let left_out = blind::left_out(&content);
-        (blind::without_names(content), left_out)
-    } else {
-        (content, 0)
-    };
-    let review = find(db, judge.id, proposal.id).await?;
+    let reading = read_all(db, &challenge, vec![proposal]).await?.pop();
+    let reading = reading.ok_or(Error::NotFound)?;
+    let review = find(db, judge.id, reading.proposal.id).await?;
     let scores = match &review {
         Some(review) => scores_of(db, review.id).await?,
         None => Vec::new(),
     };
     let reopening = reopen::open_now(db, &challenge, review.as_ref(), reader.now()).await?;
     Ok(ScoreCard {
-        partners: partners.remove(&proposal.id).unwrap_or_default(),
-        is_blind,
-        left_out,
         criteria: read::criteria(db, challenge.id).await?,
         is_open: access::is_judging_open(&challenge, reader.now()) || reopening.is_some(),
         reopening,
         judge,
         challenge,
-        proposal,
-        content,
+        reading,
         review,
         scores,
     })

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use hub_domain::challenge::Challenge as ChallengeRow;
 use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
 use hub_domain::judging::moderation::own;
-use hub_domain::judging::{self, access, read, suggest, taking_part};
+use hub_domain::judging::{self, access, read, review, suggest, taking_part};
 
 use crate::challenge::Challenge;
 use crate::error::Graphql;
@@ -13,8 +13,12 @@ use crate::id::global;
 use crate::judging::conflict::ConflictSuggestion;
 use crate::judging::enums::{ConflictSign, DeskPlace, DeskShow, JudgeState};
 use crate::judging::moderation::DeskDiscussion;
+use crate::judging::review::ReadProposal;
 use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
+
+/// How many proposals are printed together.
+const PRINTED: usize = 10;
 
 /// An appointment as a judge, as the judge sees it.
 #[derive(Clone)]
@@ -119,6 +123,14 @@ impl Judge {
         loaders(ctx)?.challenge(self.0.challenge_id).await.graphql()
     }
 
+    /// What is theirs to read and score, in their own order.
+    async fn to_read(&self, ctx: &Context<'_>) -> Result<(ChallengeRow, Vec<Entry>)> {
+        let (challenge, entries) = tokio::try_join!(self.row_of_challenge(ctx), self.desk(ctx))?;
+        let mut order = desk::reading(&self.0, &entries, desk::Show::All);
+        order.retain(|entry| matches!(entry.place, Place::Left | Place::Draft | Place::Submitted));
+        Ok((challenge, order))
+    }
+
     async fn whole_desk(&self, ctx: &Context<'_>) -> Result<desk::Desk> {
         loaders(ctx)?.desk(self.0.id).await.graphql()
     }
@@ -200,6 +212,26 @@ impl Judge {
         let entries = self.desk(ctx).await?;
         let order = desk::reading(&self.0, &entries, show.into());
         Ok(order.iter().map(|entry| self.on_desk(entry)).collect())
+    }
+    /// What they read and score, to print: in their own order, ten in a part.
+    async fn readings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which part, from 1; the first if it is left out.")] part: Option<i32>,
+    ) -> Result<Vec<ReadProposal>> {
+        let (challenge, entries) = self.to_read(ctx).await?;
+        let skipped = usize::try_from(part.unwrap_or(1).max(1) - 1).unwrap_or(0);
+        let entries = entries
+            .into_iter()
+            .skip(skipped.saturating_mul(PRINTED))
+            .take(PRINTED)
+            .collect();
+        let rows = review::readings(reader(ctx)?, &challenge, entries).await;
+        Ok(rows.graphql()?.into_iter().map(ReadProposal).collect())
+    }
+    /// How many such parts there are.
+    async fn reading_parts(&self, ctx: &Context<'_>) -> Result<usize> {
+        Ok(self.to_read(ctx).await?.1.len().div_ceil(PRINTED))
     }
     /// The first that is left; null when nothing is.
     async fn next(&self, ctx: &Context<'_>) -> Result<Option<DeskProposal>> {

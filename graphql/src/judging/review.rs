@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use hub_domain::judging::review::{self, ScoreCard as Card};
+use hub_domain::judging::review::{self, Reading, ScoreCard as Card};
 use hub_domain::judging::versions::{Text, Version};
 use hub_domain::judging::{self, read, scoring};
 use hub_domain::proposal::content;
@@ -180,7 +180,7 @@ pub struct ReadDatasetUse {
 }
 
 /// A proposal as its judges read it: the version that was handed in.
-pub struct ReadProposal(Card);
+pub struct ReadProposal(pub(super) Reading);
 
 /// A proposal as its judges read it: the version that was handed in.
 #[Object]
@@ -275,7 +275,7 @@ impl ScoreCard {
         format!(
             "{}/proposals/{}",
             read::path(&self.0.judge),
-            self.0.proposal.key
+            self.0.reading.proposal.key
         )
     }
     /// The appointment.
@@ -288,7 +288,7 @@ impl ScoreCard {
     }
     /// The proposal, as it was handed in.
     async fn proposal(&self) -> ReadProposal {
-        ReadProposal(self.0.clone())
+        ReadProposal(self.0.reading.clone())
     }
     /// What it is scored on, with the scores that the judge gave.
     async fn criteria(&self) -> Vec<ScoreCardLine> {
