@@ -100,6 +100,14 @@ async fn at_the_set_time_everything_happens_at_once_and_nothing_before() {
     assert!(world.hub.mails().await.is_empty());
     assert_eq!(world.state().await, ChallengeState::Published);
 
+    // Nor does an administrator, who may compete, learn of the time from the queue.
+    let ada = world.hub.administrator("ada").await;
+    let query = "{ administration { jobs(dead: false) { nodes { kind } } } }";
+    let answer = ada.graphql(query, json!({})).await;
+    let jobs = answer["data"]["administration"]["jobs"]["nodes"].as_array();
+    let kinds: Vec<_> = jobs.unwrap().iter().map(|job| &job["kind"]).collect();
+    assert!(!kinds.contains(&&json!("announce_planned")), "{kinds:?}");
+
     // Nobody but staff sees the plan or the decision.
     let show = format!("/challenges/{}", world.challenge.id);
     let query = "query($n: Int!) { challenge(number: $n) { announcement selected { title }

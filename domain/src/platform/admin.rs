@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::page::{Page, Slice};
 use crate::platform::audit;
 use crate::platform::delivery::Mail;
+use crate::platform::job::PLANNED_ANNOUNCEMENT;
 use crate::platform::queue::Job;
 use crate::policy;
 
@@ -76,13 +77,17 @@ async fn read_and_note(ctx: &Context, key: String) -> Result<Mail> {
     Ok(found)
 }
 
-/// Jobs that wait or were given up, the given-up first.
+/// Jobs that wait or were given up, the newest first. A planned announcement that waits is not among
+/// them: only those who may announce it know its time, and an administrator may compete.
 ///
 /// # Errors
 /// `Unauthenticated` or `Forbidden` to all but administrators.
 pub async fn jobs(reader: &Reader, dead: bool, page: &Page) -> Result<Slice<Job>> {
     require_outbox(reader)?;
     let mut select = unfinished(dead);
+    if !dead {
+        select = select.filter(job::Column::Kind.ne(PLANNED_ANNOUNCEMENT));
+    }
     let total = select.clone().count(reader.db()).await?;
     if let Some([id]) = page.key::<1>()? {
         let id: i64 = id

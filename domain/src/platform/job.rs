@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::error::{Error, Result};
 
+/// The kind of job that announces a decision at a set time.
+pub(super) const PLANNED_ANNOUNCEMENT: &str = "announce_planned";
+
 /// What to do. As with events, old versions stay readable.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -75,7 +78,7 @@ impl Task {
             Self::TellProposalChanges { .. } => "tell_proposal_changes",
             Self::RemindOffer { .. } => "remind_offer",
             Self::LapseOffer { .. } => "lapse_offer",
-            Self::AnnouncePlanned { .. } => "announce_planned",
+            Self::AnnouncePlanned { .. } => PLANNED_ANNOUNCEMENT,
             Self::NoteClock { .. } => "note_clock",
         }
     }
