@@ -146,7 +146,7 @@ fn known_fields(places: &[Entry], answers: &[Answer]) -> Vec<(i64, ExpertiseLeve
 fn answers(fields: &mut Fields, places: &[Entry], answers: &[Answer], must: bool) -> Vec<Found> {
     let mut declared = Vec::new();
     for entry in places {
-        if matches!(entry.place, Place::RuledOut | Place::Conflicted) {
+        if entry.is_ruled_out() {
             continue;
         }
         let found = answers

@@ -78,6 +78,16 @@ impl Entry {
         matches!(self.place, Place::Left | Place::Draft)
     }
 
+    /// Whether it is the judge's to read and score: not begun, begun or done.
+    pub fn is_theirs(&self) -> bool {
+        self.is_left() || self.place == Place::Submitted
+    }
+
+    /// Whether a conflict of interest is known already, so that nothing is asked about it.
+    pub(super) fn is_ruled_out(&self) -> bool {
+        matches!(self.place, Place::RuledOut | Place::Conflicted)
+    }
+
     /// The same for a judge who does not learn who proposes it.
     fn nameless(self) -> Self {
         Self {

@@ -10,7 +10,7 @@ use sea_orm::{
 use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, Result};
-use crate::judging::desk::{Entry, Party, Place, parties};
+use crate::judging::desk::{Entry, Party, parties};
 use crate::judging::moderation::{Reopening, reopen};
 use crate::judging::{Criterion, Judge, Review, access, read, versions};
 use crate::proposal::{Content, Proposal, blind};
@@ -101,9 +101,7 @@ pub async fn readings(
     challenge: &Challenge,
     entries: Vec<Entry>,
 ) -> Result<Vec<Reading>> {
-    let theirs =
-        |entry: &Entry| matches!(entry.place, Place::Left | Place::Draft | Place::Submitted);
-    let entries = entries.into_iter().filter(theirs);
+    let entries = entries.into_iter().filter(Entry::is_theirs);
     let proposals = entries.map(|entry| entry.proposal).collect();
     read_all(reader.db(), challenge, proposals).await
 }

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::account::people;
 use crate::error::Result;
 use crate::judging::Judge;
-use crate::judging::desk::{Entry, Place};
+use crate::judging::desk::Entry;
 use crate::organisation::read::{by_ids, email_domains};
 
 /// What was seen.
@@ -50,7 +50,7 @@ pub async fn of(
 ) -> Result<Vec<Suggestion>> {
     let asked: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| !matches!(entry.place, Place::RuledOut | Place::Conflicted))
+        .filter(|entry| !entry.is_ruled_out())
         .collect();
     let Some(person) = judge.person_id.filter(|_| !asked.is_empty()) else {
         return Ok(Vec::new());

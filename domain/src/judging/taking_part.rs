@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::account::people;
 use crate::error::Result;
 use crate::judging::Judge;
-use crate::judging::desk::{Entry, Place};
+use crate::judging::desk::Entry;
 use crate::judging::suggest::{self, Suggestion};
 use crate::organisation::read::by_ids;
 
@@ -37,7 +37,7 @@ pub async fn of(
 ) -> Result<Vec<TakesPart>> {
     let asked: Vec<i64> = entries
         .iter()
-        .filter(|entry| !matches!(entry.place, Place::RuledOut | Place::Conflicted))
+        .filter(|entry| !entry.is_ruled_out())
         .map(|entry| entry.proposal.id)
         .collect();
     let rows = partner::Entity::find()

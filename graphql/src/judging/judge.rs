@@ -127,7 +127,7 @@ impl Judge {
     async fn to_read(&self, ctx: &Context<'_>) -> Result<(ChallengeRow, Vec<Entry>)> {
         let (challenge, entries) = tokio::try_join!(self.row_of_challenge(ctx), self.desk(ctx))?;
         let mut order = desk::reading(&self.0, &entries, desk::Show::All);
-        order.retain(|entry| matches!(entry.place, Place::Left | Place::Draft | Place::Submitted));
+        order.retain(Entry::is_theirs);
         Ok((challenge, order))
     }
 
