@@ -37,6 +37,7 @@ mod judging_moderation;
 mod judging_offers;
 mod judging_parts;
 mod judging_ranking;
+mod judging_rounds;
 mod judging_statistics;
 mod judging_world;
 mod limits;

@@ -189,6 +189,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
+    ("/challenges/{number}/rounds", Staff, &["judged"], ""),
     ("/challenges/{number}/moderation", Staff, &["judged"], ""),
     ("/proposals/{key}/discussion", Staff, &["discussed"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),

@@ -429,3 +429,35 @@ for-judges-due-text = You are reminded a week and a day before. Once you have ha
 for-judges-after = 5. It is decided
 for-judges-after-text = Programme staff decide on the scores, and give a reason where they leave them. Means are shown with and without the severity of judges, so that nobody wins or loses by who happened to read them.
 for-judges-desk = Your judging
+
+# Later rounds of judging.
+challenge-s-rounds = Rounds of judging
+challenge-s-rounds-text = Leave this empty, and judges read once. With further rounds, the best of each round go on to the next: use them where many apply and the panel cannot read everything, or for interviews. All rounds ask the same criteria. You say who goes on when the round before is over.
+challenge-round-number = Round { $number }
+challenge-f-round-name = Name of the round
+challenge-f-round-name-hint = For example: Shortlist, or Interviews.
+challenge-f-round-goes-on = How many proposals go on at least
+challenge-f-round-goes-on-hint = So many of the first, and every other that has a real chance of an award.
+challenge-f-round-days = Days that judges have
+challenge-f-round-assigned = Only judges who are assigned read them
+challenge-f-round-assigned-hint = Else every judge reads all that went on, apart from conflicts of interest.
+challenge-f-round-remove = Remove this round
+challenge-rounds = Judges read in { $count } rounds:
+challenge-round-first = The first round: every eligible proposal is read.
+challenge-round-goes-on = { $count ->
+    [one] At least { $count } proposal goes on.
+   *[other] At least { $count } proposals go on.
+  }
+challenge-round-whole = All judges read what went on.
+challenge-round-assigned = Judges who are assigned read what went on.
+challenge-round-days = { $count ->
+    [one] They have { $count } day.
+   *[other] They have { $count } days.
+  }
+challenge-amended-round = Round of judging
+challenge-amended-round_goes_on = How many go on to “{ $name }”
+challenge-amended-round_days = Days of “{ $name }”
+challenge-amended-round_whole_panel = Whether all judges read “{ $name }”
+applying-rounds = Further rounds follow for those whom the first puts ahead. What went on is not public before the decision; you are told everything at once.
+for-judges-rounds = Further rounds
+for-judges-rounds-text = When staff begin a further round, you get an email, and your desk shows what is in it. What you have read before comes with the scores that you gave: look again, change what you see differently, and submit. What did not go on asks nothing of you any more.

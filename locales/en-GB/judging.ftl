@@ -365,3 +365,64 @@ embargo-cancel = Cancel the planned announcement
 embargo-back = See the letters
 done-PlanAnnouncement = The announcement is planned. You can change or cancel it until then.
 done-CancelAnnouncement = The planned announcement is cancelled. Nobody was told.
+
+# Later rounds.
+judging-place-AGAIN = Look again
+judging-place-LEFT_BEHIND = Did not go on
+judging-round-running = This round is for the proposals that went on. What you scored before is here with your scores: look again, and submit each, changed or not. Which proposals went on is confidential.
+judging-asks-again = You scored this { $at } in an earlier round: { $total } of 100. Look at it again. If nothing changes, submit it as it is.
+judging-score-left-behind = This proposal did not go on to the round that is judged. Your review of it stays as it is, and there is nothing left to do.
+rounds-title = Rounds of judging
+rounds-link = Rounds of judging
+rounds-none = One round of judging
+rounds-none-text = This challenge declares no further rounds, so there is nobody to send on.
+rounds-lead-next = Next comes { $name }: say which proposals go on to it.
+rounds-lead-last = No round is to come: decide when the reviews are in.
+rounds-rule-next = { $count ->
+    [one] The rule takes on the first { $count } proposal, and every other with a chance of more than { $percent }% of an award.
+   *[other] The rule takes on the first { $count } proposals, and every other with a chance of more than { $percent }% of an award.
+  }
+rounds-rule = { $count ->
+    [one] The rule takes on the first { $count } proposal, and every other with a real chance of an award.
+   *[other] The rule takes on the first { $count } proposals, and every other with a real chance of an award.
+  }
+rounds-choose = Those that the rule takes on are ticked.
+rounds-table = What can go on, in the order of the scores
+rounds-c-goes-on = Goes on
+rounds-suggested = By the rule
+rounds-goes-on = “{ $title }” goes on
+rounds-reason = Reason, if “{ $title }” leaves the rule
+rounds-reason-text = A reason is needed where a proposal leaves the rule. Reasons are shown in the report, without names.
+rounds-due = When are reviews due?
+rounds-due-hint = In the time zone { $zone }.
+rounds-open-text = Judges are told by email. Applicants learn of it with the decision. Who goes on cannot be taken back; you can take on more while the round lasts.
+rounds-open = Begin: { $name }
+rounds-leave-out = Go without this round
+rounds-leave-out-text = Where the scores need no further round, decide on them as they are. Your reason becomes public with the decision.
+rounds-leave-out-reason = Why is this round not needed?
+rounds-leave-out-go = Go without it
+rounds-all = All rounds
+rounds-state-TO_COME = To come
+rounds-state-RUNNING = Judges are reading
+rounds-state-OVER = Held
+rounds-state-LEFT_OUT = Not held
+rounds-went-on = { $count } of { $of } proposals went on.
+rounds-basis = The scores that this rests on, as a file to check
+rounds-departures = Where staff left the rule, and why:
+rounds-departures-none = Staff followed the rule.
+rounds-taken-on = Taken on
+rounds-left-behind = Not taken on
+rounds-not-held = This round was declared and not held, for this reason:
+rounds-out = Did not go on to the last round
+rounds-admit = Take on one more
+rounds-admit-text = For example when an appeal was upheld. Judges are told by email.
+rounds-admit-which = Which proposal?
+rounds-admit-reason = Why does it go on after all?
+rounds-admit-go = Take it on
+result-stopped = { $count ->
+    [one] { $count } proposal went on to the round “{ $round }”. Yours did not, by its scores in the round before or for a reason that the report gives.
+   *[other] { $count } proposals went on to the round “{ $round }”. Yours did not, by its scores in the round before or for a reason that the report gives.
+  }
+done-OpenJudgingRound = The round has begun, and its judges are told by email.
+done-LeaveOutJudgingRound = The round is left out. Your reason becomes public with the decision.
+done-AdmitToJudgingRound = It is in the round now, and its judges are told by email.

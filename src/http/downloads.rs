@@ -6,7 +6,8 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use hub_domain::Error;
-use hub_domain::judging::bundle;
+use hub_domain::judging::bundle::{self, Bundle};
+use hub_domain::judging::rounds::held;
 
 use crate::http::identify;
 use crate::http::pages::{error, unavailable};
@@ -31,6 +32,41 @@ pub async fn decision_bundle(
             Box::pin(bundle::download_bundle(ctx, challenge))
         })
         .await;
+    let name = format!("decision-bundle-{challenge}.json");
+    send(found, &name, request, server).await
+}
+
+/// What decided who went on to a later round of judging.
+pub async fn round_basis(
+    server: web::Data<Server>,
+    request: HttpRequest,
+    numbers: web::Path<(String, String)>,
+) -> HttpResponse {
+    let who = match identify::for_page(&server, &request).await {
+        Ok(who) => who,
+        Err(error) => return unavailable(&error),
+    };
+    let (challenge, round) = numbers.into_inner();
+    let (Ok(challenge), Ok(round)) = (challenge.parse::<i64>(), round.parse::<i32>()) else {
+        return error(404, "NOT_FOUND", request, server).await;
+    };
+    let found = server
+        .hub
+        .write(&who.caller, |ctx| {
+            Box::pin(held::download_basis(ctx, challenge, round))
+        })
+        .await;
+    let name = format!("round-{round}-of-challenge-{challenge}.json");
+    send(found, &name, request, server).await
+}
+
+/// The bundle as a file; whoever may not have it learns nothing of it.
+async fn send(
+    found: hub_domain::Result<Bundle>,
+    name: &str,
+    request: HttpRequest,
+    server: web::Data<Server>,
+) -> HttpResponse {
     let bundle = match found {
         Ok(bundle) => bundle,
         Err(Error::NotFound | Error::Forbidden | Error::Unauthenticated) => {
@@ -43,7 +79,7 @@ pub async fn decision_bundle(
             .content_type("application/json; charset=utf-8")
             .insert_header((
                 header::CONTENT_DISPOSITION,
-                format!("attachment; filename=\"decision-bundle-{challenge}.json\""),
+                format!("attachment; filename=\"{name}\""),
             ))
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(text),

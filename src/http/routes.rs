@@ -156,6 +156,9 @@ pub static PAGES: &[PageRoute] = &[
         .requires("challenge.judging.assignment")
         .actions(ASSIGNMENT),
     page("/challenges/{number}/decision", "judging/decision").requires("challenge.judging"),
+    page("/challenges/{number}/rounds", "judging/rounds")
+        .requires("challenge.judging")
+        .actions(ROUNDS),
     page("/challenges/{number}/moderation", "judging/moderation")
         .requires("challenge.judging.disagreements"),
     page("/proposals/{key}/discussion", "judging/discussion")
@@ -287,6 +290,10 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     app.route(
         "/challenges/{number}/decision-bundle.json",
         web::get().to(downloads::decision_bundle),
+    );
+    app.route(
+        "/challenges/{number}/rounds/{round}/basis.json",
+        web::get().to(downloads::round_basis),
     );
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));
@@ -552,5 +559,10 @@ static MODERATE_TOPIC: &[Action] = &[
 static MODERATE_POST: &[Action] = &[
     action("HidePost", "{hidePost.post.path}"),
     action("RestorePost", "{restorePost.post.path}"),
+];
+static ROUNDS: &[Action] = &[
+    action("OpenJudgingRound", "{page.path}"),
+    action("LeaveOutJudgingRound", "{page.path}"),
+    action("AdmitToJudgingRound", "{page.path}"),
 ];
 static MODERATION: &[Action] = &[action("ResolveReport", "/moderation")];

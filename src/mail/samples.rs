@@ -199,6 +199,10 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
         context["count"] = json!(count);
         samples.push(("judge_assigned", context));
     }
+    let mut round = about.clone();
+    round["round"] = json!("Interviews & visits");
+    round["count"] = json!(4);
+    samples.push(("round_opened", round));
     let mut discussed = about.clone();
     discussed["proposal_title"] = json!("Bus stops, once & for all");
     discussed["author"] = json!("Kim");

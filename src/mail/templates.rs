@@ -58,6 +58,7 @@ mails! {
     "reply",
     "reset_password",
     "review_reopened",
+    "round_opened",
     "rules_amended",
     "screening_appealed",
     "still_live",

@@ -7,6 +7,7 @@ use hub::http::routes::PAGES;
 
 use super::crawl::{Form, forms, walk};
 use super::world::seed;
+use crate::judging_rounds::Rounds;
 use crate::judging_world::World;
 use crate::support::{Browser, Page, TestHub};
 
@@ -32,6 +33,7 @@ const ENDS: &[&str] = &[
 const ELSEWHERE: &[&str] = &[
     "AddAssignment",
     "AddConflict",
+    "AdmitToJudgingRound",
     "AnnounceDecision",
     "AnswerAppointment",
     "AnswerOffer",
@@ -59,10 +61,12 @@ const ELSEWHERE: &[&str] = &[
     "ExtendOffer",
     "HideProject",
     "LeaveCommunity",
+    "LeaveOutJudgingRound",
     "LiftConflict",
     "MoveChallenge",
     "NameRisk",
     "NotePayment",
+    "OpenJudgingRound",
     "PlanAnnouncement",
     "DrawLottery",
     "PostToPanel",
@@ -430,6 +434,25 @@ async fn nothing_typed_breaks_a_form_of_an_offer() {
         .await;
     let tried = attack.tried();
     for mutation in ["AnswerOffer", "ExtendOffer"] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_a_round() {
+    let panel = Rounds::build().await;
+    let world = &panel.world;
+    let page = world.page("rounds");
+    let mut attack = Attack::new(&world.hub, &["/challenges/{number}/rounds"]);
+    attack.on(&[(&world.sam, &[&page])]).await;
+    panel.open().await;
+    attack.on(&[(&world.sam, &[&page])]).await;
+    let tried = attack.tried();
+    for mutation in [
+        "OpenJudgingRound",
+        "LeaveOutJudgingRound",
+        "AdmitToJudgingRound",
+    ] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
 }

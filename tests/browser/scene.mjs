@@ -130,21 +130,25 @@ export async function prepare(open) {
   await as("judge", async (page) => {
     const desks = await (await page.request.get("/judging")).text();
     for (const [, key] of desks.matchAll(/href="\/judging\/([\w-]+)"/g)) {
+      const declared = await (await page.request.get(`/judging/${key}/conflicts`)).text();
+      if (declared.includes('name="input.takingPart')) places.blindDesk ??= key;
       const desk = await (await page.request.get(`/judging/${key}`)).text();
       const card = /href="\/judging\/[\w-]+\/proposals\/([\w-]+)"/.exec(desk);
       if (!card) continue;
       const score = await (await page.request.get(`/judging/${key}/proposals/${card[1]}`)).text();
-      if (score.includes('value="SubmitReview"')) {
+      if (score.includes('value="SubmitReview"') && !places.scored) {
         Object.assign(places, { desk: key, scored: card[1] });
-        break;
       }
     }
     assert.ok(places.scored, "the judge has nothing to score");
+    assert.ok(places.blindDesk, "the judge declares nothing without names");
   });
 
   await as("staff", async (page, find) => {
     places.ranked = await find("/challenges", /href="\/challenges\/(\d+)-libraries-that-are/);
     places.judging = await find("/challenges", /href="\/challenges\/(\d+)-is-my-road-gritted/);
+    places.moderated = await find("/challenges", /href="\/challenges\/(\d+)-nine-years-for-an/);
+    places.offered = await find("/challenges", /href="\/challenges\/(\d+)-which-way-is-the-air/);
     places.decided = await find(
       `/challenges/${places.judging}/decision`,
       /\/decision\/([\w-]+)"/,

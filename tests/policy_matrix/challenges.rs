@@ -47,6 +47,7 @@ impl Builder {
         self.question().await;
         self.planned_announcement().await;
         self.judging().await;
+        self.rounds().await;
         self.project().await;
     }
 
@@ -93,11 +94,11 @@ impl Builder {
         self.things.put("programme_number", programme.id);
     }
 
-    fn db(&self) -> DatabaseConnection {
+    pub(super) fn db(&self) -> DatabaseConnection {
         self.domain().database().writer().clone()
     }
 
-    async fn challenge(
+    pub(super) async fn challenge(
         &mut self,
         name: &str,
         kind: ChallengeKind,
@@ -246,7 +247,7 @@ impl Builder {
     }
 
     /// A proposal; its partners are called `NAME_1` and so on.
-    async fn proposal(
+    pub(super) async fn proposal(
         &mut self,
         name: &str,
         challenge: &str,
@@ -412,7 +413,13 @@ impl Builder {
         row.insert(&self.db()).await.unwrap();
     }
 
-    async fn judge(&mut self, name: &str, of: &str, who: Option<&str>, judges: bool) -> i64 {
+    pub(super) async fn judge(
+        &mut self,
+        name: &str,
+        of: &str,
+        who: Option<&str>,
+        judges: bool,
+    ) -> i64 {
         let now = self.hub.clock().now();
         let key = self.domain().random().key();
         let state = if judges {

@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::challenge::content::{Rules, Terms, Times};
 use crate::challenge::criteria::{self, Checked};
 use crate::challenge::{
-    Challenge, amendment, complete, concerned, edit_challenge, eligibility, form, read, schedule,
-    status, tie_break,
+    Challenge, amendment, complete, concerned, edit_challenge, eligibility, form, read, rounds,
+    schedule, status, tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -64,6 +64,7 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
     terms.sections = form::over(form::of(&known), &terms.sections);
     let asked = || eligibility::of(&known);
     terms.eligibility.get_or_insert_with(asked);
+    terms.rounds.get_or_insert_with(|| rounds::of(&known));
     let changes = amendment::changes(&before, &terms);
     if changes.is_empty() {
         return Err(Error::field("", "NOTHING_AMENDED"));
@@ -113,6 +114,7 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         tie_break: tie_break::ladder(challenge),
         lottery_source: challenge.lottery_source.clone(),
         blind: challenge.blind,
+        rounds: Some(rounds::of(challenge)),
         criteria: criteria.iter().map(Checked::of).collect(),
         sections: form::of(challenge),
         eligibility: Some(eligibility::of(challenge)),

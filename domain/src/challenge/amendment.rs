@@ -11,6 +11,7 @@ use crate::challenge::content::Terms;
 use crate::challenge::criteria::Checked;
 use crate::challenge::eligibility::Question;
 use crate::challenge::form::SectionRule;
+use crate::challenge::rounds::Round;
 use crate::context::Reader;
 use crate::error::Result;
 
@@ -109,6 +110,7 @@ pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
         let was = old.as_ref().map(levels);
         note("criterion_levels", about, was, Some(levels(new)));
     }
+    rounds(before, after, &mut note);
     sections(before, after, &mut note);
     questions(before, after, &mut note);
     all
@@ -124,6 +126,25 @@ fn sections(before: &Terms, after: &Terms, note: &mut Note<'_>) {
         note("section_words", about, old.and_then(words), words(new));
         let says = |rule: &SectionRule| Some(rule.guidance.clone()).filter(|text| !text.is_empty());
         note("section_guidance", about, old.and_then(says), says(new));
+    }
+}
+
+fn rounds(before: &Terms, after: &Terms, note: &mut Note<'_>) {
+    let none = Vec::new();
+    let old = before.rounds.as_ref().unwrap_or(&none);
+    let new = after.rounds.as_ref().unwrap_or(&none);
+    for at in 0..old.len().max(new.len()) {
+        let (was, is) = (old.get(at), new.get(at));
+        let name = |round: &Round| round.name.clone();
+        note("round", None, was.map(name), is.map(name));
+        let known = is.or(was).map(name);
+        let about = known.as_deref();
+        let goes_on = |round: &Round| round.goes_on.to_string();
+        note("round_goes_on", about, was.map(goes_on), is.map(goes_on));
+        let days = |round: &Round| round.days.to_string();
+        note("round_days", about, was.map(days), is.map(days));
+        let all = |round: &Round| round.whole_panel.to_string();
+        note("round_whole_panel", about, was.map(all), is.map(all));
     }
 }
 

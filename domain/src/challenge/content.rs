@@ -7,6 +7,7 @@ use crate::challenge::criteria::{self, Checked, CriterionInput};
 use crate::challenge::eligibility::{self, Question, QuestionInput};
 use crate::challenge::form::{self, SectionInput, SectionRule};
 use crate::challenge::local_time;
+use crate::challenge::rounds::{self, Round, RoundInput};
 use crate::challenge::status::lock_after;
 use crate::challenge::tie_break::{self, Rung};
 use crate::error::FieldError;
@@ -77,6 +78,8 @@ pub struct Rules {
     pub lottery_source: String,
     /// Whether judges read without names.
     pub blind: bool,
+    /// Later rounds of judging; none leaves them as they are.
+    pub rounds: Option<Vec<RoundInput>>,
     /// What proposals are scored on.
     pub criteria: Vec<CriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -105,6 +108,7 @@ pub(crate) struct Terms {
     pub(crate) tie_break: Vec<Rung>,
     pub(crate) lottery_source: String,
     pub(crate) blind: bool,
+    pub(crate) rounds: Option<Vec<Round>>,
     pub(crate) criteria: Vec<Checked>,
     pub(crate) sections: Vec<SectionRule>,
     pub(crate) eligibility: Option<Vec<Question>>,
@@ -158,6 +162,10 @@ impl Rules {
                 .map(|days| fields.number("rules.offerDays", days, 1..=MOST_OFFER_DAYS)),
             tie_break,
             blind: self.blind,
+            rounds: self
+                .rounds
+                .as_ref()
+                .map(|rows| rounds::check(fields, "rules.rounds", rows, self.awards)),
             lottery_source: if has_lottery { source } else { String::new() },
             criteria,
             sections: form::check(fields, "rules.sections", &self.sections),

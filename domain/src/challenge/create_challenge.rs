@@ -118,6 +118,8 @@ fn draft(
         tie_break: Set(json!([])),
         lottery_source: Set(String::new()),
         blind: Set(false),
+        rounds: Set(json!([])),
+        round: Set(1),
         sections: Set(json!([])),
         eligibility: Set(json!([])),
         announcement: Set(String::new()),

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::catalogue;
 use crate::challenge::content::{self, CheckedRules, Rules, Terms, Texts};
 use crate::challenge::{
-    Challenge, Status, complete, criteria, desk, eligibility, form, index, read, schedule, status,
-    tie_break,
+    Challenge, Status, complete, criteria, desk, eligibility, form, index, read, rounds, schedule,
+    status, tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
@@ -155,6 +155,9 @@ pub(super) fn set_terms(
     row.blind = Set(terms.blind);
     row.lottery_source = Set(terms.lottery_source.clone());
     row.sections = Set(form::kept(&form::over(form::of(known), &terms.sections)));
+    if let Some(declared) = &terms.rounds {
+        row.rounds = Set(rounds::kept(declared));
+    }
     if let Some(questions) = &terms.eligibility {
         row.eligibility = Set(eligibility::kept(questions));
     }

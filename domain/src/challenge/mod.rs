@@ -23,6 +23,7 @@ pub mod questions;
 pub mod read;
 pub mod remind;
 pub mod request_edits;
+pub mod rounds;
 pub mod schedule;
 pub mod status;
 pub mod submit_for_review;

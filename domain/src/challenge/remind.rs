@@ -140,6 +140,7 @@ async fn reviews_left(
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
         .filter(proposal::Column::State.eq(ProposalState::Submitted))
         .filter(access::handed_in())
+        .filter(access::in_round())
         .all(tx)
         .await?
         .into_iter()
@@ -149,6 +150,7 @@ async fn reviews_left(
     let done: HashSet<(i64, i64)> = review::Entity::find()
         .filter(review::Column::JudgeId.is_in(ids.clone()))
         .filter(review::Column::State.eq(ReviewState::Submitted))
+        .filter(review::Column::Round.eq(challenge.round))
         .all(tx)
         .await?
         .iter()

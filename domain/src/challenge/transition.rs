@@ -61,6 +61,7 @@ const fn mailing(
 const LETTERS: &[&str] = &["decision_selected", "decision_reserve", "decision_declined"];
 const PUBLISHED: &[&str] = &["challenge_published"];
 const RETURNED: &[&str] = &["challenge_returned"];
+const ROUND: &[&str] = &["round_opened"];
 const CANCELLED: &[&str] = &["challenge_cancelled"];
 
 /// All steps.
@@ -99,6 +100,8 @@ pub const TRANSITIONS: &[Transition] = {
         step(Closed, Judging, Clock, "challenge_judging_opened"),
         step(Screening, Judging, Clock, "challenge_judging_opened"),
         step(Judging, Moderation, Clock, "challenge_judging_closed"),
+        // A later round, for what goes on to it.
+        mailing(Moderation, Judging, Deciders, "judging_round_opened", ROUND),
         // Screening, where somebody screens.
         step(Closed, Screening, StaffApart, "challenge_screening_began"),
         step(Screening, Closed, StaffApart, "challenge_screening_ended"),
@@ -198,7 +201,7 @@ mod tests {
             Closed => &[Screening, Judging, Cancelled],
             Open | Screening => &[Closed, Judging, Cancelled],
             Judging => &[Moderation, Decided, Announced, Cancelled],
-            Moderation => &[Decided, Announced, Cancelled],
+            Moderation => &[Judging, Decided, Announced, Cancelled],
             Decided => &[Judging, Moderation, Announced, Cancelled],
             Announced => &[Delivery],
             Delivery => &[Completed],

@@ -9,7 +9,7 @@ use super::cast::{
 use super::datasets;
 use super::round::Bid;
 
-const PLAN: &[(&str, i64)] = &[
+pub(super) const PLAN: &[(&str, i64)] = &[
     ("Tried with ten people", 60),
     ("Open to everybody", 120),
     ("Handed over, with what we learned", 180),

@@ -19,6 +19,9 @@ pub(super) const STEPS: Plan = Plan {
     reviews: 2,
     days: [1, 22, 23, 37],
     datasets: &[datasets::TOILETS, datasets::CAR_PARKS, datasets::STOPS],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };
 
 /// A draft that is still being written.
@@ -35,6 +38,9 @@ pub(super) const DRAFT: Plan = Plan {
     reviews: 2,
     days: [30, 60, 61, 75],
     datasets: &[datasets::CALLS],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };
 
 /// Handed in, and waiting for staff.
@@ -51,6 +57,9 @@ pub(super) const IN_REVIEW: Plan = Plan {
     reviews: 2,
     days: [14, 45, 46, 60],
     datasets: &[datasets::TRAFFORD_BROWNFIELD],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };
 
 /// Published, and not open yet.
@@ -67,6 +76,9 @@ pub(super) const SCHEDULED: Plan = Plan {
     reviews: 2,
     days: [8, 36, 37, 51],
     datasets: &[datasets::LEEDS_BINS],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };
 
 /// Open: a call, in which councils compete.
@@ -88,9 +100,12 @@ pub(super) const OPEN: Plan = Plan {
         datasets::EDINBURGH_COMMUNITY,
         datasets::HYGIENE,
     ],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };
 
-/// Closed, and judging has not begun.
+/// Closed, and judging has not begun; its judges read without names.
 pub(super) const CLOSED: Plan = Plan {
     publisher: KIRKLEES,
     by: "martin",
@@ -104,6 +119,9 @@ pub(super) const CLOSED: Plan = Plan {
     reviews: 2,
     days: [-45, -3, 4, 20],
     datasets: &[datasets::KIRKLEES_GRIT],
+    blind: true,
+    second_round: None,
+    offer_days: None,
 };
 
 /// Being judged.
@@ -120,6 +138,9 @@ pub(super) const JUDGING: Plan = Plan {
     reviews: 3,
     days: [-62, -16, -14, 9],
     datasets: &[datasets::BIRMINGHAM_LIBRARIES, datasets::BIRMINGHAM_TRAFFIC],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };
 
 /// Finished: the last call.
@@ -140,4 +161,7 @@ pub(super) const FINISHED: Plan = Plan {
         datasets::SUTTON_PLAY,
         datasets::COLCHESTER_SPENDING,
     ],
+    blind: false,
+    second_round: None,
+    offer_days: None,
 };

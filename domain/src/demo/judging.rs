@@ -13,10 +13,11 @@ use crate::judging::announce::{AnnounceDecision, announce_decision};
 use crate::judging::answer_appointment::{AnswerAppointment, answer_appointment};
 use crate::judging::appoint_judge::{AppointJudge, appoint_judge};
 use crate::judging::decide_proposal::{DecideProposal, decide_proposal};
-use crate::judging::declare_conflicts::{Answer, DeclareConflicts, declare_conflicts};
+use crate::judging::declare_conflicts::{Answer, DeclareConflicts, PartyAnswer, declare_conflicts};
 use crate::judging::draw_lottery::{DrawLottery, draw_lottery};
 use crate::judging::save_review::{GiveScore, SaveReview, save_review, submit_review};
-use crate::proposal::Proposal;
+use crate::judging::{desk, taking_part};
+use crate::proposal::{Proposal, blind};
 
 /// The judges.
 pub(super) const PANEL: [&str; 3] = ["ruth", "idris", "grace"];
@@ -109,10 +110,25 @@ pub(super) async fn declare(hub: &Hub, number: i64, handle: &str) -> Result<()> 
             expertise: None,
         })
         .collect();
+    let known = challenge(hub, number).await?;
+    let taking_part = if blind::is_blind(&known) {
+        let db = hub.database().reader();
+        let entries = desk::entries(db, &judge, &known, hub.clock().now()).await?;
+        let parties = taking_part::of(db, &judge, &entries).await?;
+        let none = |party: taking_part::TakesPart| PartyAnswer {
+            party: party.key,
+            conflict: Some(false),
+            kind: None,
+            note: String::new(),
+        };
+        parties.into_iter().map(none).collect()
+    } else {
+        Vec::new()
+    };
     let input = DeclareConflicts {
         judge: judge.key,
         answers,
-        taking_part: Vec::new(),
+        taking_part,
     };
     act(hub, handle, |ctx| {
         Box::pin(declare_conflicts(ctx, input.clone()))

@@ -18,6 +18,7 @@ mod judging;
 mod past;
 mod programme;
 mod questions;
+mod recent;
 mod round;
 mod stage;
 mod topics;

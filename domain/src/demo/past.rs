@@ -8,7 +8,7 @@ use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHED
 use super::judging::{PANEL, announce, appoint, decide, draw, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
 use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
-use super::{bids, datasets, impact, programme, questions};
+use super::{bids, datasets, impact, programme, questions, recent};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
@@ -90,6 +90,9 @@ pub(super) async fn play(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Resu
     programme::begin(hub).await?;
     finished(hub, past, now).await?;
     forget_limits(hub).await?;
+    recent::offered(hub, past, now).await?;
+    recent::moderated(hub, past, now).await?;
+    forget_limits(hub).await?;
     judged(hub, past, now).await?;
     closed(hub, past, now).await?;
     opened(hub, past, now).await?;
@@ -109,7 +112,13 @@ pub(super) async fn play(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Resu
 }
 
 /// Drafts and publishes a challenge so many days before now.
-async fn set(hub: &Hub, past: &Past<'_>, plan: &Plan, now: DateTime<Utc>, ago: i64) -> Result<i64> {
+pub(super) async fn set(
+    hub: &Hub,
+    past: &Past<'_>,
+    plan: &Plan,
+    now: DateTime<Utc>,
+    ago: i64,
+) -> Result<i64> {
     past.before(TimeDelta::days(ago));
     let number = draft(hub, plan, now).await?;
     if challenge(hub, number).await?.kind == hub_entity::challenge::ChallengeKind::DataChallenge {
@@ -119,7 +128,7 @@ async fn set(hub: &Hub, past: &Past<'_>, plan: &Plan, now: DateTime<Utc>, ago: i
     Ok(number)
 }
 
-async fn enter_all(
+pub(super) async fn enter_all(
     hub: &Hub,
     past: &Past<'_>,
     number: i64,

@@ -17,6 +17,7 @@ use crate::challenge::criteria::{CriterionInput, LevelInput};
 use crate::challenge::edit_challenge::{EditChallenge, edit_challenge};
 use crate::challenge::form::SectionInput;
 use crate::challenge::publish_challenge::publish_challenge;
+use crate::challenge::rounds::RoundInput;
 use crate::challenge::submit_for_review::submit_for_review;
 use crate::challenge::template;
 use crate::error::{Error, Result};
@@ -46,6 +47,12 @@ pub(super) struct Plan {
     /// Days from the reference instant: opens, closes, judging opens, judging closes.
     pub(super) days: [i64; 4],
     pub(super) datasets: &'static [&'static str],
+    /// Whether judges read without names.
+    pub(super) blind: bool,
+    /// A second round: its name, how many go on, and days that judges have.
+    pub(super) second_round: Option<(&'static str, i32, i32)>,
+    /// Days in which an award has to be accepted.
+    pub(super) offer_days: Option<i32>,
 }
 
 /// A proposal as somebody plans it.
@@ -140,6 +147,16 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
             },
             criteria: criteria(),
             sections: guidance(),
+            blind: plan.blind,
+            offer_days: plan.offer_days,
+            rounds: plan.second_round.map(|(name, goes_on, days)| {
+                vec![RoundInput {
+                    name: text(name),
+                    goes_on: Some(goes_on),
+                    days: Some(days),
+                    ..RoundInput::default()
+                }]
+            }),
             ..Rules::default()
         }),
     };

@@ -20,11 +20,12 @@ use crate::proposal::{Proposal, screening};
 
 /// That the proposal is one for the judge to read and score, for any statement in which the tables
 /// `judge` and `proposal` both stand: one that they have no conflict with and, where not everybody
-/// reads everything, are assigned.
+/// reads everything, are assigned, or that went on to a round in which the whole panel reads it.
 pub fn for_judge() -> Condition {
     conflict_free().add(
         Condition::any()
             .add(Expr::exists(everyone_reads()))
+            .add(Expr::col((proposal::Entity, proposal::Column::ReadByAll)).eq(true))
             .add(Expr::exists(assigned())),
     )
 }
@@ -42,6 +43,24 @@ fn everyone_reads() -> SelectStatement {
             Expr::col((challenge::Entity, challenge::Column::Reading)).eq(ReadingMode::Everyone),
         )
         .to_owned()
+}
+
+/// That the `proposal` is judged now: it reached the round that its challenge is in. What did not
+/// stays readable to those who read it, and asks nothing of them any more.
+pub fn in_round() -> Condition {
+    let reached = Query::select()
+        .expr(Expr::val(1))
+        .from(challenge::Entity)
+        .and_where(
+            Expr::col((challenge::Entity, challenge::Column::Id))
+                .equals((proposal::Entity, proposal::Column::ChallengeId)),
+        )
+        .and_where(
+            Expr::col((challenge::Entity, challenge::Column::Round))
+                .lte(Expr::col((proposal::Entity, proposal::Column::Round))),
+        )
+        .to_owned();
+    Condition::all().add(Expr::exists(reached))
 }
 
 /// That the `judge` is assigned the `proposal`.
@@ -247,6 +266,11 @@ async fn is_for(db: &impl ConnectionTrait, judge_id: i64, proposal_id: i64) -> R
 /// Whether judges may score at this instant.
 pub fn is_judging_open(challenge: &Challenge, now: DateTime<Utc>) -> bool {
     status(challenge, now) == Status::Judging
+}
+
+/// Whether judges may score this proposal at this instant: it reached the round that is judged.
+pub fn is_asked(challenge: &Challenge, proposal: &Proposal, now: DateTime<Utc>) -> bool {
+    is_judging_open(challenge, now) && proposal.round >= challenge.round
 }
 
 /// Whether the time for reviews is over.

@@ -13,7 +13,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::situation;
 use crate::judging::offer::{self, Offer};
 use crate::judging::ranking::{self, Ranked};
-use crate::judging::{access, lots, progress, read, scoring};
+use crate::judging::{access, lots, progress, read, rounds, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::project::{self, Project};
 use crate::proposal::people;
@@ -61,6 +61,9 @@ pub(crate) async fn prepare(
     if !access::is_judging_closed(challenge, now) && !progress::all_in(db, challenge.id).await? {
         missing.push(FieldError::new("", "REVIEWS_NOT_IN"));
     }
+    if let Some((_, round)) = rounds::next(db, challenge).await? {
+        missing.push(FieldError::new("", "ROUND_TO_COME").with("name", &round.name));
+    }
     let mut selected = 0;
     let assigned = challenge.reading == ReadingMode::Assigned;
     let needed = situation::needed(db, challenge).await?;
@@ -72,7 +75,8 @@ pub(crate) async fn prepare(
         if decision.feedback.trim().is_empty() {
             missing.push(FieldError::new("", "FEEDBACK_MISSING").with("title", &entry.title));
         }
-        if assigned && decision.waiver.is_empty() && entry.reviews < needed {
+        let is_in = entry.proposal.round >= challenge.round;
+        if is_in && assigned && decision.waiver.is_empty() && entry.reviews < needed {
             let error = FieldError::new("", "DECIDED_LACKS_REVIEWS");
             missing.push(error.with("title", &entry.title));
         }
@@ -80,6 +84,10 @@ pub(crate) async fn prepare(
             selected += 1;
         }
         if offer::can_be_awarded(challenge, decision.outcome) {
+            if !is_in {
+                let error = FieldError::new("", "DECIDED_OUT_OF_ROUND");
+                missing.push(error.with("title", &entry.title));
+            }
             // A judge may have got a conflict, or been removed, since it was decided.
             if i64::from(entry.reviews) < i64::from(challenge.reviews_required) {
                 let error = FieldError::new("", "SELECTED_LACKS_REVIEWS");

@@ -2,7 +2,7 @@
 //! work it out again on another machine. Proposals and judges stand in it under
 //! [pseudonyms](super::calibrated::pseudonym).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
@@ -15,13 +15,14 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, rounds as declared};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::calibrated::{self, Calibration, pseudonym};
 use crate::judging::calibration::outcome::Outcome;
 use crate::judging::calibration::scores::Unusable;
-use crate::judging::calibration::{Question, Reliability, Table, rank, rounded};
+use crate::judging::calibration::{Question, Reliability, Table, rank_among, rounded};
+use crate::judging::rounds::{self, held};
 use crate::judging::{access, departures, lots, lottery, read, review, scoring};
 use crate::platform::audit;
 use crate::policy::judging::may_see_scores;
@@ -48,6 +49,14 @@ pub struct Bundle {
     pub counts: Counts,
     /// The scores that count.
     pub scores: Vec<Score>,
+    /// Those that reached the last round of judging, where there were several: they alone are
+    /// ranked. Not in older bundles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finalists: Option<BTreeSet<String>>,
+    /// What went on to each later round, and why it left the rule of the round where it did. Not
+    /// in older bundles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<LaterRound>,
     /// What was decided.
     pub decisions: Vec<Decided>,
     /// What `rank` makes of the scores; null where they cannot be ranked.
@@ -57,6 +66,58 @@ pub struct Bundle {
     /// The lottery, where one was drawn. Not in older bundles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lottery: Option<Lots>,
+}
+
+/// A later round of judging.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaterRound {
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub name: String,
+    /// How many its rule takes on at least.
+    pub goes_on: i32,
+    /// Whether it was held.
+    pub held: bool,
+    /// Why it was not, or empty.
+    pub reason: String,
+    /// What could go on to it.
+    pub entries: Vec<WentOn>,
+}
+
+impl LaterRound {
+    /// Whether this entry could have gone on to it, and did not.
+    pub fn stopped(&self, entry: &str) -> bool {
+        let own = self.entries.iter().find(|row| row.entry == entry);
+        self.held && own.is_some_and(|row| !row.goes_on)
+    }
+
+    /// How many went on.
+    pub fn went_on(&self) -> usize {
+        self.entries.iter().filter(|row| row.goes_on).count()
+    }
+
+    /// Those that left the rule of the round.
+    pub fn departures(&self) -> impl Iterator<Item = &WentOn> {
+        self.entries
+            .iter()
+            .filter(|row| row.goes_on != row.suggested)
+    }
+}
+
+/// Whether a proposal went on to a later round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WentOn {
+    /// Pseudonym of the proposal.
+    pub entry: String,
+    /// Its place in the scores then.
+    pub place: Option<i32>,
+    /// Whether the rule takes it on.
+    pub suggested: bool,
+    /// Whether it went on.
+    pub goes_on: bool,
+    /// Why it leaves the rule, or empty.
+    pub reason: String,
 }
 
 /// A lottery that was drawn; [`lottery`](super::lottery) says how.
@@ -155,6 +216,21 @@ pub struct Score {
     pub score: f64,
     /// The level on each criterion, in their order.
     pub levels: Vec<Option<i32>>,
+    /// The round in which it was submitted last; left out where that is the first.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub round: i32,
+}
+
+fn first() -> i32 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_first(round: &i32) -> bool {
+    *round == 1
 }
 
 /// What was decided on one proposal.
@@ -210,7 +286,11 @@ impl Bundle {
             .map(|row| (row.entry.as_str(), row.judge.as_str(), row.score));
         let table = Table::new(rows)?;
         // Groups that share no judge are not ranked, here as there.
-        let ranking = rank(&table, self.question()).ok();
+        let among: Option<HashSet<String>> = self
+            .finalists
+            .as_ref()
+            .map(|names| names.iter().cloned().collect());
+        let ranking = rank_among(&table, self.question(), among.as_ref()).ok();
         Ok(ranking.as_ref().map(Outcome::of))
     }
 
@@ -270,6 +350,8 @@ pub(crate) async fn assemble(
         },
         counts: counts(db, challenge).await?,
         scores: scores(db, challenge, &criteria, &calibration).await?,
+        finalists: (challenge.round > 1).then(|| finalists(&calibration)),
+        rounds: later_rounds(db, challenge, &calibration).await?,
         decisions,
         ranking: calibration.ranking.as_ref().map(Outcome::of),
         agreement: calibration
@@ -279,6 +361,52 @@ pub(crate) async fn assemble(
             .unwrap_or_default(),
         lottery: lots(db, challenge, false).await?,
     })
+}
+
+async fn later_rounds(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    calibration: &Calibration,
+) -> Result<Vec<LaterRound>> {
+    let settled = rounds::settled(db, challenge.id).await?;
+    let ids: Vec<i64> = settled.iter().map(|round| round.id).collect();
+    let mut entries = held::entries(db, &ids).await?;
+    let keys: HashMap<i64, String> = calibration
+        .entries
+        .iter()
+        .map(|entry| &entry.ranked.proposal)
+        .map(|proposal| (proposal.id, pseudonym("entry", &proposal.key)))
+        .collect();
+    let went = |row: held::Entry| {
+        Some(WentOn {
+            // What was taken back since is in no count any more.
+            entry: keys.get(&row.proposal_id)?.clone(),
+            place: row.place,
+            suggested: row.suggested,
+            goes_on: row.goes_on,
+            reason: row.reason,
+        })
+    };
+    let turn = |round: rounds::Settled| {
+        let rule = declared::rule(challenge, round.number).unwrap_or_default();
+        let own = entries.remove(&round.id).unwrap_or_default();
+        LaterRound {
+            number: round.number,
+            name: rule.name,
+            goes_on: rule.goes_on,
+            held: round.held,
+            reason: round.reason,
+            entries: own.into_iter().filter_map(went).collect(),
+        }
+    };
+    Ok(settled.into_iter().map(turn).collect())
+}
+
+fn finalists(calibration: &Calibration) -> BTreeSet<String> {
+    let entries = calibration.entries.iter().filter(|entry| entry.is_in);
+    entries
+        .map(|entry| pseudonym("entry", &entry.ranked.proposal.key))
+        .collect()
 }
 
 /// The lottery that was drawn; its secret only where it is published.
@@ -393,6 +521,7 @@ async fn scores(
                 judge: judges.get(&review.judge_id)?.clone(),
                 score: review.total?,
                 levels: criteria.iter().map(level).collect(),
+                round: review.round,
             })
         })
         .collect();

@@ -4,7 +4,7 @@
 //! The mathematics is [`calibration`](super::calibration)'s. Entries and judges go into it under
 //! [pseudonyms](pseudonym), so that a bundle that leaves the hub repeats the very same computation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hub_entity::challenge::{JudgeState, judge};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -17,8 +17,7 @@ use crate::error::{Error, Result};
 use crate::judging::calibration::near_tie::Standing as Line;
 use crate::judging::calibration::rank::{self, Variances};
 use crate::judging::calibration::{
-    Note, Question, Ranking, Reliability, Table, components, rank as calibrate, reliability,
-    rounded,
+    Note, Question, Ranking, Reliability, Table, components, rank_among, reliability, rounded,
 };
 use crate::judging::ranking::{self, Ranked};
 use crate::judging::ties::{self, Levels};
@@ -73,9 +72,11 @@ pub enum Verdict {
 /// A proposal with what the scores say of it.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// Its place in the order; equal values share one. None while nobody scored it, or where
-    /// proposals are not ranked across groups.
+    /// Its place in the order; equal values share one. None while nobody scored it, where
+    /// proposals are not ranked across groups, and where it did not reach the last round.
     pub place: Option<u32>,
+    /// Whether it reached the round that is judged, or was judged last.
+    pub is_in: bool,
     /// The proposal with its raw mean.
     pub ranked: Ranked,
     /// What calibration makes of it.
@@ -132,6 +133,7 @@ struct Scores {
     ladder: Vec<Rung>,
     levels: Levels,
     drawn: HashMap<String, u32>,
+    finalists: Option<HashSet<String>>,
 }
 
 /// Reads the scores that count. Callers have asked who may see them.
@@ -162,12 +164,14 @@ async fn scores(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Scor
         Some(Table::new(rows).map_err(Error::internal)?)
     };
     let entries = table.as_ref().map_or(0, |table| table.entries().len());
+    let finalists = (challenge.round > 1).then(|| finalists(challenge, &ranked));
     let ladder = tie_break::ladder(challenge);
     Ok(Scores {
         drawn: lots::places(db, challenge).await?,
         levels: ties::levels(db, challenge.id, &reviews, &ladder).await?,
         ladder,
         question: question(challenge, entries),
+        finalists,
         judges: judges
             .into_values()
             .map(|judge| (pseudonym("judge", &judge.key), judge))
@@ -175,6 +179,15 @@ async fn scores(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Scor
         table,
         ranked,
     })
+}
+
+/// The pseudonyms of those that reached the round which is judged, or was judged last.
+fn finalists(challenge: &Challenge, ranked: &[Ranked]) -> HashSet<String> {
+    ranked
+        .iter()
+        .filter(|row| row.proposal.round >= challenge.round)
+        .map(|row| pseudonym("entry", &row.proposal.key))
+        .collect()
 }
 
 /// What is asked of a challenge's scores. The seed is its number, so that anybody can repeat the
@@ -217,11 +230,12 @@ fn calibration(scores: Scores) -> Calibration {
         ladder,
         levels,
         drawn,
+        finalists,
     } = scores;
     let mut calibration = Calibration {
         verdict: Verdict::Nothing,
         question,
-        entries: raw(ranked, &drawn),
+        entries: raw(ranked, &drawn, finalists.as_ref()),
         judges: Vec::new(),
         groups: Vec::new(),
         variances: None,
@@ -234,7 +248,7 @@ fn calibration(scores: Scores) -> Calibration {
         return calibration;
     };
     calibration.reliability = Some(reliability(&table));
-    match calibrate(&table, question) {
+    match rank_among(&table, question, finalists.as_ref()) {
         Err(_) => {
             calibration.verdict = Verdict::Apart;
             calibration.groups = groups(&table, &calibration.entries, &judges);
@@ -250,9 +264,17 @@ fn calibration(scores: Scores) -> Calibration {
     calibration
 }
 
-fn raw(ranked: Vec<Ranked>, drawn: &HashMap<String, u32>) -> Vec<Entry> {
+fn raw(
+    ranked: Vec<Ranked>,
+    drawn: &HashMap<String, u32>,
+    finalists: Option<&HashSet<String>>,
+) -> Vec<Entry> {
+    let is_in = |row: &Ranked| {
+        finalists.is_none_or(|names| names.contains(&pseudonym("entry", &row.proposal.key)))
+    };
     let turn = |ranked: Ranked| Entry {
-        place: ranked.place,
+        place: ranked.place.filter(|_| is_in(&ranked)),
+        is_in: is_in(&ranked),
         drawn: drawn
             .get(&pseudonym("entry", &ranked.proposal.key))
             .copied(),
@@ -261,7 +283,10 @@ fn raw(ranked: Vec<Ranked>, drawn: &HashMap<String, u32>) -> Vec<Entry> {
         tie: None,
         by_lot: None,
     };
-    ranked.into_iter().map(turn).collect()
+    let mut entries: Vec<Entry> = ranked.into_iter().map(turn).collect();
+    // Stable: what is out comes last, in the order of its means.
+    entries.sort_by_key(|entry| !entry.is_in);
+    entries
 }
 
 fn groups(table: &Table, entries: &[Entry], judges: &HashMap<String, Judge>) -> Vec<Group> {
@@ -297,6 +322,19 @@ impl Calibration {
         for (at, (index, place)) in ranking.order.iter().zip(places).enumerate() {
             let entry = ranking.entries[*index].clone();
             found.insert(entry.id.clone(), (at, Some(place), entry));
+        }
+        // What is out stands below, the highest predicted value first.
+        let mut out: Vec<&rank::Entry> = ranking.entries.iter().filter(|e| !e.is_in).collect();
+        let value = |entry: &rank::Entry| {
+            rounded(
+                entry
+                    .calibrated
+                    .map_or(entry.raw_mean, |found| found.predicted),
+            )
+        };
+        out.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        for (at, entry) in (ranking.order.len()..).zip(out) {
+            found.insert(entry.id.clone(), (at, None, entry.clone()));
         }
         let mut entries = std::mem::take(&mut self.entries);
         entries.sort_by_key(|entry| {
@@ -335,6 +373,7 @@ impl Calibration {
         let means: Vec<f64> = self
             .entries
             .iter()
+            .filter(|entry| entry.is_in)
             .filter_map(|entry| Some(rounded(entry.found.as_ref()?.raw_mean)))
             .collect();
         means.windows(2).any(|pair| pair[0] < pair[1])

@@ -197,7 +197,8 @@ async fn invariants(
     // Every applicant was promised as many readers, whatever is decided.
     let needed = situation::needed(tx, challenge).await?;
     let assigned = challenge.reading == ReadingMode::Assigned;
-    if assigned && count < usize::try_from(needed).unwrap_or(usize::MAX) {
+    let is_in = proposal.round >= challenge.round;
+    if is_in && assigned && count < usize::try_from(needed).unwrap_or(usize::MAX) {
         waives = true;
         if checked.waiver.is_empty() {
             let error = FieldError::new("waiver", "ASSIGNED_REVIEWS_MISSING");
@@ -206,6 +207,7 @@ async fn invariants(
     }
     // A reserve moves up without another decision, so that it has to be good enough now.
     if offer::can_be_awarded(challenge, checked.outcome) {
+        fields.require(is_in, "outcome", "OUT_OF_ROUND");
         if i64::try_from(count).unwrap_or(0) < i64::from(challenge.reviews_required) {
             fields.push(
                 FieldError::new("outcome", "REVIEWS_MISSING")

@@ -33,6 +33,10 @@ pub enum Place {
     Draft,
     /// Done.
     Submitted,
+    /// Reviewed in an earlier round, and to be looked at again in this one.
+    Again,
+    /// Did not reach this round.
+    LeftBehind,
 }
 
 /// A proposal on a judge's desk, with what may be shown of it before conflicts are declared.
@@ -75,12 +79,12 @@ pub enum Show {
 impl Entry {
     /// Whether the judge has yet to submit a review of it.
     pub fn is_left(&self) -> bool {
-        matches!(self.place, Place::Left | Place::Draft)
+        matches!(self.place, Place::Left | Place::Draft | Place::Again)
     }
 
     /// Whether it is the judge's to read and score: not begun, begun or done.
     pub fn is_theirs(&self) -> bool {
-        self.is_left() || self.place == Place::Submitted
+        self.is_left() || matches!(self.place, Place::Submitted | Place::LeftBehind)
     }
 
     /// Whether a conflict of interest is known already, so that nothing is asked about it.
@@ -99,7 +103,7 @@ impl Entry {
     fn is_shown(&self, show: Show) -> bool {
         match show {
             Show::All => true,
-            Show::Left => self.place == Place::Left,
+            Show::Left => matches!(self.place, Place::Left | Place::Again),
             Show::Draft => self.place == Place::Draft,
             Show::Done => self.place == Place::Submitted,
         }
@@ -112,9 +116,10 @@ impl Entry {
 pub fn reading(judge: &Judge, entries: &[Entry], show: Show) -> Vec<Entry> {
     let turn = |entry: &Entry| {
         let group = match entry.place {
-            Place::Left | Place::Draft => 0,
+            Place::Left | Place::Draft | Place::Again => 0,
             Place::ToDeclare | Place::Submitted => 1,
-            Place::RuledOut | Place::Conflicted => 2,
+            Place::LeftBehind => 2,
+            Place::RuledOut | Place::Conflicted => 3,
         };
         (group, seeded(&judge.key, &entry.proposal.key))
     };
@@ -221,7 +226,7 @@ async fn entries_of(
         entries: proposals
             .iter()
             .filter(|p| judges.contains(&judge.id) && p.challenge_id == challenge.id)
-            .filter_map(|proposal| shown.entry(judge, proposal))
+            .filter_map(|proposal| shown.entry(judge, proposal, challenge.round))
             .map(|entry| {
                 if blind::is_blind(challenge) {
                     entry.nameless()
@@ -247,7 +252,7 @@ struct Shown {
 
 impl Shown {
     /// Nothing where the proposal is somebody else's to read.
-    fn entry(&self, judge: &Judge, proposal: &Proposal) -> Option<Entry> {
+    fn entry(&self, judge: &Judge, proposal: &Proposal, round: i32) -> Option<Entry> {
         let pair = (judge.id, proposal.id);
         let place = if self.ruled.contains(&pair) {
             Place::RuledOut
@@ -258,7 +263,14 @@ impl Shown {
         } else if !self.theirs.contains(&pair) {
             return None;
         } else {
-            of_review(self.reviews.get(&pair))
+            let review = self.reviews.get(&pair);
+            if proposal.round < round {
+                // Nobody begins on what is out.
+                review?;
+                Place::LeftBehind
+            } else {
+                of_review(review, round)
+            }
         };
         let title = self.titles.get(&proposal.id).unwrap_or(&proposal.title);
         Some(Entry {
@@ -270,11 +282,12 @@ impl Shown {
     }
 }
 
-fn of_review(review: Option<&Review>) -> Place {
-    match review.map(|r| r.state) {
+fn of_review(review: Option<&Review>, round: i32) -> Place {
+    match review.map(|r| (r.state, r.round)) {
         None => Place::Left,
-        Some(ReviewState::Draft) => Place::Draft,
-        Some(ReviewState::Submitted) => Place::Submitted,
+        Some((ReviewState::Draft, _)) => Place::Draft,
+        Some((ReviewState::Submitted, earlier)) if earlier < round => Place::Again,
+        Some((ReviewState::Submitted, _)) => Place::Submitted,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::challenge::{Challenge, ChallengeState};
 use crate::context::{Context, Reader};
 use crate::error::{Error, Result};
 use crate::judging::calibrated::pseudonym;
-use crate::judging::{access, lots, lottery, progress, read};
+use crate::judging::{access, lots, lottery, progress, read, rounds};
 use crate::platform::audit;
 use crate::policy::{self, judging::Standing};
 use crate::values::Fields;
@@ -35,6 +35,9 @@ async fn why_not(
     }
     if challenge.state != ChallengeState::Published || challenge.decided_at.is_some() {
         return Ok(Some("LOTTERY_NOT_NOW"));
+    }
+    if rounds::next(db, challenge).await?.is_some() {
+        return Ok(Some("LOTTERY_BEFORE_ROUNDS"));
     }
     // Whoever knew how it falls could make ties that it decides.
     let done =

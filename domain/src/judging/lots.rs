@@ -189,7 +189,7 @@ pub fn is_needed(calibration: &Calibration) -> bool {
     let awards = calibration.question.awards;
     match calibration.verdict {
         Verdict::Nothing | Verdict::AwardsForAll | Verdict::Apart => false,
-        Verdict::Alike => calibration.entries.len() > awards,
+        Verdict::Alike => calibration.entries.iter().filter(|e| e.is_in).count() > awards,
         Verdict::NearTie => !decided(calibration).is_empty(),
         Verdict::NotEnough | Verdict::Clear => {
             let mut shared: HashMap<u32, usize> = HashMap::new();

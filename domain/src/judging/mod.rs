@@ -36,6 +36,7 @@ pub mod read;
 pub mod remove_judge;
 pub mod report;
 pub mod review;
+pub mod rounds;
 pub mod save_review;
 pub mod scoring;
 pub mod settle_conflict;

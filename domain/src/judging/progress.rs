@@ -15,9 +15,9 @@ use crate::policy::judging::{Standing, may_see_scores};
 pub struct Progress {
     /// Who.
     pub judge: Judge,
-    /// Proposals that they may score.
+    /// Proposals that they may score in this round.
     pub assigned: u32,
-    /// Reviews that they submitted.
+    /// Reviews that they submitted in it.
     pub done: u32,
 }
 
@@ -58,12 +58,13 @@ pub(crate) async fn all(db: &impl ConnectionTrait, challenge_id: i64) -> Result<
         .filter(judge::Column::ChallengeId.eq(challenge_id))
         .filter(access::handed_in())
         .filter(access::for_judge())
+        .filter(access::in_round())
         .group_by(judge::Column::Id)
         .into_tuple()
         .all(db)
         .await?;
     let assigned: HashMap<i64, i64> = counts.into_iter().collect();
-    let reviews = review::counted(db, challenge_id).await?;
+    let reviews = review::of_round(db, challenge_id).await?;
     Ok(judges
         .into_iter()
         .map(|judge| Progress {

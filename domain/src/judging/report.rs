@@ -1,7 +1,7 @@
 //! What the kept bundle tells others than staff: the public report of a selection, and to each
 //! applicant their own scores. Scores of a proposal that was not selected are its partners' alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{ChallengeState, Outcome};
@@ -9,7 +9,7 @@ use hub_entity::challenge::{ChallengeState, Outcome};
 use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::Result;
-use crate::judging::bundle::{self, Bundle, Counts, Criterion};
+use crate::judging::bundle::{self, Bundle, Counts, Criterion, LaterRound};
 use crate::judging::calibrated::pseudonym;
 use crate::proposal::Proposal;
 
@@ -47,6 +47,8 @@ pub struct Report {
     pub line: Option<f64>,
     /// Decisions that leave what the scores say, and why.
     pub departures: Vec<Departure>,
+    /// Later rounds of judging, with what went on to them.
+    pub rounds: Vec<LaterRound>,
     /// How far the judges agree: consistency of the means that proposals are ranked by.
     pub consistency: Option<f64>,
     /// Likewise, agreement.
@@ -149,6 +151,7 @@ fn report(bundle: &Bundle) -> Report {
                 })
             })
             .collect(),
+        rounds: bundle.rounds.clone(),
         consistency: bundle.agreement.icc_ck,
         agreement: bundle.agreement.icc_ak,
         draws: bundle.challenge.draws,
@@ -225,10 +228,12 @@ pub struct Own {
     pub criteria: Vec<(Criterion, Option<f64>)>,
     /// The ranks between which it lies with a probability of nine in ten.
     pub likely: Option<(usize, usize)>,
-    /// How many proposals were scored.
+    /// How many proposals were scored; of those that reached the last round, how many did.
     pub scored: usize,
     /// The least and the greatest mean of those that were selected.
     pub selected: Option<(f64, f64)>,
+    /// The first later round that it did not go on to, if there is one.
+    pub stopped_before: Option<LaterRound>,
 }
 
 /// A proposal's own scores, once announced. Callers have asked whether the viewer is its partner.
@@ -274,7 +279,16 @@ pub async fn own(reader: &Reader, proposal: &Proposal) -> Result<Option<Own>> {
         mean,
         criteria,
         likely,
-        scored: means.len(),
+        scored: bundle
+            .finalists
+            .as_ref()
+            .filter(|names| names.contains(&id))
+            .map_or(means.len(), BTreeSet::len),
+        stopped_before: bundle
+            .rounds
+            .iter()
+            .find(|round| round.stopped(&id))
+            .cloned(),
         selected: chosen.first().copied().zip(chosen.last().copied()),
     }))
 }

@@ -132,7 +132,8 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
     let reopening = reopen::open_now(db, &challenge, review.as_ref(), reader.now()).await?;
     Ok(ScoreCard {
         criteria: read::criteria(db, challenge.id).await?,
-        is_open: access::is_judging_open(&challenge, reader.now()) || reopening.is_some(),
+        is_open: access::is_asked(&challenge, &reading.proposal, reader.now())
+            || reopening.is_some(),
         reopening,
         judge,
         challenge,
@@ -203,6 +204,15 @@ pub(crate) async fn counted(db: &impl ConnectionTrait, challenge_id: i64) -> Res
         .order_by_asc(review::Column::Id)
         .all(db)
         .await?)
+}
+
+/// Those of the reviews that count that were submitted in the round which the challenge is in, or
+/// again. Callers have asked who may see them.
+pub(crate) async fn of_round(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Review>> {
+    let challenge = challenge_of(db, challenge_id).await?;
+    let mut reviews = counted(db, challenge_id).await?;
+    reviews.retain(|review| review.round == challenge.round);
+    Ok(reviews)
 }
 
 /// The scores of several reviews, by review.

@@ -69,7 +69,7 @@ struct Written {
 /// `Conflict` when it was saved from elsewhere meanwhile; `Invalid` when judging is not open, or
 /// the review was submitted: that is changed by submitting again.
 pub async fn save_review(ctx: &Context, input: SaveReview) -> Result<Review> {
-    let (judge, proposal) = may_score(ctx, &input).await?;
+    let (judge, proposal, _) = may_score(ctx, &input).await?;
     let filled = fill(ctx, &judge, &input, false).await?;
     let known = reviews::find(ctx.tx().await?, judge.id, proposal.id).await?;
     if known
@@ -90,7 +90,7 @@ pub async fn save_review(ctx: &Context, input: SaveReview) -> Result<Review> {
 /// # Errors
 /// As for saving; `Invalid` where a level or a comment is missing.
 pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
-    let (judge, proposal) = may_score(ctx, &input).await?;
+    let (judge, proposal, round) = may_score(ctx, &input).await?;
     let filled = fill(ctx, &judge, &input, true).await?;
     let tx = ctx.tx().await?;
     let known = reviews::find(tx, judge.id, proposal.id).await?;
@@ -107,7 +107,8 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
         .iter()
         .filter_map(|(c, l, _)| Some((c, (*l)?)));
     let total = scoring::total(given);
-    if again && review.total == total && !is_new {
+    // In a later round, to submit what one gave before says that it stands.
+    if again && review.total == total && !is_new && review.round == round {
         reopen::settle(ctx, &judge, &review).await?;
         return Ok(review);
     }
@@ -115,6 +116,7 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
     let mut row = review.into_active_model();
     row.state = Set(ReviewState::Submitted);
     row.total = Set(total);
+    row.round = Set(round);
     row.submitted_at = Set(Some(ctx.now()));
     row.updated_at = Set(ctx.now());
     row.proposal_version = Set(proposal.submitted_version);
@@ -135,6 +137,7 @@ pub async fn submit_review(ctx: &Context, input: SaveReview) -> Result<Review> {
     }
     let details = json!({
         "proposal": proposal.id, "total": total, "again": again, "version": review.version,
+        "round": round,
     });
     note(ctx, &judge, &review, "review_submitted", details).await?;
     reopen::settle(ctx, &judge, &review).await?;
@@ -165,8 +168,8 @@ async fn note(
     audit::record(ctx, entry).await
 }
 
-/// The judge and the proposal, if this judge may score it now.
-async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal)> {
+/// The judge, the proposal and the round, if this judge may score it now.
+async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal, i32)> {
     let judge = read::acting(ctx, &input.judge).await?;
     let tx = ctx.tx().await?;
     // Shared by judges, so that the decision is announced before a review or after it, and never
@@ -190,11 +193,14 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
     if !access::is_judging_open(&challenge, now) && reopened.is_none() {
         return Err(Error::field("", "JUDGING_NOT_OPEN"));
     }
+    if !access::is_asked(&challenge, &proposal, now) && reopened.is_none() {
+        return Err(Error::field("", "NOT_IN_THIS_ROUND"));
+    }
     // Whoever knew how the lottery falls could make ties that it decides.
     if lots::is_drawn(tx, &challenge).await? {
         return Err(Error::field("", "LOTTERY_DRAWN"));
     }
-    Ok((judge, proposal))
+    Ok((judge, proposal, challenge.round))
 }
 
 async fn fill(ctx: &Context, judge: &Judge, input: &SaveReview, whole: bool) -> Result<Filled> {
@@ -331,6 +337,7 @@ async fn begin(
         applicant_comment: Set(filled.applicant_comment.clone()),
         private_notes: Set(filled.private_notes.clone()),
         total: Set(None),
+        round: Set(1),
         version: Set(1),
         submitted_at: Set(None),
         created_at: Set(ctx.now()),

@@ -146,6 +146,15 @@ pub enum Letter {
         due: Option<DateTime<Utc>>,
         link: String,
     },
+    RoundOpened {
+        #[serde(default)]
+        zone: String,
+        challenge_title: String,
+        round: String,
+        count: usize,
+        due: Option<DateTime<Utc>>,
+        link: String,
+    },
     ReviewReopened {
         challenge_title: String,
         proposal_title: String,
@@ -405,6 +414,7 @@ impl Letter {
             Self::JudgeAppointed { .. } => "judge_appointed",
             Self::JudgeConflict { .. } => "judge_conflict",
             Self::JudgeAssigned { .. } => "judge_assigned",
+            Self::RoundOpened { .. } => "round_opened",
             Self::ReviewReopened { .. } => "review_reopened",
             Self::PanelPost { .. } => "panel_post",
             Self::AssignmentShort { .. } => "assignment_short",

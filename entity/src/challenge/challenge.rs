@@ -104,6 +104,11 @@ pub struct Model {
     pub blind: bool,
     /// Who reads what was handed in.
     pub reading: ReadingMode,
+    /// Later rounds of judging that it declares, a list in order.
+    #[sea_orm(column_type = "Json")]
+    pub rounds: Json,
+    /// The round that its judges are in.
+    pub round: i32,
     /// Grows with each edit.
     pub version: i32,
     /// When it was drafted.

@@ -16,6 +16,7 @@ pub mod decision;
 pub mod decision_bundle;
 pub mod expertise;
 pub mod judge;
+pub mod judging_round;
 pub mod lottery;
 pub mod offer;
 pub mod panel_post;
@@ -30,6 +31,7 @@ pub mod question;
 pub mod reopening;
 pub mod review;
 pub mod review_version;
+pub mod round_entry;
 pub mod score;
 pub mod screening;
 

@@ -36,6 +36,10 @@ pub struct Model {
     pub withdrawn_reason: String,
     /// Who started it.
     pub created_by: i64,
+    /// The last round of judging that it reached.
+    pub round: i32,
+    /// Whether the whole panel reads it in that round, assigned or not.
+    pub read_by_all: bool,
     /// Grows with each edit of the draft.
     pub version: i32,
     /// When its partners are told what changed, if something waits to be told.

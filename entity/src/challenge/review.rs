@@ -33,6 +33,8 @@ pub struct Model {
     pub private_notes: String,
     /// Weighted mean on 0 to 100, once submitted.
     pub total: Option<f64>,
+    /// The round in which it was submitted last.
+    pub round: i32,
     /// Grows with each save.
     pub version: i32,
     /// When it was submitted.

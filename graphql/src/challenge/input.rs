@@ -12,8 +12,10 @@ use hub_domain::challenge::extend_deadline::ExtendDeadline;
 use hub_domain::challenge::form::SectionInput;
 use hub_domain::challenge::move_challenge::MoveChallenge;
 use hub_domain::challenge::request_edits::RequestEdits;
+use hub_domain::challenge::rounds::RoundInput;
 
 use crate::challenge::types::ChallengeStatus;
+use crate::judging::rounds::ChallengeRoundInput;
 use crate::proposal::ProposalSection;
 use crate::scalars::Pence;
 
@@ -104,6 +106,8 @@ pub struct ChallengeRulesInput {
     /// Whether judges read without the names of who proposes.
     #[graphql(default)]
     blind: bool,
+    /// Later rounds of judging, the second first; null leaves them as they are.
+    rounds: Option<Vec<ChallengeRoundInput>>,
     /// What proposals are scored on; rows that are blank are left out.
     criteria: Vec<ChallengeCriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -140,6 +144,8 @@ pub struct ChallengeTermsInput {
     /// Whether judges read without the names of who proposes.
     #[graphql(default)]
     blind: bool,
+    /// Later rounds of judging, the second first; null leaves them as they are.
+    rounds: Option<Vec<ChallengeRoundInput>>,
     /// What proposals are scored on; one that keeps its name keeps its number.
     criteria: Vec<ChallengeCriterionInput>,
     /// What is said about the sections of proposals; those that are not named stay.
@@ -179,6 +185,7 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 tie_break: terms.tie_break,
                 lottery_source: terms.lottery_source,
                 blind: terms.blind,
+                rounds: terms.rounds.map(rounds),
                 criteria: terms.criteria.into_iter().map(Into::into).collect(),
                 sections: terms.sections.into_iter().map(Into::into).collect(),
                 eligibility: terms.eligibility.map(questions),
@@ -234,6 +241,10 @@ fn questions(rows: Vec<EligibilityQuestionInput>) -> Vec<QuestionInput> {
         remove: row.remove,
     };
     rows.into_iter().map(question).collect()
+}
+
+fn rounds(rows: Vec<ChallengeRoundInput>) -> Vec<RoundInput> {
+    rows.into_iter().map(Into::into).collect()
 }
 
 /// A criterion.
@@ -300,6 +311,7 @@ impl From<ChallengeRulesInput> for Rules {
             tie_break: input.tie_break,
             lottery_source: input.lottery_source,
             blind: input.blind,
+            rounds: input.rounds.map(rounds),
             criteria: input.criteria.into_iter().map(Into::into).collect(),
             sections: input.sections.into_iter().map(Into::into).collect(),
             eligibility: input.eligibility.map(questions),

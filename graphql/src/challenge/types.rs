@@ -17,6 +17,7 @@ use crate::error::Graphql;
 use crate::id::global;
 use crate::judging::SelectionReport;
 use crate::judging::lottery::{self, ChallengeLottery};
+use crate::judging::rounds::{self, ChallengeRound, JudgingRound};
 use crate::organisation::Organisation;
 use crate::programme::Programme;
 use crate::request::{loaders, reader};
@@ -398,6 +399,15 @@ impl Challenge {
             .await
             .graphql()?;
         Ok(count.and_then(|count| i64::try_from(count).ok()))
+    }
+    /// The later rounds of judging that it declares, as an edit sends them.
+    async fn round_rules(&self) -> Vec<ChallengeRound> {
+        let rounds = challenge::rounds::of(&self.0);
+        rounds.into_iter().map(Into::into).collect()
+    }
+    /// The later rounds of judging, with where they stand as far as the viewer may know.
+    async fn rounds(&self, ctx: &Context<'_>) -> Result<Vec<JudgingRound>> {
+        rounds::of(ctx, &self.0).await
     }
     /// Whether judges read proposals without the names of who proposes them.
     async fn is_blind(&self) -> bool {

@@ -118,8 +118,8 @@ impl ScoreCalibration {
 
 /// A proposal with what the scores say of it.
 pub struct CalibratedProposal {
-    entry: Entry,
-    standing: Standing,
+    pub(super) entry: Entry,
+    pub(super) standing: Standing,
 }
 
 impl CalibratedProposal {
@@ -134,6 +134,10 @@ impl CalibratedProposal {
     /// Its place; equal values share one. Null while nobody scored it.
     async fn place(&self) -> Option<u32> {
         self.entry.place
+    }
+    /// Whether it reached the round that is judged, or was judged last; else it cannot be selected.
+    async fn is_in(&self) -> bool {
+        self.entry.is_in
     }
     /// The rule of the challenge's ladder that told it from others with equal scores; null where
     /// there were none, or no rule tells them apart until a lottery is drawn.

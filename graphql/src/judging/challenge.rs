@@ -25,6 +25,7 @@ use crate::judging::embargo::{self, PlannedAnnouncement};
 use crate::judging::enums::{JudgeState, OfferState, Outcome, ReadingMode};
 use crate::judging::moderation::JudgeDisagreement;
 use crate::judging::offer::{self, ListedOffer};
+use crate::judging::rounds::{self, NextRound};
 use crate::organisation::Organisation;
 use crate::project::Project;
 use crate::request::{loaders, reader};
@@ -291,7 +292,10 @@ impl ChallengeJudging {
         let viewer = reader(ctx)?.viewer();
         let open = self.row.state == challenge::ChallengeState::Published;
         let closed = challenge::status::is_past_close(&self.row, reader(ctx)?.now());
-        let settles = open && self.row.decided_at.is_none() && may_assign(viewer, self.standing);
+        let settles = open
+            && self.row.decided_at.is_none()
+            && !challenge::rounds::is_whole_panel(&self.row)
+            && may_assign(viewer, self.standing);
         Ok(JudgingCan {
             choose_reading: settles,
             assign: settles && closed,
@@ -444,6 +448,11 @@ impl ChallengeJudging {
         let found = calibrated::of(reader(ctx)?, &self.row, self.standing).await;
         let standing = self.standing;
         Ok(optional(found)?.map(|found| ScoreCalibration { found, standing }))
+    }
+    /// The next round of judging that is declared, and who goes on to it; null where none is to
+    /// come, and for those who may not see scores.
+    async fn next_round(&self, ctx: &Context<'_>) -> Result<Option<NextRound>> {
+        rounds::next(ctx, &self.row, self.standing).await
     }
     /// One of them.
     async fn proposal(

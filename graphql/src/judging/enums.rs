@@ -69,6 +69,10 @@ pub enum DeskPlace {
     Draft,
     /// Done.
     Submitted,
+    /// Reviewed in an earlier round, and to be looked at again in this one.
+    Again,
+    /// Did not go on to this round; there is nothing left to do.
+    LeftBehind,
 }
 
 /// What a conflict of interest is.

@@ -287,7 +287,7 @@ impl Judge {
             i32::try_from(n).unwrap_or(i32::MAX)
         };
         let (left, drafts, submitted) = (
-            count(Place::Left),
+            count(Place::Left) + count(Place::Again),
             count(Place::Draft),
             count(Place::Submitted),
         );

@@ -17,6 +17,7 @@ mod offer;
 mod query;
 mod report;
 mod review;
+pub mod rounds;
 pub mod words;
 
 pub use challenge::{ChallengeJudging, SelectedProject, selected};

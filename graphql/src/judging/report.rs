@@ -10,6 +10,7 @@ use hub_domain::{challenge, proposal};
 use crate::error::Graphql;
 use crate::judging::calibration::{RankInterval, hundredth, tenth};
 use crate::judging::offer::OfferCounts;
+use crate::judging::rounds::ReportRound;
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
 
@@ -115,6 +116,11 @@ impl SelectionReport {
     /// awards for all.
     async fn line(&self) -> Option<f64> {
         self.row.line.map(tenth)
+    }
+    /// Later rounds of judging, with what went on to them.
+    async fn rounds(&self) -> Vec<ReportRound> {
+        let rounds = self.row.rounds.iter().cloned();
+        rounds.map(ReportRound).collect()
     }
     /// Decisions that leave what the scores say, and why.
     async fn departures(&self) -> Vec<ReportDeparture> {
@@ -243,6 +249,17 @@ impl OwnScores {
     /// How many proposals were scored.
     async fn scored(&self) -> usize {
         self.0.scored
+    }
+    /// The name of the first later round that it did not go on to; null where it reached the last.
+    async fn stopped_before(&self) -> Option<&str> {
+        self.0
+            .stopped_before
+            .as_ref()
+            .map(|round| round.name.as_str())
+    }
+    /// How many proposals went on to that round; null where it reached the last.
+    async fn went_on_without_it(&self) -> Option<usize> {
+        self.0.stopped_before.as_ref().map(|round| round.went_on())
     }
     /// The lowest mean of those that were selected; null where none was.
     async fn selected_from(&self) -> Option<f64> {

@@ -352,6 +352,18 @@ impl ScoreCard {
             .as_ref()
             .is_some_and(|r| r.state == judging::ReviewState::Submitted)
     }
+    /// Whether the review was submitted in an earlier round, and has to be submitted again in this
+    /// one, changed or not.
+    async fn asks_again(&self) -> bool {
+        let earlier = |review: &judging::Review| {
+            review.state == judging::ReviewState::Submitted && review.round < self.0.challenge.round
+        };
+        self.0.is_open && self.0.review.as_ref().is_some_and(earlier)
+    }
+    /// Whether the proposal did not go on to the round that is judged.
+    async fn is_left_behind(&self) -> bool {
+        self.0.reading.proposal.round < self.0.challenge.round
+    }
     /// Whether scores can be given at this second.
     async fn is_open(&self) -> bool {
         self.0.is_open

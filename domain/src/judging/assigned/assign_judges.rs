@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::challenge::{Challenge, ChallengeState};
+use crate::challenge::{Challenge, ChallengeState, rounds};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::assigned::tell::{self, Changed};
@@ -94,6 +94,9 @@ pub(crate) async fn locked(ctx: &Context, challenge_id: i64) -> Result<Challenge
     policy::require(ctx.viewer(), allowed)?;
     if challenge.state != ChallengeState::Published || challenge.decided_at.is_some() {
         return Err(Error::field("", "ASSIGN_NOT_NOW"));
+    }
+    if rounds::is_whole_panel(&challenge) {
+        return Err(Error::field("", "ASSIGN_WHOLE_PANEL"));
     }
     Ok(challenge)
 }

@@ -9,7 +9,7 @@ use hub_entity::challenge::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::account::people;
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, rounds};
 use crate::error::Result;
 use crate::judging::assigned::{Assignment, Run, Terms};
 use crate::judging::assignment::{Entry, Judge as Seat, Pair, Panel, Standing};
@@ -25,7 +25,7 @@ pub struct Situation {
     pub judges: Vec<Judge>,
     /// Judges who have yet to answer or to declare.
     pub waiting: Vec<Judge>,
-    /// What was handed in.
+    /// What was handed in, and reached the round that is judged.
     pub proposals: Vec<Proposal>,
     /// The last time that proposals were shared out.
     pub run: Option<Run>,
@@ -58,7 +58,9 @@ pub(crate) async fn load(db: &impl ConnectionTrait, challenge: &Challenge) -> Re
         person.map_or_else(|| judge.email.clone(), |person| person.name.clone())
     };
     let names = appointed.iter().map(|j| (j.id, name(j))).collect();
-    let proposals = read::handed_in(db, challenge.id).await?;
+    let mut proposals = read::handed_in(db, challenge.id).await?;
+    // What did not go on is nobody's to read any more, and keeps who read it.
+    proposals.retain(|proposal| proposal.round >= challenge.round);
     let contents = read::submitted(db, &proposals).await?;
     let title = |proposal: &Proposal| {
         let content = contents.get(&proposal.id);
@@ -70,7 +72,8 @@ pub(crate) async fn load(db: &impl ConnectionTrait, challenge: &Challenge) -> Re
         .all(db)
         .await?;
     let runs = runs(db, challenge.id).await?;
-    let standing = standing_of(db, &ids).await?;
+    let mut standing = standing_of(db, &ids).await?;
+    standing.retain(|row| proposals.iter().any(|p| p.id == row.proposal_id));
     let (judges, waiting) = appointed.into_iter().partition(takes_part);
     Ok(Situation {
         challenge: challenge.clone(),
@@ -140,7 +143,7 @@ fn needed_by(challenge: &Challenge, run: Option<&Run>) -> u32 {
 impl Situation {
     /// Whether judges read what they are assigned.
     pub fn is_assigned(&self) -> bool {
-        self.challenge.reading == ReadingMode::Assigned
+        self.challenge.reading == ReadingMode::Assigned && !rounds::is_whole_panel(&self.challenge)
     }
 
     /// How many reviews each proposal is to have.

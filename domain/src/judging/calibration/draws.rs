@@ -20,21 +20,28 @@ pub struct Drawn {
     pub ninety: (usize, usize),
 }
 
-/// Draws, and counts ranks.
-pub fn drawn(posterior: &Posterior<'_>, awards: usize, draws: u32, seed: u64) -> Vec<Drawn> {
-    drawn_within(posterior, awards, draws, seed, CELLS)
+/// Draws, and counts the ranks of the entries at these places among each other, in their order.
+pub fn drawn(
+    posterior: &Posterior<'_>,
+    places: &[usize],
+    awards: usize,
+    draws: u32,
+    seed: u64,
+) -> Vec<Drawn> {
+    drawn_within(posterior, places, awards, draws, seed, CELLS)
 }
 
 /// The same with tables of at most so many cells.
 fn drawn_within(
     posterior: &Posterior<'_>,
+    places: &[usize],
     awards: usize,
     draws: u32,
     seed: u64,
     most: usize,
 ) -> Vec<Drawn> {
-    let m = posterior.entries.len();
-    if draws == 0 {
+    let m = places.len();
+    if draws == 0 || m == 0 {
         return Vec::new();
     }
     if posterior.entries_alike {
@@ -44,7 +51,7 @@ fn drawn_within(
     // a second pass over the same draws counts the ranks around the ends of the intervals.
     let width = m.div_ceil((most / m).max(1));
     let columns = m.div_ceil(width);
-    let coarse = count(posterior, draws, seed, || Coarse {
+    let coarse = count(posterior, places, draws, seed, || Coarse {
         columns,
         width,
         awards,
@@ -59,7 +66,7 @@ fn drawn_within(
     let ends: Vec<[usize; 4]> = if width == 1 {
         found.iter().map(|ends| ends.map(|(c, _)| c + 1)).collect()
     } else {
-        let fine = count(posterior, draws, seed, || Fine {
+        let fine = count(posterior, places, draws, seed, || Fine {
             width,
             columns: found.iter().map(|ends| ends.map(|(c, _)| c)).collect(),
             cells: vec![0; m * 4 * width],
@@ -168,6 +175,7 @@ fn add(sums: &mut [u32], parts: &[u32]) {
 
 fn count<C: Counter>(
     posterior: &Posterior<'_>,
+    places: &[usize],
     draws: u32,
     seed: u64,
     counter: impl Fn() -> C,
@@ -176,7 +184,14 @@ fn count<C: Counter>(
     let mut lanes: Vec<C> = Vec::new();
     lanes.resize_with(parallel::workers(), &counter);
     let step = lanes.len();
-    let m = posterior.entries.len();
+    let m = places.len();
+    // Where every entry counts, its place is its own; no order is sifted then.
+    let all = m == posterior.entries.len();
+    let mut among = vec![None; posterior.entries.len()];
+    for (at, place) in places.iter().enumerate() {
+        among[*place] = Some(at);
+    }
+    let among = &among;
     parallel::each(lanes.iter_mut().zip(0..).collect(), |(counter, lane)| {
         let mut sampler = Sampler::of(posterior, seed);
         // The ranks of each entry stand together, so that counting them stays within its counts.
@@ -185,8 +200,15 @@ fn count<C: Counter>(
             let many = BLOCK.min(draws - block * BLOCK) as usize;
             sampler.begin(block);
             for draw in 0..many {
-                for (rank, entry) in (0..).zip(sampler.next_order()) {
-                    ranks[entry * BLOCK as usize + draw] = rank;
+                if all {
+                    for (rank, entry) in (0..).zip(sampler.next_order()) {
+                        ranks[entry * BLOCK as usize + draw] = rank;
+                    }
+                } else {
+                    let order = sampler.next_order();
+                    for (rank, at) in (0..).zip(order.filter_map(|entry| among[entry])) {
+                        ranks[at * BLOCK as usize + draw] = rank;
+                    }
                 }
             }
             for (entry, ranks) in ranks.chunks_exact(BLOCK as usize).enumerate() {
@@ -244,10 +266,11 @@ mod tests {
         let table = Table::new(scores).unwrap();
         let design = Design::of(&table);
         let posterior = Posterior::at(reml::minimise(&design).unwrap(), &design);
-        let fine = drawn(&posterior, 7, 999, 5);
-        assert_eq!(fine, drawn_within(&posterior, 7, 999, 5, 40 * 6));
-        assert_eq!(fine, drawn_within(&posterior, 7, 999, 5, 1));
-        assert_ne!(fine, drawn(&posterior, 7, 999, 6));
+        let all: Vec<usize> = (0..40).collect();
+        let fine = drawn(&posterior, &all, 7, 999, 5);
+        assert_eq!(fine, drawn_within(&posterior, &all, 7, 999, 5, 40 * 6));
+        assert_eq!(fine, drawn_within(&posterior, &all, 7, 999, 5, 1));
+        assert_ne!(fine, drawn(&posterior, &all, 7, 999, 6));
         let selected: f64 = fine.iter().map(|d| d.selected).sum();
         assert!((selected - 7.0).abs() < 1e-9);
     }

@@ -10,9 +10,9 @@ use super::{normal, parallel};
 /// finished first, so that the sums are the same for any number of processors.
 const PARTS: usize = 64;
 
-/// The expected rank of each entry; 1 is the best.
-pub fn ranks(posterior: &Posterior<'_>) -> Vec<f64> {
-    let m = posterior.entries.len();
+/// The expected rank of each entry among those at these places, in their order; 1 is the best.
+pub fn ranks(posterior: &Posterior<'_>, places: &[usize]) -> Vec<f64> {
+    let m = places.len();
     if posterior.entries_alike {
         return vec![f64::midpoint(1.0, m as f64); m];
     }
@@ -20,10 +20,10 @@ pub fn ranks(posterior: &Posterior<'_>) -> Vec<f64> {
     let variances: Vec<f64> = (posterior.variances().iter().enumerate())
         .map(|(i, v)| v - posterior.through_mean(i).powi(2))
         .collect();
-    let parts = PARTS.min(m);
+    let parts = PARTS.min(m.max(1));
     let mut sums: Vec<Vec<f64>> = vec![Vec::new(); parts];
     parallel::each(sums.iter_mut().enumerate().collect(), |(part, sum)| {
-        *sum = above(posterior, &variances, (part..m).step_by(parts));
+        *sum = above(posterior, &variances, places, (part..m).step_by(parts));
     });
     let mut ranks = vec![1.0; m];
     for part in sums {
@@ -38,20 +38,23 @@ pub fn ranks(posterior: &Posterior<'_>) -> Vec<f64> {
 fn above(
     posterior: &Posterior<'_>,
     variances: &[f64],
-    entries: impl Iterator<Item = usize>,
+    places: &[usize],
+    rows: impl Iterator<Item = usize>,
 ) -> Vec<f64> {
     let values = &posterior.entries;
-    let mut sums = vec![0.0; values.len()];
+    let mut sums = vec![0.0; places.len()];
     let (mut row, mut shared) = (Vec::new(), Vec::new());
-    for i in entries {
+    for at in rows {
+        let i = places[at];
         posterior.apart_from_mean(i, i + 1, &mut row, &mut shared);
         let mean = posterior.through_mean(i);
-        for (k, shared) in (i + 1..values.len()).zip(&shared) {
-            let mean = mean - posterior.through_mean(k);
-            let variance = (variances[i] + variances[k] - 2.0 * shared + mean * mean).max(0.0);
-            let other = beats(values[k] - values[i], variance);
-            sums[i] += other;
-            sums[k] += 1.0 - other;
+        for (other_at, k) in (at + 1..).zip(&places[at + 1..]) {
+            let shared = shared[k - i - 1];
+            let mean = mean - posterior.through_mean(*k);
+            let variance = (variances[i] + variances[*k] - 2.0 * shared + mean * mean).max(0.0);
+            let other = beats(values[*k] - values[i], variance);
+            sums[at] += other;
+            sums[other_at] += 1.0 - other;
         }
     }
     sums

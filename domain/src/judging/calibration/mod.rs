@@ -47,7 +47,7 @@ pub mod severity;
 
 pub use components::{Component, components};
 pub use note::Note;
-pub use rank::{Apart, Question, Ranking, rank};
+pub use rank::{Apart, Question, Ranking, rank, rank_among};
 pub use reliability::{Reliability, reliability};
 pub use scores::Table;
 

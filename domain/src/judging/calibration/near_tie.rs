@@ -16,12 +16,12 @@ pub enum Standing {
 }
 
 /// The line is the expected rank of the last entry that would be selected; none where there are
-/// awards for all.
-pub fn line(expected: &[f64], order: &[usize], awards: usize) -> Option<f64> {
-    if awards >= order.len() {
+/// awards for all. The expected ranks are given in their order, the best first.
+pub fn line(expected: &[f64], awards: usize) -> Option<f64> {
+    if awards >= expected.len() {
         return None;
     }
-    order.get(awards.checked_sub(1)?).map(|i| expected[*i])
+    expected.get(awards.checked_sub(1)?).copied()
 }
 
 /// Where an entry with this interval of middle ranks stands.
@@ -45,12 +45,12 @@ mod tests {
     #[test]
     fn an_interval_across_the_line_is_a_near_tie() {
         let expected = [1.4, 2.5, 2.6, 3.5];
-        let line = line(&expected, &[0, 1, 2, 3], 2);
+        let line = line(&expected, 2);
         assert_eq!(line, Some(2.5));
         assert_eq!(standing((1, 2), line), Standing::In);
         assert_eq!(standing((2, 3), line), Standing::NearTie);
         assert_eq!(standing((3, 4), line), Standing::Out);
-        assert_eq!(super::line(&expected, &[0, 1, 2, 3], 4), None);
+        assert_eq!(super::line(&expected, 4), None);
         assert_eq!(standing((3, 4), None), Standing::In);
     }
 }

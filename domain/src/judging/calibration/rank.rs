@@ -1,5 +1,7 @@
 //! The calibrated ranking of a table of scores, with all that explains it.
 
+use std::collections::HashSet;
+
 use super::blup::Posterior;
 use super::components::{Component, components};
 use super::design::Design;
@@ -67,6 +69,8 @@ pub struct Calibrated {
 pub struct Entry {
     /// Its id.
     pub id: String,
+    /// Whether it can still be selected; what cannot has no rank.
+    pub is_in: bool,
     /// How many scores it has.
     pub scores: usize,
     /// Their mean.
@@ -107,7 +111,7 @@ pub struct Ranking {
     pub entries: Vec<Entry>,
     /// The judges, sorted by id.
     pub judges: Vec<Judge>,
-    /// Places among the entries, the best first: by expected rank, or by raw mean where there is
+    /// Places among the entries that can be selected, the best first: by expected rank, or by raw mean where there is
     /// none; ties by id.
     pub order: Vec<usize>,
     /// The expected rank at which the line is drawn.
@@ -126,6 +130,21 @@ pub struct Apart(pub Vec<Component>);
 /// # Errors
 /// When they fall into groups that share no judge.
 pub fn rank(table: &Table, question: Question) -> Result<Ranking, Apart> {
+    rank_among(table, question, None)
+}
+
+/// Ranks those of a table's entries that can still be selected, by id, and no others: they alone
+/// have ranks, and the line is theirs. The scores of all entries go into the model. Who went on was
+/// chosen by scores that are in it, so that likelihood needs nothing else to be right (missing at
+/// random; Rubin 1976), and what judges showed of their severity is not lost.
+///
+/// # Errors
+/// As for [`rank`].
+pub fn rank_among(
+    table: &Table,
+    question: Question,
+    among: Option<&HashSet<String>>,
+) -> Result<Ranking, Apart> {
     let mut parts = components(table);
     if parts.len() > 1 {
         return Err(Apart(parts));
@@ -135,6 +154,11 @@ pub fn rank(table: &Table, question: Question) -> Result<Ranking, Apart> {
         judges: Vec::new(),
     });
     let mut ranking = uncalibrated(table, question, component);
+    if let Some(among) = among {
+        for entry in &mut ranking.entries {
+            entry.is_in = among.contains(&entry.id);
+        }
+    }
     let (m, q) = (table.entries().len(), table.judges().len());
     if m == 1 || q == 1 {
         ranking.notes.push(match (m, q) {
@@ -170,6 +194,7 @@ fn uncalibrated(table: &Table, question: Question, component: Component) -> Rank
         entries: entries
             .map(|(id, cells)| Entry {
                 id: id.clone(),
+                is_in: true,
                 scores: cells.len(),
                 raw_mean: super::scores::mean(cells),
                 calibrated: None,
@@ -192,6 +217,12 @@ fn uncalibrated(table: &Table, question: Question, component: Component) -> Rank
 }
 
 impl Ranking {
+    /// Places of the entries that can be selected, by id.
+    fn places_in(&self) -> Vec<usize> {
+        let all = 0..self.entries.len();
+        all.filter(|i| self.entries[*i].is_in).collect()
+    }
+
     /// Places of the entries that stand there, the best first; none without draws.
     pub fn standing(&self, standing: Standing) -> Vec<usize> {
         let ordered = self.order.iter().copied();
@@ -219,13 +250,14 @@ impl Ranking {
             judge: ratios.judge * posterior.chance,
             chance: posterior.chance,
         });
-        let expected = expected::ranks(&posterior);
+        let places = self.places_in();
+        let expected = expected::ranks(&posterior, &places);
         let Question {
             awards,
             draws,
             seed,
         } = self.question;
-        let mut drawn = draws::drawn(&posterior, awards, draws, seed).into_iter();
+        let mut drawn = draws::drawn(&posterior, &places, awards, draws, seed).into_iter();
         let variances = posterior.variances();
         let adjusted = posterior.adjusted();
         for (i, entry) in self.entries.iter_mut().enumerate() {
@@ -235,8 +267,10 @@ impl Ranking {
                 predicted: posterior.entries[i],
                 sd: variances[i].sqrt(),
             });
-            entry.expected_rank = Some(expected[i]);
-            entry.drawn = drawn.next();
+        }
+        for (at, i) in places.into_iter().enumerate() {
+            self.entries[i].expected_rank = Some(expected[at]);
+            self.entries[i].drawn = drawn.next();
         }
         for (judge, effect) in self.judges.iter_mut().zip(&posterior.judges) {
             judge.effect = Some(*effect);
@@ -256,7 +290,7 @@ impl Ranking {
 
     /// All scores are the same: nothing is known to differ.
     fn constant(&mut self) {
-        let m = self.entries.len();
+        let m = self.places_in().len();
         let mean = self.entries.first().map_or(0.0, |e| e.raw_mean);
         self.variances = Some(Variances {
             criterion: None,
@@ -266,7 +300,8 @@ impl Ranking {
             judge: 0.0,
             chance: 0.0,
         });
-        let drawn = (self.question.draws > 0).then(|| draws::alike(m, self.question.awards));
+        let drawn =
+            (self.question.draws > 0 && m > 0).then(|| draws::alike(m, self.question.awards));
         for entry in &mut self.entries {
             entry.calibrated = Some(Calibrated {
                 adjusted: mean,
@@ -274,8 +309,10 @@ impl Ranking {
                 predicted: mean,
                 sd: 0.0,
             });
-            entry.expected_rank = Some(f64::midpoint(1.0, m as f64));
-            entry.drawn = drawn;
+            if entry.is_in {
+                entry.expected_rank = Some(f64::midpoint(1.0, m as f64));
+                entry.drawn = drawn;
+            }
         }
         for judge in &mut self.judges {
             judge.effect = Some(0.0);
@@ -285,7 +322,7 @@ impl Ranking {
     /// One entry is first, whatever else is unknown.
     fn alone(&mut self) {
         let drawn = (self.question.draws > 0).then(|| draws::alike(1, self.question.awards));
-        for entry in &mut self.entries {
+        for entry in self.entries.iter_mut().filter(|entry| entry.is_in) {
             entry.expected_rank = Some(1.0);
             entry.drawn = drawn;
         }
@@ -296,13 +333,17 @@ impl Ranking {
             let entry = &self.entries[*i];
             rounded(entry.expected_rank.unwrap_or(-entry.raw_mean))
         };
-        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        let mut order = self.places_in();
         // Stable, and ids are sorted: ties stay in the order of ids.
         order.sort_by(|a, b| key(a).total_cmp(&key(b)));
         self.order = order;
         let awards = self.question.awards;
-        let expected: Option<Vec<f64>> = self.entries.iter().map(|e| e.expected_rank).collect();
-        self.line = expected.and_then(|e| near_tie::line(&e, &self.order, awards));
+        let expected: Option<Vec<f64>> = self
+            .order
+            .iter()
+            .map(|i| self.entries[*i].expected_rank)
+            .collect();
+        self.line = expected.and_then(|ranks| near_tie::line(&ranks, awards));
         for entry in &mut self.entries {
             entry.standing = entry.drawn.map(|d| near_tie::standing(d.half, self.line));
         }
@@ -310,7 +351,7 @@ impl Ranking {
         if apart && table.is_complete() {
             self.notes.push(Note::Complete);
         }
-        if awards >= self.entries.len() {
+        if awards >= self.order.len() {
             self.notes.push(Note::AwardsForAll);
         }
     }

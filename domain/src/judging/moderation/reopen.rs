@@ -62,6 +62,9 @@ pub async fn reopen_review(ctx: &Context, input: ReopenReview) -> Result<Proposa
     if lots::is_drawn(tx, &challenge).await? {
         return Err(Error::field("", "LOTTERY_DRAWN"));
     }
+    if proposal.round < challenge.round {
+        return Err(Error::field("", "NOT_IN_THIS_ROUND"));
+    }
     let counted = reviews::counted(tx, challenge.id).await?;
     let review = counted.into_iter().find(|row| row.id == known.id);
     let review = review.ok_or(Error::NotFound)?;

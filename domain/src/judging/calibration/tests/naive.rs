@@ -64,8 +64,13 @@ impl Naive {
     }
 
     pub fn expected_rank(&self, i: usize) -> f64 {
+        let all: Vec<usize> = (0..self.values.len()).collect();
+        self.expected_rank_among(i, &all)
+    }
+
+    pub fn expected_rank_among(&self, i: usize, among: &[usize]) -> f64 {
         let c = &self.covariance;
-        let others = (0..self.values.len()).filter(|k| *k != i);
+        let others = among.iter().copied().filter(|k| *k != i);
         1.0 + others
             .map(|k| {
                 let variance = c[(i, i)] + c[(k, k)] - 2.0 * c[(i, k)];
