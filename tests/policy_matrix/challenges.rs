@@ -45,6 +45,7 @@ impl Builder {
         self.programme().await;
         self.proposals_to_the_call().await;
         self.question().await;
+        self.partnering().await;
         self.planned_announcement().await;
         self.judging().await;
         self.project().await;
@@ -93,7 +94,7 @@ impl Builder {
         self.things.put("programme_number", programme.id);
     }
 
-    fn db(&self) -> DatabaseConnection {
+    pub fn db(&self) -> DatabaseConnection {
         self.domain().database().writer().clone()
     }
 
