@@ -230,3 +230,62 @@ async fn who_drafted_it_and_competes_by_now_gets_no_questions() {
     let mails = world.hub.mails().await;
     assert!(mails.is_empty(), "{mails:?}");
 }
+
+#[tokio::test]
+async fn who_is_told_about_a_challenge_stops_it_from_the_mail_alone() {
+    let world = World::build().await;
+    let challenge = world.page("");
+    let challenge = challenge.trim_end_matches('/');
+    let page = world.kim.get(challenge).await;
+    world.kim.submit(&page, "FollowChallenge", &[]).await.ok();
+    ask(&world, &world.ben, QUESTION).await.ok();
+    answer(&world, &world.sam, "true", "It may.").await.ok();
+    let mails = world.hub.mails().await;
+    let of = |who: &str| mails.iter().find(|mail| mail.to == who).unwrap();
+    let link = of("kim@example.org").unsubscribe.clone().unwrap();
+    assert!(link.one_click);
+    assert!(of("kim@example.org").text.contains(link.url.as_str()));
+    // Who works on a proposal is told as such.
+    assert!(of("ann@example.org").unsubscribe.is_none());
+
+    // A scanner that follows the link changes nothing.
+    let visitor = world.hub.visitor();
+    let path = link.url.path().to_owned();
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .has_text("Stop mail about a challenge")
+        .has_text(&world.challenge.title);
+    world
+        .kim
+        .get(challenge)
+        .await
+        .ok()
+        .has_text("You are told about this challenge");
+    // A mail that waits is not sent any more either.
+    ask(&world, &world.ben, "May the code be shared?")
+        .await
+        .ok();
+    answer(&world, &world.sam, "true", "It has to be.")
+        .await
+        .ok();
+    let answer = reqwest::Client::new()
+        .post(link.url.clone())
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("List-Unsubscribe=One-Click")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200);
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .has_text("You get no mail about this challenge");
+    let mails = world.hub.mails_to("kim@example.org").await;
+    assert!(mails.is_empty(), "{mails:?}");
+    // A link that says another person is none of ours.
+    let forged = format!("{}A{}", &path[..path.len() - 2], &path[path.len() - 1..]);
+    visitor.get(&forged).await.is(404);
+}

@@ -16,6 +16,7 @@ mod bad_input;
 mod catalogue;
 mod challenge;
 mod challenge_form;
+mod challenge_partners;
 mod challenge_questions;
 mod challenge_rules;
 mod challenge_states;

@@ -10,6 +10,7 @@
 mod arguments;
 mod ask;
 mod challenges;
+mod partnering;
 mod rounds;
 mod schema;
 mod secrets;

@@ -5,6 +5,7 @@
 mod announced;
 mod calls;
 mod grouped;
+mod partnering;
 mod talk;
 mod world;
 
@@ -104,6 +105,31 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         &["challenge number"],
         "",
     ),
+    (
+        "/challenges/{number}/partners",
+        Visitor,
+        &["challenge number"],
+        "",
+    ),
+    (
+        "/challenges/{number}/partners",
+        Ann,
+        &["challenge number"],
+        "",
+    ),
+    (
+        "/challenges/{number}/partners/new",
+        Ann,
+        &["challenge number"],
+        "",
+    ),
+    (
+        "/challenges/{number}/partners/{notice}",
+        Ann,
+        &["challenge number", "notice"],
+        "",
+    ),
+    ("/introductions/{key}", Ann, &["introduction"], ""),
     ("/challenges/{number}/edit", Staff, &["draft challenge"], ""),
     ("/challenges/{number}/amend", Staff, &["challenge"], ""),
     (

@@ -21,6 +21,7 @@ pub mod hub;
 pub mod judging;
 pub mod organisation;
 pub mod page;
+pub mod partnering;
 pub mod platform;
 pub mod policy;
 pub mod programme;

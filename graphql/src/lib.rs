@@ -15,6 +15,7 @@ pub mod limits;
 pub mod loaders;
 pub mod node;
 pub mod organisation;
+pub mod partnering;
 pub mod programme;
 pub mod project;
 pub mod proposal;

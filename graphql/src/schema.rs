@@ -5,8 +5,8 @@ use hub_domain::Hub;
 
 use crate::limits::MarkExecution;
 use crate::{
-    account, catalogue, challenge, community, forum, judging, node, organisation, programme,
-    project, proposal, search, site,
+    account, catalogue, challenge, community, forum, judging, node, organisation, partnering,
+    programme, project, proposal, search, site,
 };
 
 // In groups, because each further member of a merged object nests the types of its futures one
@@ -63,6 +63,7 @@ struct DataMutations(
 struct ChallengeMutations(
     challenge::ChallengeMutation,
     challenge::QuestionMutation,
+    partnering::PartneringMutation,
     programme::ProgrammeMutation,
     proposal::ProposalMutation,
     judging::JudgingMutation,

@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = &[
         include_str!("../en-GB/organisation.ftl"),
     ),
     ("impact.ftl", include_str!("../en-GB/impact.ftl")),
+    ("partnering.ftl", include_str!("../en-GB/partnering.ftl")),
     ("programme.ftl", include_str!("../en-GB/programme.ftl")),
     ("project.ftl", include_str!("../en-GB/project.ftl")),
     ("proposal.ftl", include_str!("../en-GB/proposal.ftl")),

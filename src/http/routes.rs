@@ -99,6 +99,17 @@ pub static PAGES: &[PageRoute] = &[
     page("/challenges/{number}/applying", "challenge/applying"),
     page("/challenges/{number}/judging", "challenge/for_judges"),
     page("/challenges/{number}/questions", "challenge/questions").actions(QUESTIONS),
+    page("/challenges/{number}/partners", "partnering/list").actions(PARTNER_NOTICES),
+    page("/challenges/{number}/partners/new", "partnering/edit").actions(PARTNER_NOTICE_FORM),
+    page(
+        "/challenges/{number}/partners/{notice}",
+        "partnering/notice",
+    )
+    .requires("challenge.partnerSearch.notice")
+    .actions(PARTNER_NOTICE),
+    page("/introductions/{key}", "partnering/introduction")
+        .requires("introduction")
+        .actions(INTRODUCTION),
     page("/challenges/{number}/edit", "challenge/edit")
         .actions(EDIT_CHALLENGE)
         .requires("challenge.desk"),
@@ -382,6 +393,26 @@ static QUESTIONS: &[Action] = &[
     action("AskQuestion", "{page.path}"),
     action("AnswerQuestion", "{page.path}"),
     action("WithdrawQuestion", "{page.path}"),
+];
+static PARTNER_NOTICES: &[Action] = &[action("WithdrawPartnerNotice", "{page.path}")];
+static PARTNER_NOTICE_FORM: &[Action] = &[action(
+    "SavePartnerNotice",
+    "/challenges/{savePartnerNotice.notice.challengeNumber}/partners",
+)];
+static PARTNER_NOTICE: &[Action] = &[
+    action("AskIntroduction", "{askIntroduction.introduction.path}"),
+    action(
+        "RemovePartnerNotice",
+        "/challenges/{removePartnerNotice.notice.challengeNumber}/partners",
+    ),
+];
+static INTRODUCTION: &[Action] = &[
+    action("AnswerIntroduction", "{page.path}"),
+    action("WriteMessage", "{page.path}"),
+    action("EndIntroduction", "{page.path}"),
+    action("ReportIntroduction", "{page.path}"),
+    // Whoever dealt with it reads it no longer.
+    action("SettleIntroductionReport", "/moderation"),
 ];
 static MANAGE_CHALLENGE: &[Action] = &[
     action("SubmitChallengeForReview", "{page.path}"),

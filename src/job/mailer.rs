@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::{Europe::London, Tz};
-use hub_domain::forum::unsubscribe::unsubscribe_link;
+use hub_domain::forum::unsubscribe::{About, unsubscribe_link};
 use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
 use hub_domain::platform::letter::Letter;
 use serde_json::Value;
@@ -37,9 +37,11 @@ impl Worker {
             let outcome = Outcome::Skipped(reason);
             return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
         }
-        let unsubscribe = match (mail.person_id, mail.topic_id) {
-            (Some(person), Some(topic)) if letter.can_unsubscribe() => {
-                Some(unsubscribe_link(&self.hub, person, topic).await?)
+        let about = mail.topic_id.map(About::Topic);
+        let about = about.or(mail.challenge_id.map(About::Challenge));
+        let unsubscribe = match (mail.person_id, about) {
+            (Some(person), Some(about)) if letter.can_unsubscribe() => {
+                Some(unsubscribe_link(&self.hub, person, about).await?)
             }
             _ => None,
         };

@@ -131,6 +131,7 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
     }
     samples.push(("rules_amended", about.clone()));
     samples.extend(questions(&about));
+    samples.extend(partnering(&about));
     let mut published = about.clone();
     published["opens"] = json!("18 November 2026, 9:00am GMT");
     samples.push(("challenge_published", published));
@@ -315,6 +316,33 @@ fn questions(about: &Value) -> Vec<(&'static str, Value)> {
         told["news"] = json!(news);
         told["reason"] = json!("There is no budget.");
         samples.push(("challenge_news", told));
+    }
+    samples
+}
+
+fn partnering(about: &Value) -> Vec<(&'static str, Value)> {
+    let mut told = about.clone();
+    told["reason"] = json!("It names somebody else’s product.\n\nLeave that out.");
+    told["introduction"] = json!("k7");
+    told["author"] = json!("Ines Okafor");
+    told["asker"] = json!("Ines Okafor");
+    told["organisation"] = json!("");
+    told["other"] = json!("Ashford Borough Council");
+    told["proposal_link"] = json!("https://hub.example.org/challenges/3/propose");
+    told["message"] = json!("We build maps that everybody can use.\n\nShall we talk?");
+    let mut samples = vec![
+        ("notice_removed", told.clone()),
+        ("introduction_message", told.clone()),
+        ("introduction_asked", told.clone()),
+    ];
+    let mut named = told.clone();
+    named["organisation"] = json!("Open Bytes Ltd");
+    samples.push(("introduction_asked", named));
+    for (own, accepted) in [(true, true), (false, true), (true, false)] {
+        let mut answered = told.clone();
+        answered["own"] = json!(own);
+        answered["accepted"] = json!(accepted);
+        samples.push(("introduction_answered", answered));
     }
     samples
 }

@@ -37,6 +37,7 @@ const ELSEWHERE: &[&str] = &[
     "AnnounceDecision",
     "AnswerAppointment",
     "AnswerOffer",
+    "AnswerIntroduction",
     "AnswerQuestion",
     "AppealScreening",
     "AssignJudges",
@@ -56,6 +57,7 @@ const ELSEWHERE: &[&str] = &[
     "DeleteUpdate",
     "DetachFile",
     "EditProject",
+    "EndIntroduction",
     "EndSession",
     "EvidenceMilestone",
     "ExtendOffer",
@@ -94,6 +96,7 @@ const ELSEWHERE: &[&str] = &[
     "SubmitProposal",
     "SubmitReview",
     "SubmitReviewAndNext",
+    "WithdrawPartnerNotice",
     "WithdrawQuestion",
 ];
 
@@ -479,6 +482,48 @@ async fn nothing_typed_breaks_a_form_of_a_panel() {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
     harmless(&world.kim.get(&talk).await, &talk);
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_an_introduction() {
+    let world = World::build().await;
+    let list = world.page("partners");
+    let new = world.page("partners/new");
+    let fields = [("input.body", "We build maps for everybody.")];
+    let page = world.kim.get(&new).await;
+    world
+        .kim
+        .submit(&page, "SavePartnerNotice", &fields)
+        .await
+        .ok();
+    let first = world.ann.get(&list).await.link("Introduce me to Kim");
+    let fields = [("input.message", "Shall we bid together?")];
+    let page = world.ann.get(&first).await;
+    let asked = world.ann.submit(&page, "AskIntroduction", &fields).await;
+    let (asked, _) = asked.ok().path.split_once('?').unwrap();
+    let only = ["/challenges/{number}/partners", "/introductions/"];
+    let mut attack = Attack::new(&world.hub, &only);
+    let places = [&*first, &*list];
+    attack
+        .on(&[
+            (&world.ben, &[&new, &first]),
+            (&world.sam, &places),
+            (&world.kim, &[asked]),
+        ])
+        .await;
+    // The answer was yes or no by now; whoever asked can show it to the moderators.
+    attack.on(&[(&world.ann, &[asked])]).await;
+    let tried = attack.tried();
+    for mutation in [
+        "SavePartnerNotice",
+        "AskIntroduction",
+        "RemovePartnerNotice",
+        "AnswerIntroduction",
+        "ReportIntroduction",
+    ] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+    harmless(&world.ann.get(asked).await, asked);
 }
 
 #[tokio::test]

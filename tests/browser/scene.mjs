@@ -75,6 +75,8 @@ export async function prepare(open) {
   await as("visitor", async (page, find) => {
     places.announced = await find("/challenges", /href="\/challenges\/(\d+)-make-it-local-the-first-call/);
     places.open = await find("/challenges", /href="\/challenges\/(\d+)-make-it-local-spring-call/);
+    const partners = `/challenges/${places.open}/partners`;
+    places.notice = await find(partners, /href="\/challenges\/\d+\/partners\/(\d+)"/);
     places.programme = await find("/programmes", /href="\/programmes\/(\d+-make-it-local[^"/]*)"/);
     places.project = await find("/projects", /href="\/projects\/(\d+-swings[^"]*)"/);
     places.community = await find("/communities", /href="\/communities\/(\d+)-open-data/);
@@ -115,6 +117,8 @@ export async function prepare(open) {
   });
 
   await as("officer", async (page, find) => {
+    const partners = `/challenges/${places.open}/partners`;
+    places.introduction = await find(partners, /href="\/introductions\/([\w-]+)"/);
     places.challenge = await find("/challenges", /href="\/challenges\/(\d+)-find-an-open-step-free/);
     places.ownDataset = await find("/datasets?q=Lichfield", /href="\/datasets\/(\d+)-car-parks-in-lich/);
     await page.goto("/datasets/import");

@@ -133,6 +133,22 @@ fn challenge(name: &str, of: &Things) -> Option<Value> {
         "answerQuestion" => json!({ "question": of.get("question"), "public": true,
             "answer": "Yes, they may.", "version": 1 }),
         "withdrawQuestion" => json!({ "question": of.get("question") }),
+        "savePartnerNotice" => json!({ "challenge": of.get("open"),
+            "body": "We know how to count trees." }),
+        // A member's, as what follows is.
+        "withdrawPartnerNotice" => json!({ "notice": of.get("notice") }),
+        "removePartnerNotice" => json!({ "notice": of.get("notice"),
+            "reason": "It is an advertisement." }),
+        "askIntroduction" => json!({ "notice": of.get("notice"),
+            "message": "Shall we bid together?" }),
+        "answerIntroduction" => json!({ "introduction": of.get("introduction"),
+            "answer": "ACCEPT" }),
+        "writeMessage" => json!({ "introduction": of.get("introduced"), "body": "Hello." }),
+        "endIntroduction" => json!({ "introduction": of.get("introduction") }),
+        "reportIntroduction" => json!({ "introduction": of.get("introduction"),
+            "note": "It is an advertisement." }),
+        "settleIntroductionReport" => json!({ "introduction": of.get("introduced"), "end": true,
+            "reason": "It is an advertisement." }),
         "followChallenge" => json!({ "number": of.get("open"), "following": true }),
         "moveChallenge" => json!({ "number": of.get("announced"), "to": "DELIVERY" }),
         "editChallenge" => json!({ "number": of.get("draft"), "version": 1, "datasets": [],
@@ -336,6 +352,7 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         | "programmePublishers"
         | "programmes"
         | "projects"
+        | "reportedIntroductions"
         | "reports"
         | "topics"
         | "viewer"
@@ -354,6 +371,10 @@ pub fn query(name: &str, of: &Things) -> Option<Vec<(&'static str, Value)>> {
         "programme" => numbers(&["programme_number"]),
         "dataset" | "editableDataset" => numbers(&["dataset", "withdrawn"]),
         "document" => only(json!({ "slug": "about" })),
+        "introduction" => vec![
+            ("asked", json!({ "key": of.get("introduction") })),
+            ("reported", json!({ "key": of.get("introduced") })),
+        ],
         // An officer's.
         "importUpload" => only(json!({ "key": of.get("upload") })),
         "invitation" => only(json!({ "token": of.get("invitation") })),
@@ -431,6 +452,8 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
         ("Administration", "jobs") => "(dead: true)".to_owned(),
         ("Administration", "mail") => format!("(key: {})", of.get("mail")),
         ("Administration", "person") => "(handle: \"mel\")".to_owned(),
+        ("PartnerSearch", "notice") => format!("(number: {})", of.get("notice")),
+        ("PartnerSearch", "notices") => "(side: DEVELOPER)".to_owned(),
         ("ChallengeJudging", "conflict") => format!(
             "(judge: {}, proposal: {})",
             of.get("conflicted_judge"),

@@ -45,6 +45,7 @@ impl Builder {
         self.programme().await;
         self.proposals_to_the_call().await;
         self.question().await;
+        self.partnering().await;
         self.planned_announcement().await;
         self.judging().await;
         self.rounds().await;

@@ -1,6 +1,7 @@
 //! What is nobody else's: tokens, sessions, links in mails, and the mails themselves.
 
 use chrono::TimeDelta;
+use hub_domain::forum::unsubscribe::{About, unsubscribe_link};
 use hub_entity::account::{InvitationPurpose, TokenPurpose, invitation, single_use_token};
 use hub_entity::platform::{MailState, job, mail};
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
@@ -57,8 +58,8 @@ impl Builder {
             self.things.put(name, token);
         }
         let topic = self.things.number("topic");
-        let link = hub_domain::forum::unsubscribe::unsubscribe_link;
-        let link = link(self.domain(), self.id("mel"), topic).await.unwrap();
+        let link = unsubscribe_link(self.domain(), self.id("mel"), About::Topic(topic));
+        let link = link.await.unwrap();
         let token = link.rsplit('/').next().unwrap().to_owned();
         self.things.put("unsubscribe", token);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hub_domain::account::SiteRole;
+use hub_domain::forum::unsubscribe::{About, unsubscribe_link};
 use hub_domain::platform::search_index;
 use hub_entity::account::{InvitationPurpose, api_token, invitation, person, session};
 use hub_entity::catalogue::{DatasetStatus, dataset, distribution, import_upload};
@@ -99,6 +100,7 @@ impl World {
         builder.organisations().await;
         builder.datasets().await;
         builder.challenges().await;
+        builder.partnering().await;
         builder.judging().await;
         builder.discussed().await;
         builder.announced().await;
@@ -110,8 +112,7 @@ impl World {
         let mut places = builder.places;
         tx.commit().await.unwrap();
         let topic = places["topic number"].parse().unwrap();
-        let link =
-            hub_domain::forum::unsubscribe::unsubscribe_link(&hub.hub, ann.person().id, topic);
+        let link = unsubscribe_link(&hub.hub, ann.person().id, About::Topic(topic));
         let link = link.await.unwrap();
         places.insert("unsubscribe", link.rsplit('/').next().unwrap().to_owned());
         places.insert("still live", question(&hub).await);

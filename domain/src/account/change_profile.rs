@@ -70,7 +70,7 @@ pub async fn change_profile(ctx: &Context, input: ChangeProfile) -> Result<Perso
 }
 
 /// Skills as short words, each once.
-fn skills(fields: &mut Fields, typed: &[String]) -> Vec<String> {
+pub(crate) fn skills(fields: &mut Fields, typed: &[String]) -> Vec<String> {
     let mut skills: Vec<String> = Vec::new();
     let words = typed
         .iter()

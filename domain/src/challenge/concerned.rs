@@ -11,7 +11,7 @@ use crate::challenge::{Challenge, read, remind};
 use crate::context::Context;
 use crate::error::Result;
 use crate::platform::letter::{Letter, News};
-use crate::platform::outbox::{self, Recipient};
+use crate::platform::outbox::{self, Recipient, Thread};
 
 /// Writes to everybody who works on a draft or a submitted proposal. `letter` gets the address of
 /// their proposal.
@@ -68,8 +68,13 @@ pub(super) async fn tell_followers(
     let ids = rows.into_iter().map(|row| row.person_id);
     let ids = ids.filter(|id| !told.contains(id)).collect();
     let occasion = format!("{occasion}:follower");
+    let thread = Thread {
+        challenge_id: Some(challenge.id),
+        ..Thread::default()
+    };
     for person in remind::people(ctx, ids).await? {
-        outbox::send(ctx, &Recipient::from(&person), &occasion, letter).await?;
+        let to = Recipient::from(&person);
+        outbox::send_later(ctx, &to, &occasion, letter, ctx.now(), thread.clone()).await?;
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Asking to be told about a challenge.
 
 use hub_entity::challenge::challenge_follow;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 
 use crate::challenge::{Challenge, read};
 use crate::context::{Context, Reader};
@@ -51,10 +53,19 @@ pub async fn follows(reader: &Reader, challenge_id: i64) -> Result<bool> {
     let Some(person) = reader.viewer().id() else {
         return Ok(false);
     };
+    is_following(reader.db(), challenge_id, person).await
+}
+
+/// Whether somebody asked to be told about a challenge, and still does.
+pub(crate) async fn is_following(
+    db: &impl ConnectionTrait,
+    challenge_id: i64,
+    person_id: i64,
+) -> Result<bool> {
     let count = challenge_follow::Entity::find()
         .filter(challenge_follow::Column::ChallengeId.eq(challenge_id))
-        .filter(challenge_follow::Column::PersonId.eq(person))
-        .count(reader.db())
+        .filter(challenge_follow::Column::PersonId.eq(person_id))
+        .count(db)
         .await?;
     Ok(count > 0)
 }

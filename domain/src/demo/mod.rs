@@ -15,6 +15,7 @@ mod challenges;
 mod datasets;
 mod impact;
 mod judging;
+mod partners;
 mod past;
 mod programme;
 mod questions;

@@ -8,7 +8,7 @@ use super::challenges::{CLOSED, DRAFT, FINISHED, IN_REVIEW, JUDGING, OPEN, SCHED
 use super::judging::{PANEL, announce, appoint, decide, draw, review, submitted};
 use super::round::{Bid, Plan, closing, draft, enter, fill, hand_in, publish, start};
 use super::stage::{Past, act, catch_up, challenge, dataset, forget_limits, text};
-use super::{bids, datasets, impact, programme, questions, recent};
+use super::{bids, datasets, impact, partners, programme, questions, recent};
 use crate::error::Result;
 use crate::hub::Hub;
 use crate::project::edit_project::{EditProject, edit_project};
@@ -321,5 +321,6 @@ async fn opened(hub: &Hub, past: &Past<'_>, now: DateTime<Utc>) -> Result<()> {
         fill(hub, unfinished, &started.key, from).await?;
     }
     questions::ask(hub, past, number).await?;
+    partners::look(hub, past, number).await?;
     catch_up(hub).await
 }

@@ -1,7 +1,10 @@
 //! Who follows a topic, and why.
 
 use hub_entity::forum::{FollowReason, topic_follow};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 
 use crate::context::{Context, Reader};
 use crate::error::Result;
@@ -94,6 +97,21 @@ async fn insert(
     .insert(ctx.tx().await?)
     .await?;
     Ok(())
+}
+
+/// Whether somebody follows a topic.
+pub(crate) async fn is_following(
+    db: &impl ConnectionTrait,
+    topic: i64,
+    person: i64,
+) -> Result<bool> {
+    let count = topic_follow::Entity::find()
+        .filter(topic_follow::Column::TopicId.eq(topic))
+        .filter(topic_follow::Column::PersonId.eq(person))
+        .filter(topic_follow::Column::Following.eq(true))
+        .count(db)
+        .await?;
+    Ok(count > 0)
 }
 
 /// What the viewer chose about a topic.

@@ -51,6 +51,7 @@ pub async fn post_created(ctx: &Context, topic_id: i64, post_id: i64) -> Result<
             root: Some(root.clone()),
             parent: Some(parent),
             topic_id: Some(topic_id),
+            challenge_id: None,
         };
         let to = Recipient::from(&follower);
         let occasion = format!("post:{post_id}");

@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::person;
-use hub_entity::forum::topic_follow;
 use hub_entity::platform::{MailState, mail};
 use sea_orm::sea_query::{LockBehavior, LockType};
 use sea_orm::{
@@ -11,11 +10,13 @@ use sea_orm::{
 };
 
 use crate::account::authenticate::viewer_of;
+use crate::challenge::follow_challenge;
 use crate::context::{Caller, Context, Viewer};
 use crate::error::Result;
-use crate::forum::{post, topic};
+use crate::forum::{follow, post, topic};
 use crate::hub::Hub;
 use crate::judging::moderation::panel;
+use crate::partnering;
 use crate::platform::letter::Letter;
 
 /// A mail in the outbox.
@@ -118,6 +119,16 @@ pub async fn reason_to_skip(hub: &Hub, mail: &Mail, letter: &Letter) -> Result<O
             && panel::may_still_read(db, &viewer, proposal, hub.clock().now()).await?;
         return Ok((!may).then(|| "the discussion cannot be read any more".into()));
     }
+    if let Some(key) = letter.introduction() {
+        let viewer = viewer_of(hub, &person, true).await?;
+        let may = person.suspended_at.is_none()
+            && partnering::seat::may_still_read(db, &viewer, key).await?;
+        return Ok((!may).then(|| "the introduction cannot be read any more".into()));
+    }
+    if let Some(challenge_id) = mail.challenge_id {
+        let follows = follow_challenge::is_following(db, challenge_id, person_id).await?;
+        return Ok((!follows).then(|| "the challenge is not followed any more".into()));
+    }
     let Some(topic_id) = mail.topic_id else {
         return Ok(None);
     };
@@ -144,13 +155,7 @@ pub async fn reason_to_skip(hub: &Hub, mail: &Mail, letter: &Letter) -> Result<O
             return Ok(Some("the post cannot be read any more".into()));
         }
     }
-    let follows = topic_follow::Entity::find()
-        .filter(topic_follow::Column::TopicId.eq(topic_id))
-        .filter(topic_follow::Column::PersonId.eq(person_id))
-        .filter(topic_follow::Column::Following.eq(true))
-        .one(db)
-        .await?
-        .is_some();
+    let follows = follow::is_following(db, topic_id, person_id).await?;
     Ok((!follows).then(|| "the topic is not followed any more".into()))
 }
 
@@ -207,10 +212,12 @@ async fn settle_in(ctx: &Context, mail: Mail, rendered: Rendered, outcome: Outco
     }
     if matches!(row.state, Set(MailState::Sent | MailState::Kept)) {
         row.subject = Set(rendered.subject);
-        // A link that signs somebody in must not outlive its mail in a table that is backed up;
-        // where mail is kept instead of sent, reading it here is the only way to it.
+        // A link that signs somebody in must not outlive its mail in a table that is backed up, and
+        // administrators read no introduction; where mail is kept instead of sent, reading it here
+        // is the only way to it.
         let letter = serde_json::from_value::<Letter>(mail.context.clone()).ok();
-        if sent && letter.is_some_and(|letter| letter.to_unconfirmed()) {
+        let is_secret = |letter: Letter| letter.to_unconfirmed() || letter.introduction().is_some();
+        if sent && letter.is_some_and(is_secret) {
             row.context = Set(serde_json::json!({ "template": mail.template, "removed": true }));
         } else {
             row.body_text = Set(rendered.text);

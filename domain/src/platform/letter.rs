@@ -323,6 +323,35 @@ pub enum Letter {
         reason: String,
         link: String,
     },
+    NoticeRemoved {
+        challenge_title: String,
+        reason: String,
+        link: String,
+    },
+    IntroductionAsked {
+        introduction: String,
+        asker: String,
+        organisation: String,
+        challenge_title: String,
+        message: String,
+        link: String,
+    },
+    IntroductionAnswered {
+        introduction: String,
+        own: bool,
+        accepted: bool,
+        other: String,
+        challenge_title: String,
+        proposal_link: String,
+        link: String,
+    },
+    IntroductionMessage {
+        introduction: String,
+        author: String,
+        challenge_title: String,
+        message: String,
+        link: String,
+    },
     Reply {
         author: String,
         topic_title: String,
@@ -436,6 +465,10 @@ impl Letter {
             Self::QuestionAsked { .. } => "question_asked",
             Self::QuestionAnswered { .. } => "question_answered",
             Self::ChallengeNews { .. } => "challenge_news",
+            Self::NoticeRemoved { .. } => "notice_removed",
+            Self::IntroductionAsked { .. } => "introduction_asked",
+            Self::IntroductionAnswered { .. } => "introduction_answered",
+            Self::IntroductionMessage { .. } => "introduction_message",
             Self::Reply { .. } => "reply",
             Self::StillLive { .. } => "still_live",
             Self::MilestoneDue { .. } => "milestone_due",
@@ -462,8 +495,21 @@ impl Letter {
         )
     }
 
-    /// Whether its reader can unsubscribe from it.
+    /// The key of the introduction that it is about: what two write to each other is nobody else's.
+    pub fn introduction(&self) -> Option<&str> {
+        match self {
+            Self::IntroductionAsked { introduction, .. }
+            | Self::IntroductionAnswered { introduction, .. }
+            | Self::IntroductionMessage { introduction, .. } => Some(introduction),
+            _ => None,
+        }
+    }
+
+    /// Whether its reader can unsubscribe from it, if they get it because they follow something.
     pub fn can_unsubscribe(&self) -> bool {
-        matches!(self, Self::Reply { .. })
+        matches!(
+            self,
+            Self::Reply { .. } | Self::ChallengeNews { .. } | Self::QuestionAnswered { .. }
+        )
     }
 }

@@ -40,6 +40,8 @@ pub const POST: Limit = Limit::new("post", Duration::from_secs(6), 20);
 pub const UPLOAD: Limit = Limit::new("upload", Duration::from_secs(30), 20);
 /// Invitations of one person: 1 a minute after a burst of 30.
 pub const INVITE: Limit = Limit::new("invite", Duration::from_mins(1), 30);
+/// Introductions that one person asks for: 20 an hour after a burst of 10.
+pub const INTRODUCE: Limit = Limit::new("introduce", Duration::from_mins(3), 10);
 
 impl Limit {
     const fn new(name: &'static str, interval: Duration, burst: u32) -> Self {

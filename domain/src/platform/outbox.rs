@@ -52,6 +52,9 @@ pub struct Thread {
     pub parent: Option<String>,
     /// The topic that it belongs to: permission is asked again when it is sent.
     pub topic_id: Option<i64>,
+    /// The challenge whose follower it goes to: whether they still follow is asked again when it is
+    /// sent.
+    pub challenge_id: Option<i64>,
 }
 
 /// Puts a mail into the outbox. `occasion` names what it tells of (`submitted:12:3`): the same
@@ -89,6 +92,7 @@ pub async fn send_later(
         in_reply_to: Set(thread.parent),
         thread: Set(thread.root),
         topic_id: Set(thread.topic_id),
+        challenge_id: Set(thread.challenge_id),
         state: Set(MailState::Queued),
         state_reason: Set(String::new()),
         subject: Set(String::new()),

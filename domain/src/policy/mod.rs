@@ -15,6 +15,7 @@ pub mod document;
 pub mod forum;
 pub mod judging;
 pub mod organisation;
+pub mod partnering;
 pub mod programme;
 pub mod project;
 pub mod proposal;

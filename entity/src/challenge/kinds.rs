@@ -280,3 +280,54 @@ pub enum ExpertiseLevel {
     #[sea_orm(string_value = "not")]
     Not,
 }
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum PartnerSide {
+    /// A council that looks for a developer.
+    #[sea_orm(string_value = "council")]
+    Council,
+    /// A developer who looks for a council.
+    #[sea_orm(string_value = "developer")]
+    Developer,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum NoticeState {
+    /// It is up, until the challenge closes.
+    #[sea_orm(string_value = "posted")]
+    Posted,
+    /// Taken down by those who put it up.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+    /// Taken down by a moderator, for a reason.
+    #[sea_orm(string_value = "removed")]
+    Removed,
+}
+
+/// Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum IntroductionState {
+    /// Waits for an answer.
+    #[sea_orm(string_value = "asked")]
+    Asked,
+    /// The two write to each other.
+    #[sea_orm(string_value = "accepted")]
+    Accepted,
+    /// Refused, and the asker was told.
+    #[sea_orm(string_value = "declined")]
+    Declined,
+    /// Refused, and the asker does not learn it.
+    #[sea_orm(string_value = "ignored")]
+    Ignored,
+    /// Taken back before it was answered.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+    /// Ended by one of the two, or by a moderator.
+    #[sea_orm(string_value = "ended")]
+    Ended,
+}

@@ -42,6 +42,8 @@ pub struct Model {
     pub thread: Option<String>,
     /// The topic that a reply belongs to, for permission and unsubscribing.
     pub topic_id: Option<i64>,
+    /// The challenge whose follower it goes to, for unsubscribing.
+    pub challenge_id: Option<i64>,
     /// Where it stands.
     pub state: MailState,
     /// Why it was skipped or given up.

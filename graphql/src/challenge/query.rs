@@ -8,6 +8,7 @@ use hub_domain::page::Page;
 use crate::challenge::types::{Challenge, ChallengeKind, ChallengePublisher, ChallengeStatus};
 use crate::connection::{self, List};
 use crate::error::Graphql;
+use crate::partnering::{self, Introduction, ReportedIntroduction};
 use crate::request::reader;
 
 /// Challenges.
@@ -55,6 +56,20 @@ impl ChallengeQuery {
         let later = page.after.is_some();
         let slice = list::challenges(reader(ctx)?, &filter, &page).await;
         Ok(connection::list(slice.graphql()?, later, Challenge))
+    }
+
+    /// The introduction with this key; null for everybody but the two concerned.
+    async fn introduction(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its key, as in its address.")] key: String,
+    ) -> Result<Option<Introduction>> {
+        partnering::introduction(ctx, &key).await
+    }
+
+    /// Introductions that one of the two showed to the moderators, for them; empty for others.
+    async fn reported_introductions(&self, ctx: &Context<'_>) -> Result<Vec<ReportedIntroduction>> {
+        partnering::reported(ctx).await
     }
 
     /// The organisations in whose name the viewer may draft a challenge: programme bodies for

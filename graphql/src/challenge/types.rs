@@ -19,6 +19,7 @@ use crate::judging::SelectionReport;
 use crate::judging::lottery::{self, ChallengeLottery};
 use crate::judging::rounds::{self, ChallengeRound, JudgingRound};
 use crate::organisation::Organisation;
+use crate::partnering::PartnerSearch;
 use crate::programme::Programme;
 use crate::request::{loaders, reader};
 use crate::scalars::{Html, Pence};
@@ -435,6 +436,10 @@ impl Challenge {
     async fn answered_count(&self, ctx: &Context<'_>) -> Result<i64> {
         let count = hub_domain::challenge::questions::answered(reader(ctx)?, self.0.id);
         Ok(i64::try_from(count.await.graphql()?).unwrap_or(i64::MAX))
+    }
+    /// Who looks for a partner on it.
+    async fn partner_search(&self) -> PartnerSearch {
+        PartnerSearch(self.0.clone())
     }
     /// Whether the viewer asked to be told about it by mail.
     async fn viewer_follows(&self, ctx: &Context<'_>) -> Result<bool> {

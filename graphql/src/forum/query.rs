@@ -47,9 +47,11 @@ pub struct SubjectName {
 /// What a link in a mail would end.
 #[derive(SimpleObject)]
 pub struct MailSubscription {
-    /// The topic; null if not everybody may see it.
+    /// The topic that it is about; null for none, and if not everybody may see it.
     pub topic: Option<Topic>,
-    /// Whether replies in it are mailed at all.
+    /// The challenge that it is about; null for none, and if not everybody may see it.
+    pub challenge: Option<SubjectName>,
+    /// Whether there is mail about it at all.
     pub following: bool,
 }
 
@@ -186,6 +188,10 @@ impl ForumQuery {
         let found = found.graphql()?;
         Ok(MailSubscription {
             topic: found.topic.map(Topic),
+            challenge: found.challenge.map(|row| SubjectName {
+                path: challenge::read::path(&row),
+                title: row.title,
+            }),
             following: found.following,
         })
     }
