@@ -153,6 +153,13 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/judging", Jo, &[], ""),
     ("/judging/{key}", Jo, &["desk"], ""),
     ("/judging/{key}/print", Jo, &["desk"], ""),
+    ("/judging/{key}/upload", Jo, &["desk"], ""),
+    (
+        "/judging/{key}/upload/{upload}",
+        Jo,
+        &["desk", "score upload"],
+        "",
+    ),
     ("/judging/{key}/conflicts", Jo, &["desk"], ""),
     (
         "/judging/{key}/proposals/{proposalKey}",
@@ -189,6 +196,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
         "",
     ),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
+    ("/challenges/{number}/views", Staff, &["judged"], ""),
     ("/challenges/{number}/moderation", Staff, &["judged"], ""),
     ("/proposals/{key}/discussion", Staff, &["discussed"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),

@@ -67,6 +67,7 @@ struct ChallengeMutations(
     proposal::ProposalMutation,
     judging::JudgingMutation,
     judging::PanelMutation,
+    judging::OfflineMutation,
 );
 
 /// What is done with projects.

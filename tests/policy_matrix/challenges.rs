@@ -8,7 +8,7 @@ use hub_entity::challenge::{
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
     assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
     planned_announcement, programme, programme_judge, proposal, proposal_version, question, review,
-    score, screening,
+    score, score_upload, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -380,6 +380,17 @@ impl Builder {
         // Of the first proposal nobody has written anything; the second has both judges' reviews.
         self.review(jude, second).await;
         self.review(carl, second).await;
+        let upload = score_upload::ActiveModel {
+            key: Set(self.hub.hub.random().key()),
+            judge_id: Set(jude),
+            file_name: Set("scores.csv".to_owned()),
+            content: Set(super::arguments::SHEET.to_owned()),
+            report: Set(None),
+            created_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        let upload = upload.insert(&self.db()).await.unwrap();
+        self.things.put("score_upload", upload.key);
         // Proposals are shared out: somebody without an account reads the second as well.
         let sharer = self.judge("sharer", "judging", None, true).await;
         let number = self.things.number("judging");

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::review::{self, Score};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{Criterion, Decision, Judge, Review, read as find, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::proposal::Proposal;
@@ -50,7 +51,13 @@ pub async fn of(reader: &Reader, challenge_id: i64, standing: Standing) -> Resul
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    all(reader.db(), challenge_id).await
+    let rows = all(reader.db(), challenge_id).await?;
+    // The order itself says what the scores are.
+    if rows.iter().any(|row| row.reviews > 0) {
+        let sealed = Sealed::of_challenge(SealedKind::Ranking, challenge_id);
+        sealed::view(reader, sealed).await?;
+    }
+    Ok(rows)
 }
 
 /// The same for use cases that have asked policy.
@@ -110,7 +117,12 @@ pub async fn reviews(
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    self::read(reader.db(), proposal).await
+    let rows = self::read(reader.db(), proposal).await?;
+    if !rows.is_empty() {
+        let sealed = Sealed::of_proposal(SealedKind::Reviews, proposal);
+        sealed::view(reader, sealed).await?;
+    }
+    Ok(rows)
 }
 
 /// The same for those who have asked who may read them.

@@ -31,7 +31,9 @@ pub mod reopening;
 pub mod review;
 pub mod review_version;
 pub mod score;
+pub mod score_upload;
 pub mod screening;
+pub mod sealed_view;
 
 mod kinds;
 pub use kinds::*;

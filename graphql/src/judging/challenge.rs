@@ -16,6 +16,7 @@ use hub_domain::policy::judging::{
 use hub_domain::programme::judges;
 
 use crate::account::Person;
+use crate::connection::List;
 use crate::error::{Graphql, UserError, optional};
 use crate::judging::assignment::{AssignmentBoard, AssignmentEffect, AssignmentPreview};
 use crate::judging::calibration::ScoreCalibration;
@@ -25,6 +26,7 @@ use crate::judging::embargo::{self, PlannedAnnouncement};
 use crate::judging::enums::{JudgeState, OfferState, Outcome, ReadingMode};
 use crate::judging::moderation::JudgeDisagreement;
 use crate::judging::offer::{self, ListedOffer};
+use crate::judging::sealed::{self, SealedView};
 use crate::organisation::Organisation;
 use crate::project::Project;
 use crate::request::{loaders, reader};
@@ -464,6 +466,15 @@ impl ChallengeJudging {
     /// see scores.
     async fn planned_announcement(&self, ctx: &Context<'_>) -> Result<Option<PlannedAnnouncement>> {
         embargo::planned(ctx, &self.row, self.standing).await
+    }
+    /// Who looked at what is sealed, the latest first; null for those who may not see scores.
+    async fn sealed_views(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Where to begin.")] after: Option<String>,
+    ) -> Result<Option<List<SealedView>>> {
+        sealed::views(ctx, &self.row, self.standing, first, after).await
     }
     /// The announcement as it would be made now.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<Option<AnnouncementPreview>> {
