@@ -441,6 +441,7 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
             of.get("first")
         ),
         ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("ChallengeJudging", "sealedViews") => "(first: 1)".to_owned(),
         ("Judge", "scoreUpload") => format!("(key: {})", of.get("score_upload")),
         ("Proposal", "submittedAs") => "(number: 1)".to_owned(),
         ("Topic", "post") => "(number: 4)".to_owned(),

@@ -6,9 +6,9 @@ use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
-    assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
-    planned_announcement, programme, programme_judge, proposal, proposal_version, question, review,
-    score, score_upload, screening,
+    SealedKind, assignment, challenge, challenge_dataset, conflict, criterion, decision, judge,
+    offer, partner, planned_announcement, programme, programme_judge, proposal, proposal_version,
+    question, review, score, score_upload, screening, sealed_view,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -163,6 +163,18 @@ impl Builder {
             ..Default::default()
         };
         offer.insert(&self.db()).await.unwrap();
+        // One of each, because those who ask add to them.
+        let view = sealed_view::ActiveModel {
+            person_id: Set(self.id("sam")),
+            challenge_id: Set(row.id),
+            proposal_id: Set(None),
+            kind: Set(SealedKind::Ranking),
+            object_id: Set(row.id),
+            day: Set("2026-01-01".to_owned()),
+            seen_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        view.insert(&self.db()).await.unwrap();
         self.things.put(name, row.id);
         self.things.put(&format!("{name}_criterion"), criterion.id);
     }

@@ -32,6 +32,17 @@ pub struct Ranked {
     pub decision: Option<Decision>,
 }
 
+/// A proposal with how many reviews of it are in.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// Title of the version that was handed in.
+    pub title: String,
+    /// Reviews that count.
+    pub reviews: u32,
+}
+
 /// One review, as staff read it.
 #[derive(Debug, Clone)]
 pub struct Read {
@@ -57,6 +68,32 @@ pub async fn of(reader: &Reader, challenge_id: i64, standing: Standing) -> Resul
         let sealed = Sealed::of_challenge(SealedKind::Ranking, challenge_id);
         sealed::view(reader, sealed).await?;
     }
+    Ok(rows)
+}
+
+/// All that was handed in, by title, with how many reviews are in and nothing of what they say, for
+/// staff who may see scores.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn by_title(
+    reader: &Reader,
+    challenge_id: i64,
+    standing: Standing,
+) -> Result<Vec<Reviewed>> {
+    if !may_see_scores(reader.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    let rows = all(reader.db(), challenge_id).await?;
+    let mut rows: Vec<Reviewed> = rows
+        .into_iter()
+        .map(|row| Reviewed {
+            proposal: row.proposal,
+            title: row.title,
+            reviews: row.reviews,
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.title, a.proposal.id).cmp(&(&b.title, b.proposal.id)));
     Ok(rows)
 }
 

@@ -8,7 +8,7 @@ use hub_domain::judging::assigned::change::{self, ChangeAssignment};
 use hub_domain::judging::assigned::{Terms, board, preview};
 use hub_domain::judging::moderation::disagreement;
 use hub_domain::judging::progress::{self, Progress};
-use hub_domain::judging::ranking::{self, Ranked, Read};
+use hub_domain::judging::ranking::{self, Ranked, Read, Reviewed};
 use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
 use hub_domain::policy::judging::{
     Standing, may_appoint, may_assign, may_decide, may_see_scores, may_settle_conflicts,
@@ -225,6 +225,30 @@ impl RankedProposal {
     }
 }
 
+/// A proposal with how many reviews of it are in, and nothing of what they say.
+#[derive(SimpleObject)]
+pub struct ReviewedProposal {
+    /// Random key.
+    key: String,
+    /// What people quote.
+    reference: String,
+    /// Title of the version that was handed in.
+    title: String,
+    /// Reviews that count.
+    reviews_count: u32,
+}
+
+impl From<Reviewed> for ReviewedProposal {
+    fn from(row: Reviewed) -> Self {
+        Self {
+            key: row.proposal.key,
+            reference: row.proposal.reference,
+            title: row.title,
+            reviews_count: row.reviews,
+        }
+    }
+}
+
 /// The letters about one proposal, before they are sent.
 #[derive(SimpleObject)]
 pub struct LettersPreview {
@@ -433,6 +457,11 @@ impl ChallengeJudging {
         let standing = self.standing;
         let turn = |row| JudgeDisagreement { row, standing };
         Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
+    }
+    /// What was handed in, by title; null for those who may not see scores.
+    async fn reviewed(&self, ctx: &Context<'_>) -> Result<Option<Vec<ReviewedProposal>>> {
+        let rows = ranking::by_title(reader(ctx)?, self.row.id, self.standing).await;
+        Ok(optional(rows)?.map(|rows| rows.into_iter().map(Into::into).collect()))
     }
     /// What was handed in, in the order by mean.
     async fn ranking(&self, ctx: &Context<'_>) -> Result<Option<Vec<RankedProposal>>> {
