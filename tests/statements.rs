@@ -179,6 +179,13 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/judging", Jo, &[], ""),
     ("/judging/{key}", Jo, &["desk"], ""),
     ("/judging/{key}/print", Jo, &["desk"], ""),
+    ("/judging/{key}/upload", Jo, &["desk"], ""),
+    (
+        "/judging/{key}/upload/{upload}",
+        Jo,
+        &["desk", "score upload"],
+        "",
+    ),
     ("/judging/{key}/conflicts", Jo, &["desk"], ""),
     (
         "/judging/{key}/proposals/{proposalKey}",
@@ -216,6 +223,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ),
     ("/challenges/{number}/ranking", Staff, &["judged"], ""),
     ("/challenges/{number}/rounds", Staff, &["judged"], ""),
+    ("/challenges/{number}/views", Staff, &["judged"], ""),
     ("/challenges/{number}/moderation", Staff, &["judged"], ""),
     ("/proposals/{key}/discussion", Staff, &["discussed"], ""),
     ("/challenges/{number}/report", Visitor, &["announced"], ""),

@@ -69,6 +69,7 @@ struct ChallengeMutations(
     judging::JudgingMutation,
     judging::PanelMutation,
     judging::rounds::RoundMutation,
+    judging::OfflineMutation,
 );
 
 /// What is done with projects.

@@ -23,6 +23,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("home.ftl", include_str!("../en-GB/home.ftl")),
     ("judging.ftl", include_str!("../en-GB/judging.ftl")),
     ("moderation.ftl", include_str!("../en-GB/moderation.ftl")),
+    ("offline.ftl", include_str!("../en-GB/offline.ftl")),
     ("layout.ftl", include_str!("../en-GB/layout.ftl")),
     (
         "organisation.ftl",

@@ -45,6 +45,8 @@ mod m20261126_000070_lottery;
 mod m20261126_000071_blind;
 mod m20261126_000090_rounds;
 mod m20261126_000080_introductions;
+mod m20261126_000081_score_upload;
+mod m20261126_000081_sealed_view;
 mod search;
 
 /// All migrations, in order.
@@ -90,6 +92,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_programmes::Migration),
             Box::new(m20261126_000090_rounds::Migration),
             Box::new(m20261126_000080_introductions::Migration),
+            Box::new(m20261126_000081_score_upload::Migration),
+            Box::new(m20261126_000081_sealed_view::Migration),
         ]
     }
 }

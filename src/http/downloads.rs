@@ -1,12 +1,13 @@
 //! Files that leave the hub.
 //!
-//! An exception from the pages, because what is sent is no page. Each asks a use case, which says
-//! who may have it and notes that they took it.
+//! An exception from the pages, because what is sent is no page. Each asks the domain, which says
+//! who may have it and notes what others should know was taken.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use hub_domain::Error;
 use hub_domain::judging::bundle::{self, Bundle};
+use hub_domain::judging::offline::sheet;
 use hub_domain::judging::rounds::held;
 
 use crate::http::identify;
@@ -84,5 +85,30 @@ async fn send(
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(text),
         Err(error) => unavailable(&Error::internal(error)),
+    }
+}
+
+/// A judge's own score sheet.
+pub async fn score_sheet(
+    server: web::Data<Server>,
+    request: HttpRequest,
+    key: web::Path<String>,
+) -> HttpResponse {
+    let who = match identify::for_page(&server, &request).await {
+        Ok(who) => who,
+        Err(error) => return unavailable(&error),
+    };
+    let reader = server.hub.reader(&who.caller);
+    match sheet::download(&reader, &key).await {
+        Ok(sheet) => HttpResponse::Ok()
+            .content_type("text/csv; charset=utf-8")
+            .insert_header((
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"scores-{}.csv\"", sheet.challenge),
+            ))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(sheet.text),
+        Err(Error::NotFound) => error(404, "NOT_FOUND", request, server).await,
+        Err(error) => unavailable(&error),
     }
 }

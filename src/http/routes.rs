@@ -145,6 +145,12 @@ pub static PAGES: &[PageRoute] = &[
         .requires("judge")
         .actions(JUDGE),
     page("/judging/{key}/print", "judging/print").requires("judge"),
+    page("/judging/{key}/upload", "judging/offline")
+        .requires("judge")
+        .actions(UPLOAD_SCORES),
+    page("/judging/{key}/upload/{upload}", "judging/offline_check")
+        .requires("judge.scoreUpload")
+        .actions(CONFIRM_SCORES),
     page("/judging/{key}/conflicts", "judging/conflicts")
         .requires("judge")
         .actions(CONFLICTS),
@@ -177,6 +183,7 @@ pub static PAGES: &[PageRoute] = &[
         .requires("panelDiscussion")
         .actions(DISCUSSION),
     page("/challenges/{number}/ranking", "judging/ranking").requires("challenge.judging"),
+    page("/challenges/{number}/views", "judging/views").requires("challenge.judging.sealedViews"),
     page("/challenges/{number}/report", "challenge/report").requires("challenge.selectionReport"),
     page("/challenges/{number}/lottery", "judging/lottery")
         .requires("challenge.lottery")
@@ -305,6 +312,11 @@ pub fn exceptions(app: &mut web::ServiceConfig) {
     app.route(
         "/challenges/{number}/rounds/{round}/basis.json",
         web::get().to(downloads::round_basis),
+    );
+    // A table, to score without a connection.
+    app.route(
+        "/judging/{key}/scores.csv",
+        web::get().to(downloads::score_sheet),
     );
     // For proxies and supervisors.
     app.route("/healthz", web::get().to(health::alive));
@@ -475,6 +487,8 @@ static JUDGE: &[Action] = &[action(
     "AnswerAppointment",
     "{answerAppointment.judge.path}",
 )];
+static UPLOAD_SCORES: &[Action] = &[action("UploadScores", "{uploadScores.upload.path}")];
+static CONFIRM_SCORES: &[Action] = &[action("ConfirmScores", "{confirmScores.upload.path}")];
 static CONFLICTS: &[Action] = &[action("DeclareConflicts", "{declareConflicts.judge.path}")];
 static REVIEW: &[Action] = &[
     action("SaveReview", "{page.path}"),

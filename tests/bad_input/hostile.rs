@@ -48,6 +48,7 @@ const ELSEWHERE: &[&str] = &[
     "ConfirmImport",
     "ConfirmNewEmail",
     "ConfirmProject",
+    "ConfirmScores",
     "ConfirmStillLive",
     "DecideMilestone",
     "DecideProposal",
@@ -97,6 +98,7 @@ const ELSEWHERE: &[&str] = &[
     "SubmitReview",
     "SubmitReviewAndNext",
     "WithdrawPartnerNotice",
+    "UploadScores",
     "WithdrawQuestion",
 ];
 
@@ -398,6 +400,34 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "DrawLottery",
         "AnnounceDecision",
     ] {
+        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_breaks_a_form_of_a_score_sheet() {
+    let world = World::build().await;
+    let desk = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &desk, &[false, false, false])
+        .await;
+    let sheet = world.kim.raw(&format!("{desk}/scores.csv")).await;
+    let text = sheet.text().await.unwrap().replace(",0,,", ",0,3,");
+    let form = format!("{desk}/upload");
+    let page = world.kim.get(&form).await;
+    let file = ("input.base64", "scores.csv", text.into_bytes());
+    let check = world
+        .kim
+        .submit_file(page.ok(), "UploadScores", &[], file)
+        .await;
+    assert!(check.ok().offers("ConfirmScores"), "{}", check.main_text());
+    let routes = ["/judging/{key}/upload", "/judging/{key}/upload/{upload}"];
+    let mut attack = Attack::new(&world.hub, &routes);
+    let check = check.path.split('?').next().unwrap();
+    attack.on(&[(&world.kim, &[&form, check])]).await;
+    let tried = attack.tried();
+    for mutation in ["UploadScores", "ConfirmScores"] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
 }

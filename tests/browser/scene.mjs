@@ -146,6 +146,15 @@ export async function prepare(open) {
     }
     assert.ok(places.scored, "the judge has nothing to score");
     assert.ok(places.blindDesk, "the judge declares nothing without names");
+    const sheet = await (await page.request.get(`/judging/${places.desk}/scores.csv`)).text();
+    await page.goto(`/judging/${places.desk}/upload`);
+    await page.locator("input[type=file]").setInputFiles({
+      name: "scores.csv",
+      mimeType: "text/csv",
+      // A score for each that is not begun, and one row that is nobody's.
+      buffer: Buffer.from(`${sheet.replaceAll(",0,,", ",0,1,")}MIL-1999-001\r\n`),
+    });
+    places.scores = await send(page, /\/upload\/([^/?]+)/);
   });
 
   await as("staff", async (page, find) => {

@@ -1,6 +1,8 @@
 //! What each operation is asked with: what would be right for whoever may do it, so that a
 //! refusal says something about who asked, and not about what.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use chrono::TimeDelta;
 use hub_domain::clock::Clock;
 use serde_json::{Value, json};
@@ -90,6 +92,11 @@ pub fn listing(council: i64) -> Value {
     json!({ "organisation": council, "fileName": "list.json", "sourceName": "Lichfield",
         "content": content.to_string() })
 }
+
+/// A score sheet of the challenges of this world, without a row that says anything of a proposal.
+pub const SHEET: &str = "Reference,Title,Version,1. The proposal (0–4),1. The proposal: comment,\
+    Comment to the panel,Comment to the applicant,Private notes,Submit (yes/no)\n\
+    MIL-1999-001,Trees,0,3,Good.,,,,no\n";
 
 fn catalogue(name: &str, of: &Things) -> Option<Value> {
     let council = of.number("council");
@@ -222,6 +229,10 @@ fn judging(name: &str, of: &Things) -> Option<Value> {
             "proposal": of.get("first"), "reason": "It is none." }),
         "saveReview" | "submitReview" => json!({ "judge": judge, "proposal": of.get("first"),
             "version": 0, "scores": [score], "comment": "Yes." }),
+        "uploadScores" => json!({ "judge": judge, "fileName": "scores.csv",
+            "base64": BASE64.encode(SHEET) }),
+        "confirmScores" => json!({ "judge": judge, "upload": of.get("score_upload"),
+            "rows": [{ "proposal": of.get("first"), "version": 0 }] }),
         "decideProposal" => json!({ "proposal": of.get("second"), "outcome": "SELECT",
             "reason": "It is ready.", "feedback": "Well done.", "version": 0 }),
         "postToPanel" => json!({ "proposal": of.get("decided"), "body": "Is it ready?" }),
@@ -460,6 +471,8 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
             of.get("first")
         ),
         ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("ChallengeJudging", "sealedViews") => "(first: 1)".to_owned(),
+        ("Judge", "scoreUpload") => format!("(key: {})", of.get("score_upload")),
         ("Proposal", "submittedAs") => "(number: 1)".to_owned(),
         ("Topic", "post") => "(number: 4)".to_owned(),
         _ => return None,

@@ -6,9 +6,9 @@ use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
-    assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
-    planned_announcement, programme, programme_judge, proposal, proposal_version, question, review,
-    score, screening,
+    SealedKind, assignment, challenge, challenge_dataset, conflict, criterion, decision, judge,
+    offer, partner, planned_announcement, programme, programme_judge, proposal, proposal_version,
+    question, review, score, score_upload, screening, sealed_view,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -165,6 +165,18 @@ impl Builder {
             ..Default::default()
         };
         offer.insert(&self.db()).await.unwrap();
+        // One of each, because those who ask add to them.
+        let view = sealed_view::ActiveModel {
+            person_id: Set(self.id("sam")),
+            challenge_id: Set(row.id),
+            proposal_id: Set(None),
+            kind: Set(SealedKind::Ranking),
+            object_id: Set(row.id),
+            day: Set("2026-01-01".to_owned()),
+            seen_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        view.insert(&self.db()).await.unwrap();
         self.things.put(name, row.id);
         self.things.put(&format!("{name}_criterion"), criterion.id);
     }
@@ -382,6 +394,17 @@ impl Builder {
         // Of the first proposal nobody has written anything; the second has both judges' reviews.
         self.review(jude, second).await;
         self.review(carl, second).await;
+        let upload = score_upload::ActiveModel {
+            key: Set(self.hub.hub.random().key()),
+            judge_id: Set(jude),
+            file_name: Set("scores.csv".to_owned()),
+            content: Set(super::arguments::SHEET.to_owned()),
+            report: Set(None),
+            created_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        let upload = upload.insert(&self.db()).await.unwrap();
+        self.things.put("score_upload", upload.key);
         // Proposals are shared out: somebody without an account reads the second as well.
         let sharer = self.judge("sharer", "judging", None, true).await;
         let number = self.things.number("judging");

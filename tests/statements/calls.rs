@@ -5,7 +5,7 @@ use hub_entity::account::InvitationPurpose;
 use hub_entity::challenge::{
     ChallengeKind, ChallengeState, Consent, JudgeState, Outcome, PartnerRole, ProposalState,
     QuestionState, ReviewState, challenge, challenge_dataset, criterion, decision, judge,
-    panel_post, partner, proposal, proposal_version, question, review, score,
+    panel_post, partner, proposal, proposal_version, question, review, score, score_upload,
 };
 use hub_entity::project::{
     MilestoneState, NotedState, Payment, ProjectState, project, project_dataset, project_milestone,
@@ -245,6 +245,7 @@ impl Builder<'_> {
                 self.place("desk", desk.key.clone());
                 self.place("card", proposals[0].key.clone());
                 self.reviews(challenge, &desk, &proposals).await;
+                self.score_upload(challenge, &desk, &proposals).await;
             }
         }
     }
@@ -308,6 +309,45 @@ impl Builder<'_> {
             };
             row.insert(self.tx).await.unwrap();
         }
+    }
+
+    /// A sheet with a row for each proposal.
+    async fn score_upload(
+        &mut self,
+        challenge: i64,
+        jo: &judge::Model,
+        proposals: &[proposal::Model],
+    ) {
+        use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+        let criteria = criterion::Entity::find()
+            .filter(criterion::Column::ChallengeId.eq(challenge))
+            .order_by_asc(criterion::Column::Position)
+            .all(self.tx)
+            .await
+            .unwrap();
+        let mut header = "Reference,Title,Version".to_owned();
+        for (number, criterion) in (1..).zip(&criteria) {
+            let highest = criterion.levels.as_array().unwrap().len() - 1;
+            let name = &criterion.name;
+            header += &format!(",\"{number}. {name} (0–{highest})\",\"{number}. {name}: comment\"");
+        }
+        header += ",Comment to the panel,Comment to the applicant,Private notes,Submit (yes/no)";
+        let scores = ",1,Because.".repeat(criteria.len());
+        let rows = proposals.iter().map(|row| {
+            let reference = &row.reference;
+            format!("{reference},Plan,0{scores},For the panel,,,no\n")
+        });
+        let row = score_upload::ActiveModel {
+            key: self.key(),
+            judge_id: Set(jo.id),
+            file_name: text("scores.csv"),
+            content: text(format!("{header}\n{}", rows.collect::<String>())),
+            report: Set(None),
+            created_at: Set(self.now),
+            ..Default::default()
+        };
+        let key = row.insert(self.tx).await.unwrap().key;
+        self.place("score upload", key);
     }
 
     async fn criteria(&self, challenge: i64) -> Vec<i64> {

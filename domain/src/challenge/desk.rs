@@ -14,6 +14,7 @@ use crate::catalogue::{self, Dataset};
 use crate::challenge::{Challenge, request_edits};
 use crate::context::{Reader, Viewer};
 use crate::error::Result;
+use crate::judging::sealed;
 use crate::organisation::Organisation;
 use crate::policy::{self, judging::Standing};
 
@@ -98,6 +99,8 @@ pub async fn history(reader: &Reader, challenge_id: i64) -> Result<Vec<Deed>> {
     let rows = audit::Entity::find()
         .filter(audit::Column::ObjectKind.eq("challenge"))
         .filter(audit::Column::ObjectId.eq(challenge_id))
+        // Who looked at what is listed for those who may know.
+        .filter(audit::Column::Action.ne(sealed::ACTION))
         .order_by_desc(audit::Column::Seq)
         .limit(50)
         .all(reader.db())

@@ -20,6 +20,7 @@ use crate::judging::calibration::{
     Note, Question, Ranking, Reliability, Table, components, rank_among, reliability, rounded,
 };
 use crate::judging::ranking::{self, Ranked};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::ties::{self, Levels};
 use crate::judging::{Judge, lots, review};
 use crate::policy::judging::{Standing, may_see_scores};
@@ -208,7 +209,12 @@ pub async fn of(reader: &Reader, challenge: &Challenge, standing: Standing) -> R
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    all(reader.db(), challenge).await
+    let found = all(reader.db(), challenge).await?;
+    if found.verdict != Verdict::Nothing {
+        let sealed = Sealed::of_challenge(SealedKind::Ranking, challenge.id);
+        sealed::view(reader, sealed).await?;
+    }
+    Ok(found)
 }
 
 /// The same for use cases that have asked policy.

@@ -16,6 +16,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::calibrated::{self, Calibration, Verdict, pseudonym};
 use crate::judging::calibration::near_tie::Standing as Line;
 use crate::judging::lottery::{commitment, from_hex, to_hex};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::platform::audit;
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::proposal;
@@ -71,6 +72,10 @@ pub async fn of(
         .filter(|_| sees)
         .map(order)
         .unwrap_or_default();
+    if !is_public && !order.is_empty() {
+        let sealed = Sealed::of_challenge(SealedKind::Draw, challenge.id);
+        sealed::view(reader, sealed).await?;
+    }
     let public = |text: Option<&String>| text.filter(|_| is_public).cloned();
     let drawn = kept.as_ref().filter(|kept| kept.drawn_at.is_some());
     Ok(Some(Lottery {

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::review::{self, Score};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{Criterion, Decision, Judge, Review, read as find, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::proposal::Proposal;
@@ -31,6 +32,17 @@ pub struct Ranked {
     pub decision: Option<Decision>,
 }
 
+/// A proposal with how many reviews of it are in.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// Title of the version that was handed in.
+    pub title: String,
+    /// Reviews that count.
+    pub reviews: u32,
+}
+
 /// One review, as staff read it.
 #[derive(Debug, Clone)]
 pub struct Read {
@@ -50,7 +62,39 @@ pub async fn of(reader: &Reader, challenge_id: i64, standing: Standing) -> Resul
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    all(reader.db(), challenge_id).await
+    let rows = all(reader.db(), challenge_id).await?;
+    // The order itself says what the scores are.
+    if rows.iter().any(|row| row.reviews > 0) {
+        let sealed = Sealed::of_challenge(SealedKind::Ranking, challenge_id);
+        sealed::view(reader, sealed).await?;
+    }
+    Ok(rows)
+}
+
+/// All that was handed in, by title, with how many reviews are in and nothing of what they say, for
+/// staff who may see scores.
+///
+/// # Errors
+/// `NotFound` for everybody else.
+pub async fn by_title(
+    reader: &Reader,
+    challenge_id: i64,
+    standing: Standing,
+) -> Result<Vec<Reviewed>> {
+    if !may_see_scores(reader.viewer(), standing) {
+        return Err(Error::NotFound);
+    }
+    let rows = all(reader.db(), challenge_id).await?;
+    let mut rows: Vec<Reviewed> = rows
+        .into_iter()
+        .map(|row| Reviewed {
+            proposal: row.proposal,
+            title: row.title,
+            reviews: row.reviews,
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.title, a.proposal.id).cmp(&(&b.title, b.proposal.id)));
+    Ok(rows)
 }
 
 /// The same for use cases that have asked policy.
@@ -110,7 +154,12 @@ pub async fn reviews(
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    self::read(reader.db(), proposal).await
+    let rows = self::read(reader.db(), proposal).await?;
+    if !rows.is_empty() {
+        let sealed = Sealed::of_proposal(SealedKind::Reviews, proposal);
+        sealed::view(reader, sealed).await?;
+    }
+    Ok(rows)
 }
 
 /// The same for those who have asked who may read them.

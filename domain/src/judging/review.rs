@@ -12,6 +12,7 @@ use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::desk::{Entry, Party, parties};
 use crate::judging::moderation::{Reopening, reopen};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{Criterion, Judge, Review, access, read, versions};
 use crate::proposal::{Content, Proposal, blind};
 
@@ -102,7 +103,12 @@ pub async fn readings(
     entries: Vec<Entry>,
 ) -> Result<Vec<Reading>> {
     let entries = entries.into_iter().filter(Entry::is_theirs);
-    let proposals = entries.map(|entry| entry.proposal).collect();
+    let proposals: Vec<Proposal> = entries.map(|entry| entry.proposal).collect();
+    let sealed: Vec<Sealed> = proposals
+        .iter()
+        .map(|proposal| Sealed::of_proposal(SealedKind::Proposal, proposal))
+        .collect();
+    sealed::view_all(reader, &sealed).await?;
     read_all(reader.db(), challenge, proposals).await
 }
 
@@ -122,6 +128,8 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
     if !access::may_read(db, &judge, &proposal, &challenge, reader.now()).await? {
         return Err(Error::NotFound);
     }
+    let sealed = Sealed::of_proposal(SealedKind::Proposal, &proposal);
+    sealed::view(reader, sealed).await?;
     let reading = read_all(db, &challenge, vec![proposal]).await?.pop();
     let reading = reading.ok_or(Error::NotFound)?;
     let review = find(db, judge.id, reading.proposal.id).await?;

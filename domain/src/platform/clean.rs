@@ -2,15 +2,17 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::{rate_limit, request_record, session, single_use_token};
+use hub_entity::challenge::score_upload;
 use hub_entity::platform::job;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::context::{Caller, Context};
 use crate::error::Result;
 use crate::hub::Hub;
+use crate::judging::offline::upload;
 
-/// Removes sessions and links that have ended, limits that have recovered, and the memory of
-/// requests and jobs that nobody will repeat. Mail, events and the audit stay.
+/// Removes sessions and links that have ended, limits that have recovered, score sheets that were
+/// uploaded and not confirmed, and the memory of requests and jobs that nobody will repeat. Mail, events and the audit stay.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -37,6 +39,11 @@ async fn clean_in(ctx: &Context) -> Result<()> {
         .await?;
     request_record::Entity::delete_many()
         .filter(request_record::Column::CreatedAt.lt(now - TimeDelta::days(7)))
+        .exec(tx)
+        .await?;
+    // Sheets hold notes that are nobody's but their judge's.
+    score_upload::Entity::delete_many()
+        .filter(score_upload::Column::CreatedAt.lt(now - upload::LIFETIME))
         .exec(tx)
         .await?;
     // The unique key of a job is what makes a second request harmless, so it stays for longer

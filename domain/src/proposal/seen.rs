@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::context::Reader;
 use crate::error::{Error, Result};
+use crate::judging::sealed;
 use crate::policy::proposal::{Standing, standing};
 use crate::proposal::read::{self, Proposal};
 use crate::proposal::{Content, Partner, blind};
@@ -47,8 +48,8 @@ pub(crate) fn encode(content: &Content) -> Result<Value> {
     serde_json::to_value(content).map_err(Error::internal)
 }
 
-/// What the viewer sees of each of these proposals that they may see at all, in five statements
-/// however many they are.
+/// What the viewer sees of each of these proposals that they may see at all, in six statements
+/// however many they are. That a judge reads one is noted.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -57,7 +58,9 @@ pub async fn seen(reader: &Reader, ids: &[i64]) -> Result<Vec<Seen>> {
     let found: Vec<i64> = proposals.iter().map(|proposal| proposal.id).collect();
     let readable = read::own_among(reader, &found).await?;
     let others = proposals.iter().filter(|row| !readable.contains(&row.id));
-    let judged: Vec<i64> = others.map(|row| row.challenge_id).collect();
+    let others: Vec<&Proposal> = others.collect();
+    sealed::read_as_judge(reader, &others).await?;
+    let judged: Vec<i64> = others.iter().map(|row| row.challenge_id).collect();
     let blind = blind::read_by(reader.db(), reader.viewer(), &judged).await?;
     let mut partners = partners_of(reader.db(), &found).await?;
     let mut submitted = submitted_of(reader.db(), &found).await?;

@@ -331,3 +331,24 @@ pub enum IntroductionState {
     #[sea_orm(string_value = "ended")]
     Ended,
 }
+
+/// What is sealed. Kept as text; see the variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum SealedKind {
+    /// The order of the proposals of a challenge by their scores.
+    #[sea_orm(string_value = "ranking")]
+    Ranking,
+    /// How far its judges disagree, with their totals.
+    #[sea_orm(string_value = "disagreements")]
+    Disagreements,
+    /// The draw of its lottery, before the decision is public.
+    #[sea_orm(string_value = "draw")]
+    Draw,
+    /// The reviews of a proposal that others wrote.
+    #[sea_orm(string_value = "reviews")]
+    Reviews,
+    /// A proposal, read by its judge.
+    #[sea_orm(string_value = "proposal")]
+    Proposal,
+}

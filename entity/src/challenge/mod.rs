@@ -36,7 +36,9 @@ pub mod review;
 pub mod review_version;
 pub mod round_entry;
 pub mod score;
+pub mod score_upload;
 pub mod screening;
+pub mod sealed_view;
 
 mod kinds;
 pub use kinds::*;

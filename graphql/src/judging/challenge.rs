@@ -8,7 +8,7 @@ use hub_domain::judging::assigned::change::{self, ChangeAssignment};
 use hub_domain::judging::assigned::{Terms, board, preview};
 use hub_domain::judging::moderation::disagreement;
 use hub_domain::judging::progress::{self, Progress};
-use hub_domain::judging::ranking::{self, Ranked, Read};
+use hub_domain::judging::ranking::{self, Ranked, Read, Reviewed};
 use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
 use hub_domain::policy::judging::{
     Standing, may_appoint, may_assign, may_decide, may_see_scores, may_settle_conflicts,
@@ -16,6 +16,7 @@ use hub_domain::policy::judging::{
 use hub_domain::programme::judges;
 
 use crate::account::Person;
+use crate::connection::List;
 use crate::error::{Graphql, UserError, optional};
 use crate::judging::assignment::{AssignmentBoard, AssignmentEffect, AssignmentPreview};
 use crate::judging::calibration::ScoreCalibration;
@@ -26,6 +27,7 @@ use crate::judging::enums::{JudgeState, OfferState, Outcome, ReadingMode};
 use crate::judging::moderation::JudgeDisagreement;
 use crate::judging::offer::{self, ListedOffer};
 use crate::judging::rounds::{self, NextRound};
+use crate::judging::sealed::{self, SealedView};
 use crate::organisation::Organisation;
 use crate::project::Project;
 use crate::request::{loaders, reader};
@@ -221,6 +223,30 @@ impl RankedProposal {
     async fn reviews(&self, ctx: &Context<'_>) -> Result<Vec<ReadReview>> {
         let rows = ranking::reviews(reader(ctx)?, &self.ranked.proposal, self.standing).await;
         Ok(rows.graphql()?.into_iter().map(ReadReview).collect())
+    }
+}
+
+/// A proposal with how many reviews of it are in, and nothing of what they say.
+#[derive(SimpleObject)]
+pub struct ReviewedProposal {
+    /// Random key.
+    key: String,
+    /// What people quote.
+    reference: String,
+    /// Title of the version that was handed in.
+    title: String,
+    /// Reviews that count.
+    reviews_count: u32,
+}
+
+impl From<Reviewed> for ReviewedProposal {
+    fn from(row: Reviewed) -> Self {
+        Self {
+            key: row.proposal.key,
+            reference: row.proposal.reference,
+            title: row.title,
+            reviews_count: row.reviews,
+        }
     }
 }
 
@@ -436,6 +462,11 @@ impl ChallengeJudging {
         let turn = |row| JudgeDisagreement { row, standing };
         Ok(optional(rows)?.map(|rows| rows.into_iter().map(turn).collect()))
     }
+    /// What was handed in, by title; null for those who may not see scores.
+    async fn reviewed(&self, ctx: &Context<'_>) -> Result<Option<Vec<ReviewedProposal>>> {
+        let rows = ranking::by_title(reader(ctx)?, self.row.id, self.standing).await;
+        Ok(optional(rows)?.map(|rows| rows.into_iter().map(Into::into).collect()))
+    }
     /// What was handed in, in the order by mean.
     async fn ranking(&self, ctx: &Context<'_>) -> Result<Option<Vec<RankedProposal>>> {
         let rows = ranking::of(reader(ctx)?, self.row.id, self.standing).await;
@@ -473,6 +504,15 @@ impl ChallengeJudging {
     /// see scores.
     async fn planned_announcement(&self, ctx: &Context<'_>) -> Result<Option<PlannedAnnouncement>> {
         embargo::planned(ctx, &self.row, self.standing).await
+    }
+    /// Who looked at what is sealed, the latest first; null for those who may not see scores.
+    async fn sealed_views(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100.")] first: Option<i32>,
+        #[graphql(desc = "Where to begin.")] after: Option<String>,
+    ) -> Result<Option<List<SealedView>>> {
+        sealed::views(ctx, &self.row, self.standing, first, after).await
     }
     /// The announcement as it would be made now.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<Option<AnnouncementPreview>> {

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use hub_domain::challenge::Challenge as ChallengeRow;
 use hub_domain::judging::desk::{self, Entry, Party as PartyRow, Place};
 use hub_domain::judging::moderation::own;
+use hub_domain::judging::offline::sheet;
 use hub_domain::judging::{self, access, read, review, suggest, taking_part};
 
 use crate::challenge::Challenge;
@@ -13,6 +14,7 @@ use crate::id::global;
 use crate::judging::conflict::ConflictSuggestion;
 use crate::judging::enums::{ConflictSign, DeskPlace, DeskShow, JudgeState};
 use crate::judging::moderation::DeskDiscussion;
+use crate::judging::offline::{self, ScoreUpload};
 use crate::judging::review::ReadProposal;
 use crate::proposal::PartnerRole;
 use crate::request::{loaders, reader};
@@ -232,6 +234,24 @@ impl Judge {
     /// How many such parts there are.
     async fn reading_parts(&self, ctx: &Context<'_>) -> Result<usize> {
         Ok(self.to_read(ctx).await?.1.len().div_ceil(PRINTED))
+    }
+    /// Their score sheet to fill in elsewhere: CSV with a row for each proposal that is theirs to
+    /// read, and with what they saved so far.
+    async fn score_sheet(&self, ctx: &Context<'_>) -> Result<String> {
+        let sheet = sheet::download(reader(ctx)?, &self.0.key).await;
+        Ok(sheet.graphql()?.text)
+    }
+    /// Address at which that is downloaded.
+    async fn score_sheet_path(&self) -> String {
+        offline::sheet_path(&self.0)
+    }
+    /// A score sheet that they uploaded; null when there is none, or it is older than a day.
+    async fn score_upload(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its random key.")] key: String,
+    ) -> Result<Option<ScoreUpload>> {
+        offline::of(ctx, &self.0, &key).await
     }
     /// The first that is left; null when nothing is.
     async fn next(&self, ctx: &Context<'_>) -> Result<Option<DeskProposal>> {

@@ -37,4 +37,5 @@ pub use graph::Component;
 pub use panel::{Entry, Flaw, Judge, Pair, Panel, Standing};
 pub use shortage::Shortage;
 pub use solve::{Assignment, Outcome, Scheme, Settings, assign, everyone};
+pub(in crate::judging) use table::line as line_of;
 pub use table::{FileError, read_csv};

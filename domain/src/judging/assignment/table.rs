@@ -112,7 +112,7 @@ pub fn read_csv(
 
 /// The line that a record begins in. The reader's own count stands before any empty lines that it
 /// skipped.
-fn line(bytes: &[u8], at: &csv::Position) -> u64 {
+pub(in crate::judging) fn line(bytes: &[u8], at: &csv::Position) -> u64 {
     let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
     let skipped = bytes.get(from..).unwrap_or_default().iter();
     let skipped = skipped.take_while(|byte| matches!(byte, b'\r' | b'\n'));

@@ -10,6 +10,7 @@ use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::moderation::reopen;
 use crate::judging::ranking::{self, Ranked};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{Judge, review};
 use crate::policy::judging::{Standing, may_see_scores};
 
@@ -69,6 +70,10 @@ pub async fn of(
     }
     let db = reader.db();
     let reviews = review::counted(db, challenge.id).await?;
+    if !reviews.is_empty() {
+        let sealed = Sealed::of_challenge(SealedKind::Disagreements, challenge.id);
+        sealed::view(reader, sealed).await?;
+    }
     let ranked = ranking::with(db, challenge.id, &reviews).await?;
     let ids: Vec<i64> = reviews.iter().map(|review| review.id).collect();
     let is_open = status(challenge, reader.now()) == Status::Moderation;

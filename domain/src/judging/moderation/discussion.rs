@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::judging::moderation::panel::{self, Seat};
 use crate::judging::moderation::{Post, Reopening};
 use crate::judging::ranking::{self, Read};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::versions::Text;
 use crate::judging::{read, scoring};
 use crate::proposal::Proposal;
@@ -59,6 +60,8 @@ pub struct Discussion {
 pub async fn of(reader: &Reader, key: &str) -> Result<Discussion> {
     let db = reader.db();
     let seat = panel::seat(db, reader.viewer(), key, reader.now()).await?;
+    let sealed = Sealed::of_proposal(SealedKind::Reviews, &seat.proposal);
+    sealed::view(reader, sealed).await?;
     let title = title(db, &seat.proposal).await?;
     let read = ranking::read(db, &seat.proposal).await?;
     let posts = panel_post::Entity::find()
