@@ -10,10 +10,10 @@
 mod arguments;
 mod ask;
 mod challenges;
-mod schema;
+pub mod schema;
 mod secrets;
 mod table;
-mod world;
+pub mod world;
 
 use std::sync::Arc;
 
