@@ -1,19 +1,12 @@
 //! A judge's desk: what is left, in which order, what is kept of each review, and for whom.
 
 use chrono::TimeDelta;
-use hub_domain::context::{Actor, Viewer};
-use hub_domain::judging::read;
-use hub_domain::judging::save_review::{GiveScore, SaveReview, save_review};
-use hub_domain::{Caller, Error};
-use hub_entity::account::SiteRole;
-use hub_entity::challenge::{review, review_version};
-use sea_orm_migration::sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder,
-};
+use hub_entity::challenge::review_version;
+use sea_orm_migration::sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
 
 use crate::judging_world::{World, filled};
-use crate::support::{Browser, is_postgres};
+use crate::support::Browser;
 
 /// The keys of the proposals on a desk, in the judge's order.
 async fn order(who: &Browser, desk: &str) -> Vec<String> {
@@ -183,132 +176,6 @@ async fn every_saved_text_is_kept_and_two_texts_stand_side_by_side() {
         (3, "From the desk."),
     ];
     assert_eq!(kept, expected);
-}
-
-/// The review of a proposal, as somebody sees it who is about to edit it.
-async fn seen(db: &DatabaseConnection, proposal_id: i64) -> Option<review::Model> {
-    loop {
-        let found = review::Entity::find()
-            .filter(review::Column::ProposalId.eq(proposal_id))
-            .one(db)
-            .await;
-        match found {
-            Ok(found) => return found,
-            Err(DbErr::ConnectionAcquire(_)) => {}
-            Err(error) => panic!("{error:?}"),
-        }
-    }
-}
-
-/// How often each person edits; `HUB_TEST_EDITS` says otherwise. On PostgreSQL fewer, because each
-/// statement is a round trip there, and the whole number would take more than a minute.
-fn edits() -> i32 {
-    let asked = std::env::var("HUB_TEST_EDITS").ok();
-    let usual = if is_postgres() { 20 } else { 100 };
-    asked.and_then(|asked| asked.parse().ok()).unwrap_or(usual)
-}
-
-/// Whether the database had no connection to spare: nothing was written, and the person tries
-/// again.
-fn is_busy(error: &Error) -> bool {
-    format!("{error:?}").contains("pool timed out")
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_people_edit_one_card_and_nothing_is_overwritten_silently() {
-    let (world, kim) = judging().await;
-    let hub = world.hub.hub.clone();
-    let person = world.kim.person();
-    let actor = Actor {
-        id: person.id,
-        handle: person.handle.clone(),
-        name: person.name.clone(),
-        confirmed: true,
-        role: SiteRole::Member,
-        organisations: Vec::new(),
-        may_write: true,
-    };
-    let mut caller = Caller::system();
-    caller.viewer = Viewer::Person(actor);
-    let criterion = read::criteria(hub.database().reader(), world.challenge.id)
-        .await
-        .unwrap()[0]
-        .id;
-    let mut people = Vec::new();
-    for number in 0..50 {
-        let (hub, caller) = (hub.clone(), caller.clone());
-        let (judge, proposal) = (
-            kim.trim_start_matches("/judging/").to_owned(),
-            world.proposals[0].clone(),
-        );
-        people.push(tokio::spawn(async move {
-            let (mut accepted, mut refused) = (Vec::new(), 0);
-            for edit in 0..edits() {
-                let db = hub.database().reader();
-                let seen = seen(db, proposal.id).await;
-                let words = format!("Person {number}, edit {edit}");
-                let input = SaveReview {
-                    judge: judge.clone(),
-                    proposal: proposal.key.clone(),
-                    version: seen.map_or(0, |review| review.version),
-                    scores: vec![GiveScore {
-                        criterion,
-                        level: Some(edit % 5),
-                        comment: words.clone(),
-                    }],
-                    comment: words.clone(),
-                    ..SaveReview::default()
-                };
-                let outcome = loop {
-                    let outcome = hub
-                        .write(&caller, |ctx| Box::pin(save_review(ctx, input.clone())))
-                        .await;
-                    if !outcome.as_ref().is_err_and(is_busy) {
-                        break outcome;
-                    }
-                };
-                match outcome {
-                    Ok(review) => accepted.push((review.version, words)),
-                    Err(Error::Conflict) => refused += 1,
-                    Err(error) => panic!("{error:?}"),
-                }
-            }
-            (accepted, refused)
-        }));
-    }
-    let (mut accepted, mut refused) = (Vec::new(), 0);
-    for one in people {
-        let (mine, not) = one.await.unwrap();
-        accepted.extend(mine);
-        refused += not;
-    }
-    accepted.sort();
-    let count = i32::try_from(accepted.len()).unwrap();
-    assert_eq!(count + refused, 50 * edits(), "everybody has an answer");
-    println!("{count} accepted, {refused} told of a conflict");
-    // Each accepted write is one version, and no number was given twice.
-    let versions: Vec<i32> = accepted.iter().map(|(version, _)| *version).collect();
-    assert_eq!(versions, (1..=count).collect::<Vec<_>>());
-    let rows = review_version::Entity::find()
-        .order_by_asc(review_version::Column::Number)
-        .all(hub.database().reader())
-        .await
-        .unwrap();
-    let kept: Vec<(i32, String)> = rows
-        .iter()
-        .map(|row| {
-            let text = row.content["comment"].as_str().unwrap().to_owned();
-            assert_eq!(row.content["scores"][0]["comment"], text.as_str());
-            (row.number, text)
-        })
-        .collect();
-    assert_eq!(kept, accepted, "every accepted text is kept as it was sent");
-    let last = review::Entity::find()
-        .one(hub.database().reader())
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!((last.version, last.comment), *accepted.last().unwrap());
 }
 
 #[actix_web::test]

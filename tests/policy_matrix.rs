@@ -12,10 +12,10 @@ mod ask;
 mod challenges;
 mod partnering;
 mod rounds;
-mod schema;
+pub mod schema;
 mod secrets;
 mod table;
-mod world;
+pub mod world;
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Projects: their page, their edits and their news.
 
+use hub_entity::organisation::OrganisationRole;
 use hub_entity::project::project_update;
 use sea_orm_migration::sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
@@ -113,6 +114,55 @@ async fn news_is_posted_once_and_taken_down() {
     let page = world.ann.get(&path).await;
     let page = world.ann.submit(&page, "DeleteUpdate", &[]).await;
     page.ok().has_text("No updates yet");
+}
+
+#[actix_web::test]
+async fn news_of_a_hidden_project_is_not_there_for_who_wrote_it_and_left() {
+    let world = World::announced().await;
+    let path = world
+        .ann
+        .get("/projects")
+        .await
+        .link("Bus stops of Ashford");
+    let form = world.ann.get(&format!("{path}/updates/new")).await;
+    let fields = [("input.title", "First map"), ("input.body", "Every stop.")];
+    world
+        .ann
+        .submit(form.ok(), "PostUpdate", &fields)
+        .await
+        .ok();
+    let db = world.hub.hub.database().reader();
+    let update = project_update::Entity::find().one(db).await.unwrap();
+    let update = update.unwrap();
+    world
+        .hub
+        .join(&world.ben, world.councils[0].id, OrganisationRole::Owner)
+        .await;
+    let leave = "mutation($n: Int!) { leaveOrganisation(input: { number: $n }) { \
+                 userErrors { code } } }";
+    let number = json!({ "n": world.councils[0].id });
+    let answer = world.ann.graphql(leave, number).await;
+    assert_eq!(answer.get("errors"), None, "{answer}");
+    let moderator = world.hub.moderator("mo").await;
+    let hide = "mutation($i: HideProjectInput!) { hideProject(input: $i) { userErrors { code } } }";
+    let input = json!({ "project": update.project_id, "hide": true, "reason": "It is an advert." });
+    let answer = moderator.graphql(hide, json!({ "i": input })).await;
+    assert_eq!(answer.get("errors"), None, "{answer}");
+
+    let delete =
+        "mutation($i: DeleteUpdateInput!) { deleteUpdate(input: $i) { update { title } } }";
+    let input = json!({ "i": { "update": update.id } });
+    let answer = world.ann.graphql(delete, input.clone()).await;
+    let code = &answer["errors"][0]["extensions"]["code"];
+    assert_eq!(code, "NOT_FOUND", "{answer}");
+    // Its partners, and moderators, see it still.
+    let answer = world.ben.graphql(delete, input.clone()).await;
+    assert_eq!(answer.get("errors"), None, "{answer}");
+    let answer = moderator.graphql(delete, input).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "NOT_FOUND",
+        "twice"
+    );
 }
 
 #[actix_web::test]

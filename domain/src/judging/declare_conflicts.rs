@@ -6,7 +6,6 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::challenge::read::visible_to;
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::conflict::{self, Found};
@@ -60,22 +59,16 @@ pub struct Answer {
 /// judge can add to what was declared, and takes nothing back.
 ///
 /// # Errors
-/// `Invalid` while a proposal lacks an answer, or before the deadline for proposals.
+/// `Invalid` while a proposal lacks an answer, before the deadline for proposals, and once the
+/// decision is announced.
 pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result<Judge> {
     let judge = read::acting(ctx, &input.judge).await?;
     if judge.state != hub_entity::challenge::JudgeState::Accepted {
         return Err(Error::field("", "ACCEPT_FIRST"));
     }
     let tx = ctx.tx().await?;
-    let challenge = visible_to(&crate::Viewer::System)
-        .filter(hub_entity::challenge::challenge::Column::Id.eq(judge.challenge_id))
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let challenge = conflict::open_to_conflicts(ctx, judge.challenge_id).await?;
     let places = desk::entries(tx, &judge, &challenge, ctx.now()).await?;
-    if !desk::is_past_close(&challenge, ctx.now()) {
-        return Err(Error::field("", "NOT_CLOSED_YET"));
-    }
     let is_blind = blind::is_blind(&challenge);
     let mut fields = Fields::default();
     let mut declared = Vec::new();

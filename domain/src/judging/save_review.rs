@@ -63,7 +63,7 @@ struct Written {
     is_new: bool,
 }
 
-/// Saves a draft.
+/// Saves a draft, which the audit notes as a version, without what it says.
 ///
 /// # Errors
 /// `Conflict` when it was saved from elsewhere meanwhile; `Invalid` when judging is not open, or
@@ -81,6 +81,8 @@ pub async fn save_review(ctx: &Context, input: SaveReview) -> Result<Review> {
     let written = write(ctx, &judge, &proposal, known, input.version, &filled).await?;
     if written.is_new {
         keep(ctx, &written.review).await?;
+        let details = json!({ "proposal": proposal.id, "version": written.review.version });
+        note(ctx, &judge, &written.review, "review_saved", details).await?;
     }
     Ok(written.review)
 }

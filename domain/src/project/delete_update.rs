@@ -20,15 +20,19 @@ pub struct DeleteUpdate {
 /// Takes news of a project down; the row stays.
 ///
 /// # Errors
-/// `Forbidden` to all but its author, the partners' people and moderators.
+/// `NotFound` where the viewer may not see the project; `Forbidden` to all but its author, the
+/// partners' people and moderators.
 pub async fn delete_update(ctx: &Context, input: DeleteUpdate) -> Result<Update> {
     let tx = ctx.tx().await?;
-    let update = project_update::Entity::find_by_id(input.update)
-        .one(tx)
+    let find = || project_update::Entity::find_by_id(input.update).one(tx);
+    let known = find().await?.ok_or(Error::NotFound)?;
+    let project = read::locked(ctx, known.project_id).await?;
+    // Read again, because it may have been taken down before the lock was ours.
+    let update = find()
         .await?
         .filter(|update| update.deleted_at.is_none())
         .ok_or(Error::NotFound)?;
-    let partner = read::is_partner(tx, ctx.viewer(), update.project_id).await?;
+    let partner = read::is_partner(tx, ctx.viewer(), project.id).await?;
     let allowed = policy::project::may_delete_update(ctx.viewer(), partner, update.author_id);
     policy::require(ctx.viewer(), allowed)?;
     let mut row = update.into_active_model();
@@ -39,7 +43,7 @@ pub async fn delete_update(ctx: &Context, input: DeleteUpdate) -> Result<Update>
         object_kind: "project_update",
         object_id: update.id,
         challenge_id: None,
-        details: json!({ "project": update.project_id }),
+        details: json!({ "project": project.id }),
     };
     audit::record(ctx, entry).await?;
     Ok(update)
