@@ -173,6 +173,11 @@ async fn the_best_go_on_and_judges_look_at_them_again() {
         .await
         .ok();
     world.kim.get(&panel.kim).await.ok().has_text("2 of 2 done");
+    // The sheet to score offline holds what is in the round, and asks for it again.
+    let sheet = panel.max.raw(&format!("{}/scores.csv", panel.maxs)).await;
+    let sheet = sheet.text().await.unwrap();
+    assert!(sheet.contains("Ashford") && sheet.contains("Barnet"), "{sheet}");
+    assert!(!sheet.contains("Calderdale"), "{sheet}");
     // What is out stays as it is.
     let card = world.kim.get(&world.card(&panel.kim, 2)).await;
     card.ok().has_text("did not go on to the round");

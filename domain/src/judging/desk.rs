@@ -84,7 +84,12 @@ impl Entry {
 
     /// Whether it is the judge's to read and score: not begun, begun or done.
     pub fn is_theirs(&self) -> bool {
-        self.is_left() || matches!(self.place, Place::Submitted | Place::LeftBehind)
+        self.is_in_round() || self.place == Place::LeftBehind
+    }
+
+    /// Whether the judge can score it in this round, done or not.
+    pub fn is_in_round(&self) -> bool {
+        self.is_left() || self.place == Place::Submitted
     }
 
     /// Whether a conflict of interest is known already, so that nothing is asked about it.

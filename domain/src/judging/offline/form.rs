@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::challenge::{Challenge, Status, status};
 use crate::error::Result;
-use crate::judging::desk::{self, Entry, Show};
+use crate::judging::desk::{self, Entry, Place, Show};
 use crate::judging::moderation::reopen;
 use crate::judging::review::{self as reviews, Score};
 use crate::judging::versions::Text;
@@ -50,7 +50,7 @@ impl Form {
     ) -> Result<Self> {
         let entries = desk::entries(db, &judge, challenge, now).await?;
         let mut entries = desk::reading(&judge, &entries, Show::All);
-        entries.retain(Entry::is_theirs);
+        entries.retain(Entry::is_in_round);
         let rows = review::Entity::find()
             .filter(review::Column::JudgeId.eq(judge.id))
             .all(db)
@@ -62,10 +62,21 @@ impl Form {
         } else {
             Vec::new()
         };
+        // Those of an earlier round wait for it, too.
+        let again = |row: &&Review| {
+            let own = |entry: &&Entry| entry.proposal.id == row.proposal_id;
+            let entry = entries.iter().find(own);
+            entry.is_some_and(|entry| entry.place == Place::Again)
+        };
+        let again: Vec<i64> = rows.iter().filter(again).map(|row| row.id).collect();
         Ok(Self {
             criteria: read::criteria(db, challenge.id).await?,
             entries,
-            reopened: waiting.into_iter().map(|row| row.review_id).collect(),
+            reopened: waiting
+                .into_iter()
+                .map(|row| row.review_id)
+                .chain(again)
+                .collect(),
             is_open: access::is_judging_open(challenge, now),
             is_drawn: lots::is_drawn(db, challenge).await?,
             reviews: rows

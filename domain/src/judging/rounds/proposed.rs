@@ -7,6 +7,7 @@ use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::calibrated::{self, Entry};
 use crate::judging::rounds;
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::policy::judging::{Standing, may_see_scores};
 
 /// The probability of an award from which on a proposal goes on, whatever its place.
@@ -50,6 +51,8 @@ pub async fn of(
     let Some((number, rule)) = rounds::next(db, challenge).await? else {
         return Ok(None);
     };
+    let sealed = Sealed::of_challenge(SealedKind::Ranking, challenge.id);
+    sealed::view(reader, sealed).await?;
     Ok(Some(Proposed {
         candidates: candidates(db, challenge, &rule).await?,
         why_not: rounds::why_not(db, challenge, reader.now()).await?,
