@@ -331,7 +331,7 @@ async fn who_judges_or_publishes_looks_for_nobody() {
     let ask = json!({ "notice": 2, "message": HELLO });
     for (document, input) in [(SAVE, &notice), (ASK, &ask)] {
         let code = errors(&world.kim, document, input.clone()).await;
-        assert_eq!(code, "JUDGE_SEEKS_NO_PARTNER");
+        assert_eq!(code, "JUDGE_STAYS_OUT");
     }
     // Nor whoever speaks for the publisher.
     let publisher = world.challenge.publisher_id;
@@ -341,7 +341,7 @@ async fn who_judges_or_publishes_looks_for_nobody() {
         .await;
     for (document, input) in [(SAVE, notice), (ASK, ask)] {
         let code = errors(&world.ben, document, input).await;
-        assert_eq!(code, "PUBLISHER_SEEKS_NO_PARTNER");
+        assert_eq!(code, "PUBLISHER_STAYS_OUT");
     }
     // A scheduled challenge has notices too.
     let now = world.hub.clock().now();

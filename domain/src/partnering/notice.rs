@@ -180,8 +180,8 @@ pub(super) async fn own_organisation(
 /// The challenge, locked, for somebody who looks for partners on it.
 ///
 /// # Errors
-/// `NotFound`; `PARTNERS_CLOSED` when it takes no proposals; `JUDGE_SEEKS_NO_PARTNER` and
-/// `PUBLISHER_SEEKS_NO_PARTNER` to those who have no place among its applicants.
+/// `NotFound`; `PARTNERS_CLOSED` when it takes no proposals; `JUDGE_STAYS_OUT` and
+/// `PUBLISHER_STAYS_OUT` to those who have no place among its applicants.
 pub(super) async fn locked_for_seeking(ctx: &Context, number: i64) -> Result<Challenge> {
     let challenge = read::lock(ctx, number).await?;
     if !takes_notices(&challenge, ctx.hub().clock().now()) {
@@ -194,16 +194,16 @@ pub(super) async fn locked_for_seeking(ctx: &Context, number: i64) -> Result<Cha
 /// Refuses those who judge the challenge, and those who speak for its publisher.
 ///
 /// # Errors
-/// `JUDGE_SEEKS_NO_PARTNER` and `PUBLISHER_SEEKS_NO_PARTNER`.
+/// `JUDGE_STAYS_OUT` and `PUBLISHER_STAYS_OUT`.
 pub(super) async fn require_applicant(ctx: &Context, challenge: &Challenge) -> Result<()> {
     if standing(ctx.tx().await?, ctx.viewer(), challenge)
         .await?
         .is_judge
     {
-        return Err(Error::field("", "JUDGE_SEEKS_NO_PARTNER"));
+        return Err(Error::field("", "JUDGE_STAYS_OUT"));
     }
     if ctx.viewer().belongs_to(challenge.publisher_id) {
-        return Err(Error::field("", "PUBLISHER_SEEKS_NO_PARTNER"));
+        return Err(Error::field("", "PUBLISHER_STAYS_OUT"));
     }
     Ok(())
 }

@@ -100,6 +100,9 @@ pub async fn reported(reader: &Reader) -> Result<Vec<Introduction>> {
         .limit(MOST)
         .all(reader.db())
         .await?;
+    if rows.is_empty() {
+        return Ok(rows);
+    }
     let ids: Vec<i64> = rows.iter().map(|row| row.challenge_id).collect();
     let places = access::places(reader.db(), viewer, &ids).await?;
     rows.retain(|row| {

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Enum, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use hub_domain::challenge::{Challenge as ChallengeRow, read};
+use hub_domain::challenge::Challenge as ChallengeRow;
 use hub_domain::page::Page;
 use hub_domain::partnering::{self, Notice, list, notice};
 use hub_domain::policy;
@@ -121,7 +121,7 @@ impl PartnerNotice {
     }
     /// Whether it is the viewer's, or of an organisation in whose name they act.
     async fn is_own(&self, ctx: &Context<'_>) -> Result<bool> {
-        Ok(self.own(ctx)?)
+        self.own(ctx)
     }
     /// Why a moderator took it down; empty for all but those whose it is.
     async fn removed_reason(&self, ctx: &Context<'_>) -> Result<&str> {
@@ -229,9 +229,5 @@ impl PartnerSearch {
             viewer,
             place.standing,
         ))
-    }
-    /// Address of the challenge.
-    async fn challenge_path(&self) -> String {
-        read::path(&self.0)
     }
 }
