@@ -226,6 +226,7 @@ async fn fifty_people_edit_one_card_and_nothing_is_overwritten_silently() {
         confirmed: true,
         role: SiteRole::Member,
         organisations: Vec::new(),
+        programmes: Vec::new(),
         may_write: true,
     };
     let mut caller = Caller::system();

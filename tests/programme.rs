@@ -12,7 +12,7 @@ use crate::judging_world::World;
 use crate::support::Browser;
 
 /// Begins a programme and gives it rules; its number.
-async fn begin(world: &World) -> i64 {
+pub(crate) async fn begin(world: &World) -> i64 {
     let sam = &world.sam;
     let new = sam.get("/programmes/new").await;
     let publisher = world.challenge.publisher_id.to_string();

@@ -43,6 +43,7 @@ mod m20261126_000060_impact;
 mod m20261126_000060_programmes;
 mod m20261126_000070_lottery;
 mod m20261126_000071_blind;
+mod m20261126_000083_programme_staff;
 mod search;
 
 /// All migrations, in order.
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000050_moderation::Migration),
             Box::new(m20261126_000060_impact::Migration),
             Box::new(m20261126_000060_programmes::Migration),
+            Box::new(m20261126_000083_programme_staff::Migration),
         ]
     }
 }

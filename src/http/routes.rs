@@ -392,6 +392,8 @@ static NEW_PROGRAMME: &[Action] = &[action(
     "/programmes/{createProgramme.programme.number}/edit",
 )];
 static PROGRAMME: &[Action] = &[
+    action("AddProgrammeStaff", "{page.path}"),
+    action("RemoveProgrammeStaff", "{page.path}"),
     action("AddProgrammeJudge", "{page.path}"),
     action("RemoveProgrammeJudge", "{page.path}"),
 ];

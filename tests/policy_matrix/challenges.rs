@@ -7,8 +7,8 @@ use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
     assignment, challenge, challenge_dataset, conflict, criterion, decision, judge, offer, partner,
-    planned_announcement, programme, programme_judge, proposal, proposal_version, question, review,
-    score, screening,
+    planned_announcement, programme, programme_judge, programme_member, proposal, proposal_version,
+    question, review, score, screening,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -50,7 +50,7 @@ impl Builder {
         self.project().await;
     }
 
-    /// A programme with the call in it, and somebody in its pool of judges.
+    /// A programme with the call in it, somebody in its pool of judges, and staff of its own.
     async fn programme(&mut self) {
         let now = self.hub.clock().now();
         let text = |text: &str| Set(text.to_owned());
@@ -90,6 +90,14 @@ impl Builder {
             ..Default::default()
         };
         pool.insert(&self.db()).await.unwrap();
+        let member = programme_member::ActiveModel {
+            programme_id: Set(programme.id),
+            person_id: Set(self.id("pru")),
+            added_by: Set(self.id("sam")),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        member.insert(&self.db()).await.unwrap();
         self.things.put("programme_number", programme.id);
     }
 

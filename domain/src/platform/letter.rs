@@ -354,6 +354,11 @@ pub enum Letter {
         organisation: String,
         link: String,
     },
+    ProgrammeStaff {
+        programme: String,
+        added: bool,
+        link: String,
+    },
     Test {},
 }
 
@@ -433,6 +438,7 @@ impl Letter {
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",
             Self::MembershipDeclined { .. } => "membership_declined",
+            Self::ProgrammeStaff { .. } => "programme_staff",
             Self::Test {} => "test",
         }
     }
