@@ -44,6 +44,7 @@ mod m20261126_000060_programmes;
 mod m20261126_000070_lottery;
 mod m20261126_000071_blind;
 mod m20261126_000083_programme_staff;
+mod m20261126_000083_story_versions;
 mod search;
 
 /// All migrations, in order.
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_impact::Migration),
             Box::new(m20261126_000060_programmes::Migration),
             Box::new(m20261126_000083_programme_staff::Migration),
+            Box::new(m20261126_000083_story_versions::Migration),
         ]
     }
 }

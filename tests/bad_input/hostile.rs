@@ -54,6 +54,7 @@ const ELSEWHERE: &[&str] = &[
     "DeleteUpdate",
     "DetachFile",
     "EditProject",
+    "EditStory",
     "EndSession",
     "EvidenceMilestone",
     "ExtendOffer",

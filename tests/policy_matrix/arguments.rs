@@ -246,6 +246,8 @@ fn project_and_community(name: &str, of: &Things) -> Option<Value> {
         "removeReading" => json!({ "reading": of.get("reading"), "version": 1 }),
         "publishStory" => json!({ "project": of.get("project"), "title": "It helps",
             "body": "Somebody." }),
+        "editStory" => json!({ "story": of.get("story"), "version": 1, "title": "It helps still",
+            "body": "Somebody." }),
         "deleteStory" => json!({ "story": of.get("story") }),
         "evidenceMilestone" => json!({ "milestone": of.get("milestone"), "version": 1,
             "evidence": "Have a look." }),
@@ -434,6 +436,7 @@ pub fn nested(name: &str, field: &str, of: &Things) -> Option<String> {
             of.get("first")
         ),
         ("ChallengeJudging", "proposal") => format!("(key: {})", of.get("second")),
+        ("Project", "story") => format!("(number: {})", of.get("story")),
         ("Proposal", "submittedAs") => "(number: 1)".to_owned(),
         ("Topic", "post") => "(number: 4)".to_owned(),
         _ => return None,

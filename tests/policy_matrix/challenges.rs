@@ -636,6 +636,7 @@ impl Builder {
             body: text("Somebody."),
             quote: text(""),
             quoted: text(""),
+            version: Set(1),
             created_at: Set(now),
             ..Default::default()
         };

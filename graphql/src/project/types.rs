@@ -130,6 +130,15 @@ impl Project {
         let rows = story::of(reader(ctx)?.db(), self.0.id).await;
         Ok(rows.graphql()?.into_iter().map(ProjectStory).collect())
     }
+    /// One of its stories; null when there is no such one.
+    async fn story(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Number of the story.")] number: i64,
+    ) -> Result<Option<ProjectStory>> {
+        let row = story::one(reader(ctx)?.db(), self.0.id, number).await;
+        Ok(optional(row)?.map(ProjectStory))
+    }
     /// Where it stands.
     async fn state(&self) -> ProjectState {
         self.0.state.into()
