@@ -41,6 +41,7 @@ async fn act(hub: &Hub, deeds: &[Deed]) -> Result<()> {
                 confirmed: true,
                 role: hub_domain::account::SiteRole::Member,
                 organisations: Vec::new(),
+                programmes: Vec::new(),
                 may_write: true,
             })
         }),

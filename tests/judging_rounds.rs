@@ -176,7 +176,10 @@ async fn the_best_go_on_and_judges_look_at_them_again() {
     // The sheet to score offline holds what is in the round, and asks for it again.
     let sheet = panel.max.raw(&format!("{}/scores.csv", panel.maxs)).await;
     let sheet = sheet.text().await.unwrap();
-    assert!(sheet.contains("Ashford") && sheet.contains("Barnet"), "{sheet}");
+    assert!(
+        sheet.contains("Ashford") && sheet.contains("Barnet"),
+        "{sheet}"
+    );
     assert!(!sheet.contains("Calderdale"), "{sheet}");
     // What is out stays as it is.
     let card = world.kim.get(&world.card(&panel.kim, 2)).await;

@@ -50,6 +50,7 @@ mod limits;
 mod organisation;
 mod policy_matrix;
 mod programme;
+mod programme_staff;
 mod project;
 mod project_delivery;
 mod project_impact;

@@ -3,6 +3,7 @@
 use hub_entity::challenge::challenge;
 use hub_entity::organisation::OrganisationKind;
 use hub_entity::platform::audit;
+use hub_entity::project::project;
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
 };
@@ -12,7 +13,7 @@ use crate::judging_world::World;
 use crate::support::Browser;
 
 /// Begins a programme and gives it rules; its number.
-async fn begin(world: &World) -> i64 {
+pub(crate) async fn begin(world: &World) -> i64 {
     let sam = &world.sam;
     let new = sam.get("/programmes/new").await;
     let publisher = world.challenge.publisher_id.to_string();
@@ -208,6 +209,69 @@ async fn the_projects_of_its_challenges_stand_on_its_page() {
         .await
         .ok()
         .lacks_text("Bus stops of Ashford");
+}
+
+#[tokio::test]
+async fn a_programme_has_its_ledger_and_each_figure_leads_to_what_it_counts() {
+    let world = World::announced().await;
+    let number = begin(&world).await;
+    let visitor = world.hub.visitor();
+    let path = format!("/programmes/{number}/ledger");
+    visitor
+        .get(&path)
+        .await
+        .ok()
+        .has_text("Nothing was advertised yet");
+    choose(&world, &world.sam, Some(number)).await;
+    let db = world.hub.hub.database().writer();
+    let row = project::Entity::find().one(db).await.unwrap().unwrap();
+    let row = project::ActiveModel {
+        id: Set(row.id),
+        people_reached: Set(Some(1_200)),
+        ..Default::default()
+    };
+    row.update(db).await.unwrap();
+
+    let page = visitor.get(&format!("/programmes/{number}")).await;
+    let ledger = visitor
+        .get(&page.ok().link("What came of this programme"))
+        .await;
+    ledger
+        .ok()
+        .has_text("Ledger of Streets for all")
+        .has_text("Better buses");
+    for (figure, place) in [("£30,000", "#money"), ("1,200", "#money")] {
+        let link = ledger.link(figure);
+        assert!(link.ends_with(place), "{link}");
+        visitor
+            .get(&link)
+            .await
+            .ok()
+            .has_text("Behind the figures")
+            .has_text("Bus stops of Ashford")
+            .has_text("1,200")
+            .has_text("Bus stops in Ashford")
+            .has_text("It was open before");
+    }
+    let all = visitor.get("/projects/ledger").await;
+    all.ok().has_text("Better buses");
+    let other = number + 1;
+    visitor
+        .get(&format!("/projects/ledger/figures?programme={other}"))
+        .await
+        .ok()
+        .has_text("No project was selected yet");
+    visitor
+        .get(&format!("/programmes/{other}/ledger"))
+        .await
+        .is(404);
+    for (programme, has) in [(number, true), (other, false)] {
+        let csv = visitor
+            .raw(&format!("/projects/ledger.csv?programme={programme}"))
+            .await;
+        let text = csv.text().await.unwrap();
+        assert_eq!(text.contains("Better buses"), has, "{text}");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What a project has changed, and for whom: figures with readings, and stories.
 
 use hub_entity::platform::audit;
+use hub_entity::project::project_story;
 use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
@@ -182,6 +183,91 @@ async fn a_story_needs_the_agreement_of_whom_it_names_and_can_be_taken_down() {
     visitor.get(&path).await.ok().lacks_text("reliever");
     let found = visitor.graphql(FOUND, json!({})).await;
     assert_eq!(found["data"]["search"]["nodes"], json!([]), "{found}");
+}
+
+#[actix_web::test]
+async fn an_edited_story_needs_agreement_anew_and_a_name_can_always_be_taken_out() {
+    let world = World::announced().await;
+    let path = project(&world).await;
+    let new = world.ann.get(&format!("{path}/stories/new")).await;
+    let fields = [
+        ("input.title", "The reliever of Ashford"),
+        ("input.body", "She never waits."),
+        ("input.quote", "I am home for tea."),
+        ("input.quoted", "Joan, a carer"),
+        ("input.consent", "true"),
+    ];
+    let page = world.ann.submit(new.ok(), "PublishStory", &fields).await;
+    let edit = page.ok().link("Edit this story");
+    let form = world.ann.get(&edit).await;
+    assert_eq!(form.ok().value("input.quoted"), "Joan, a carer");
+    let typed = [("input.quote", "I am always home for tea.")];
+    let wrong = world.ann.submit(&form, "EditStory", &typed).await;
+    wrong
+        .is(422)
+        .has_text("agrees to it as it is now, or take the name");
+    assert_eq!(wrong.value("input.quote"), "I am always home for tea.");
+    // What is not changed asks nothing again.
+    world.ann.submit(&form, "EditStory", &[]).await.ok();
+    let agreed = [typed[0], ("input.consent", "true")];
+    world
+        .ann
+        .submit(&form, "EditStory", &agreed)
+        .await
+        .ok()
+        .has_text("The story is saved")
+        .has_text("I am always home for tea.")
+        .has_text("Edited on");
+    // Somebody else had the story before them.
+    let stale = [("input.title", "Another"), ("input.consent", "true")];
+    let stale = world.ann.submit(&form, "EditStory", &stale).await;
+    stale.is(409).has_text("I am always home for tea.");
+    assert_eq!(stale.value("input.title"), "Another");
+    // Joan wants her name to go: nobody has to agree to that.
+    let form = world.ann.get(&edit).await;
+    let out = [("input.quote", ""), ("input.quoted", "")];
+    world
+        .ann
+        .submit(form.ok(), "EditStory", &out)
+        .await
+        .ok()
+        .lacks_text("Joan");
+    let db = world.hub.hub.database().reader();
+    let row = project_story::Entity::find()
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!((row.version, row.consented_at), (3, None));
+    let rows = audit::Entity::find()
+        .filter(audit::Column::Action.eq("project_story_edited"))
+        .order_by_asc(audit::Column::Seq)
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].details["after"], rows[1].details["before"]);
+    assert!(!rows[1].details.to_string().contains("Joan"));
+
+    // Others do not, whoever they are, and neither can it be found under another project.
+    let write = "mutation { editStory(input: { story: 1, version: 3, title: \"Mine\", \
+                 body: \"Mine.\" }) { userErrors { code } } }";
+    for who in [&world.ben, &world.sam] {
+        let answer = who.graphql(write, json!({})).await;
+        assert_eq!(
+            answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
+            "{answer}"
+        );
+        who.get(&edit)
+            .await
+            .ok()
+            .lacks_text("Whom it helped, and how");
+    }
+    world
+        .ann
+        .get(&edit.replace("/stories/1/", "/stories/2/"))
+        .await
+        .is(404);
 }
 
 #[actix_web::test]

@@ -42,6 +42,8 @@ pub struct Actor {
     pub role: SiteRole,
     /// Organisations whose active member they are.
     pub organisations: Vec<(i64, OrganisationRole)>,
+    /// Programmes on whose own staff they are.
+    pub programmes: Vec<i64>,
     /// Whether they may change things; false for a token with the scope `read` alone.
     pub may_write: bool,
 }
@@ -65,7 +67,8 @@ impl Viewer {
         matches!(self, Self::System)
     }
 
-    /// Runs programmes: staff, administrators and the hub itself.
+    /// Runs all programmes: the site's staff, administrators and the hub itself. Whoever is on the
+    /// staff of one programme [runs](Self::runs) that one.
     pub fn is_staff(&self) -> bool {
         self.has_role(&[SiteRole::Staff, SiteRole::Administrator])
     }
@@ -100,6 +103,25 @@ impl Viewer {
             a.organisations
                 .contains(&(organisation, OrganisationRole::Owner))
         })
+    }
+
+    /// Whether they run what belongs to this programme: its own staff and the site's; what belongs to
+    /// none is run by the site's staff alone.
+    pub fn runs(&self, programme: Option<i64>) -> bool {
+        let own = |id: i64| self.actor().is_some_and(|a| a.programmes.contains(&id));
+        self.is_staff() || programme.is_some_and(own)
+    }
+
+    /// Whether they run any programme.
+    pub fn runs_any(&self) -> bool {
+        self.is_staff() || self.actor().is_some_and(|a| !a.programmes.is_empty())
+    }
+
+    /// The programmes on whose own staff the person is.
+    pub fn programme_ids(&self) -> Vec<i64> {
+        self.actor()
+            .map(|a| a.programmes.clone())
+            .unwrap_or_default()
     }
 
     /// The organisations whose active member the person is.

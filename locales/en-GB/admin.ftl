@@ -1,6 +1,8 @@
 # Administration.
 admin-title = Administration
 admin-programmes = Programmes
+admin-programmes-own = You are on the staff of:
+admin-programmes-all = All programmes:
 admin-challenge-new = Draft a challenge
 admin-challenges = Challenges
 admin-import = Import datasets

@@ -38,6 +38,7 @@ mail-why-still_live = You get this because you are a partner of this project. We
 mail-why-membership_request = You get this because you approve who may act for this organisation.
 mail-why-membership_approved = You get this because you asked to join this organisation.
 mail-why-membership_declined = You get this because you asked to join this organisation.
+mail-why-programme_staff = You get this because staff of the site changed who runs this programme.
 mail-why-test = You get this because an operator tests whether mail arrives.
 mail-why-challenge_cancelled = You get this because you work on a proposal that answers this challenge.
 mail-why-challenge_returned = You get this because you drafted this challenge.

@@ -43,10 +43,12 @@ mod m20261126_000060_impact;
 mod m20261126_000060_programmes;
 mod m20261126_000070_lottery;
 mod m20261126_000071_blind;
-mod m20261126_000090_rounds;
 mod m20261126_000080_introductions;
 mod m20261126_000081_score_upload;
 mod m20261126_000081_sealed_view;
+mod m20261126_000083_programme_staff;
+mod m20261126_000083_story_versions;
+mod m20261126_000090_rounds;
 mod search;
 
 /// All migrations, in order.
@@ -94,6 +96,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000080_introductions::Migration),
             Box::new(m20261126_000081_score_upload::Migration),
             Box::new(m20261126_000081_sealed_view::Migration),
+            Box::new(m20261126_000083_programme_staff::Migration),
+            Box::new(m20261126_000083_story_versions::Migration),
         ]
     }
 }

@@ -5,8 +5,9 @@
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
-use hub_domain::project::ledger::{self, Line};
+use hub_domain::project::ledger::{self, Line, Scope};
 use hub_domain::{Caller, challenge};
+use serde::Deserialize;
 
 use crate::http::pages::unavailable;
 use crate::server::Server;
@@ -14,11 +15,25 @@ use crate::server::Server;
 /// The names of the columns, as programs read them.
 const HEADER: &str = "challenge,title,advertised,awarded,delivered,stopped,advertised_pence,money_pence,paid_pence,people_reached,datasets,datasets_opened";
 
-/// The ledger.
-pub async fn csv(server: web::Data<Server>) -> HttpResponse {
+/// Which part of it.
+#[derive(Deserialize)]
+pub struct Asked {
+    /// Number of a programme, as text, because what is no number is as if nothing were said.
+    programme: Option<String>,
+}
+
+/// The ledger, or that of the programme which the address names.
+pub async fn csv(server: web::Data<Server>, asked: web::Query<Asked>) -> HttpResponse {
     let reader = server.hub.reader(&Caller::default());
-    let lines = match ledger::lines(&reader).await {
-        Ok(lines) => lines,
+    let scope = Scope {
+        programme: asked
+            .programme
+            .as_deref()
+            .and_then(|text| text.parse().ok()),
+        ..Scope::default()
+    };
+    let lines = match ledger::facts(&reader, scope).await {
+        Ok(facts) => facts.lines(),
         Err(error) => return unavailable(&error),
     };
     let site = &server.hub.settings().public_url;

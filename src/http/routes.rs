@@ -216,6 +216,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/programmes/{number}", "programme/show")
         .actions(PROGRAMME)
         .canonical("programme.path"),
+    page("/programmes/{number}/ledger", "programme/ledger"),
     page("/programmes/{number}/edit", "programme/edit")
         .actions(EDIT_PROGRAMME)
         .members(),
@@ -226,6 +227,7 @@ pub static PAGES: &[PageRoute] = &[
         .members()
         .actions(PROJECT_NEW),
     page("/projects/ledger", "project/ledger"),
+    page("/projects/ledger/figures", "project/ledger_figures"),
     page("/projects/{number}", "project/show")
         .canonical("project.path")
         .actions(PROJECT),
@@ -234,6 +236,12 @@ pub static PAGES: &[PageRoute] = &[
     page("/projects/{number}/updates/new", "project/update_new").actions(PROJECT_NEWS),
     page("/projects/{number}/impact", "project/impact").actions(PROJECT_IMPACT),
     page("/projects/{number}/stories/new", "project/story_new").actions(PROJECT_STORY),
+    page(
+        "/projects/{number}/stories/{story}/edit",
+        "project/story_edit",
+    )
+    .requires("project.story")
+    .actions(PROJECT_STORY_EDIT),
     page("/projects/{number}/delivery", "project/delivery")
         .requires("project.delivery")
         .actions(DELIVERY),
@@ -442,6 +450,8 @@ static NEW_PROGRAMME: &[Action] = &[action(
     "/programmes/{createProgramme.programme.number}/edit",
 )];
 static PROGRAMME: &[Action] = &[
+    action("AddProgrammeStaff", "{page.path}"),
+    action("RemoveProgrammeStaff", "{page.path}"),
     action("AddProgrammeJudge", "{page.path}"),
     action("RemoveProgrammeJudge", "{page.path}"),
 ];
@@ -563,6 +573,7 @@ static PROJECT_IMPACT: &[Action] = &[
     action("SaveReading", "{saveReading.project.path}/impact"),
     action("RemoveReading", "{removeReading.project.path}/impact"),
 ];
+static PROJECT_STORY_EDIT: &[Action] = &[action("EditStory", "{editStory.project.path}")];
 static PROJECT_STORY: &[Action] = &[action("PublishStory", "{publishStory.project.path}")];
 static PROJECT_NEWS: &[Action] = &[action("PostUpdate", "{postUpdate.update.project.path}")];
 

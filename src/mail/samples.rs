@@ -34,6 +34,14 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
             json!({ "person": "Ann", "organisation": "Leeds City Council", "link": link }),
         ),
         (
+            "programme_staff",
+            json!({ "programme": "Make it Local", "added": true, "link": link }),
+        ),
+        (
+            "programme_staff",
+            json!({ "programme": "Make it Local", "added": false, "link": link }),
+        ),
+        (
             "membership_approved",
             json!({ "organisation": "Leeds City Council", "link": link }),
         ),

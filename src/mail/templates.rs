@@ -50,6 +50,7 @@ mails! {
     "partner_answered",
     "partner_asked",
     "password_changed",
+    "programme_staff",
     "proposal_changed",
     "proposal_revived",
     "proposal_screened",

@@ -59,6 +59,7 @@ const ELSEWHERE: &[&str] = &[
     "DetachFile",
     "EditProject",
     "EndIntroduction",
+    "EditStory",
     "EndSession",
     "EvidenceMilestone",
     "ExtendOffer",
@@ -79,6 +80,7 @@ const ELSEWHERE: &[&str] = &[
     "RemoveJudge",
     "RemoveMeasure",
     "RemoveProgrammeJudge",
+    "RemoveProgrammeStaff",
     "RemoveProjectUse",
     "ReopenReview",
     "RemoveReading",
@@ -587,7 +589,12 @@ async fn nothing_typed_breaks_a_form_of_a_programme() {
     let mut attack = Attack::new(&world.hub, &["/programmes"]);
     attack.on(&[(&world.sam, &["/programmes"])]).await;
     let tried = attack.tried();
-    for mutation in ["CreateProgramme", "EditProgramme", "AddProgrammeJudge"] {
+    for mutation in [
+        "CreateProgramme",
+        "EditProgramme",
+        "AddProgrammeJudge",
+        "AddProgrammeStaff",
+    ] {
         assert!(tried.contains(mutation), "{mutation} in {tried:?}");
     }
     for page in walk(&world.hub.visitor(), &["/programmes"], &["/programmes"]).await {

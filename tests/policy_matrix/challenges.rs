@@ -7,8 +7,8 @@ use hub_entity::challenge::{
     AssignmentOrigin, ChallengeKind, ChallengeState, ConflictOrigin, Consent, JudgeState,
     OfferState, Outcome, PartnerRole, ProposalState, QuestionState, ReadingMode, ReviewState,
     SealedKind, assignment, challenge, challenge_dataset, conflict, criterion, decision, judge,
-    offer, partner, planned_announcement, programme, programme_judge, proposal, proposal_version,
-    question, review, score, score_upload, screening, sealed_view,
+    offer, partner, planned_announcement, programme, programme_judge, programme_member, proposal,
+    proposal_version, question, review, score, score_upload, screening, sealed_view,
 };
 use hub_entity::platform::mail;
 use hub_entity::project::{
@@ -52,7 +52,7 @@ impl Builder {
         self.project().await;
     }
 
-    /// A programme with the call in it, and somebody in its pool of judges.
+    /// A programme with the call in it, somebody in its pool of judges, and staff of its own.
     async fn programme(&mut self) {
         let now = self.hub.clock().now();
         let text = |text: &str| Set(text.to_owned());
@@ -92,6 +92,14 @@ impl Builder {
             ..Default::default()
         };
         pool.insert(&self.db()).await.unwrap();
+        let member = programme_member::ActiveModel {
+            programme_id: Set(programme.id),
+            person_id: Set(self.id("pru")),
+            added_by: Set(self.id("sam")),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        member.insert(&self.db()).await.unwrap();
         self.things.put("programme_number", programme.id);
     }
 
@@ -659,6 +667,7 @@ impl Builder {
             body: text("Somebody."),
             quote: text(""),
             quoted: text(""),
+            version: Set(1),
             created_at: Set(now),
             ..Default::default()
         };

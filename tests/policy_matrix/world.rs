@@ -21,7 +21,7 @@ use crate::support::{Browser, Snapshot, TestHub, challenge::dataset};
 pub const PASSWORD: &str = "fourteen green herons";
 
 /// The kinds of viewers, from least to most authority, and what each is here.
-pub const VIEWERS: [(&str, &str); 14] = [
+pub const VIEWERS: [(&str, &str); 15] = [
     ("visitor", ""),
     ("unconfirmed", "una"),
     ("member", "mel"),
@@ -32,6 +32,7 @@ pub const VIEWERS: [(&str, &str); 14] = [
     ("judge", "jude"),
     ("conflicted", "carl"),
     ("moderator", "mo"),
+    ("programme-staff", "pru"),
     ("staff", "sam"),
     ("staff-partner", "stan"),
     ("administrator", "ada"),
@@ -155,7 +156,7 @@ impl Builder {
         // Beyond the columns: somebody who is invited as a judge, a suspended member, somebody
         // who asks to join a council, and a developer.
         let more = ["ivy", "sue", "penny", "dave"].map(|handle| ("", handle));
-        for (_, handle) in VIEWERS[1..13].iter().chain(&more) {
+        for (_, handle) in VIEWERS[1..14].iter().chain(&more) {
             let role = match *handle {
                 "mo" => SiteRole::Moderator,
                 "sam" | "stan" => SiteRole::Staff,

@@ -9,7 +9,7 @@ use hub_entity::challenge::{
 };
 use hub_entity::project::{
     MilestoneState, NotedState, Payment, ProjectState, project, project_dataset, project_milestone,
-    project_partner, project_update,
+    project_partner, project_story, project_update,
 };
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
@@ -432,6 +432,19 @@ impl Builder<'_> {
             }
             if number == 0 {
                 self.place("project", format!("{id}-map-0"));
+                let story = project_story::ActiveModel {
+                    project_id: Set(id),
+                    author_id: Set(self.ann),
+                    title: text("It helps"),
+                    body: text("Somebody."),
+                    quote: text(""),
+                    quoted: text(""),
+                    version: Set(1),
+                    created_at: Set(self.now),
+                    ..Default::default()
+                };
+                let story = story.insert(self.tx).await.unwrap();
+                self.place("story", story.id.to_string());
             }
         }
     }

@@ -1,6 +1,6 @@
-//! Programmes of the world: many, of which the first holds every challenge and has a pool of judges.
+//! Programmes of the world: many, of which the first holds every challenge has staff and a pool of judges.
 
-use hub_entity::challenge::{challenge, programme, programme_judge};
+use hub_entity::challenge::{challenge, programme, programme_judge, programme_member};
 use sea_orm_migration::sea_orm::sea_query::Expr;
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
@@ -41,6 +41,14 @@ impl Builder<'_> {
             .unwrap();
         for person in self.people.clone() {
             let row = programme_judge::ActiveModel {
+                programme_id: Set(centre),
+                person_id: Set(person),
+                added_by: Set(self.staff),
+                created_at: Set(self.now),
+                ..Default::default()
+            };
+            row.insert(self.tx).await.unwrap();
+            let row = programme_member::ActiveModel {
                 programme_id: Set(centre),
                 person_id: Set(person),
                 added_by: Set(self.staff),

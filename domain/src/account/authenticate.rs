@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use hub_entity::account::{api_token, person, session};
-use hub_entity::organisation::{MembershipState, organisation_member};
+use hub_entity::challenge::programme_member;
+use hub_entity::organisation::{MembershipState, OrganisationRole, organisation_member};
+use sea_orm::sea_query::{Expr, Query, SelectStatement, UnionType};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult,
+    JoinType, QueryFilter, QuerySelect,
 };
 
 use crate::account::Person;
@@ -127,21 +129,51 @@ fn is_active() -> Condition {
 /// # Errors
 /// When the database does not answer.
 pub async fn viewer_of(hub: &Hub, person: &Person, may_write: bool) -> Result<Viewer> {
-    let memberships = organisation_member::Entity::find()
-        .filter(organisation_member::Column::PersonId.eq(person.id))
-        .filter(organisation_member::Column::State.eq(MembershipState::Active))
-        .all(hub.database().reader())
+    let db = hub.database().reader();
+    let rows = Standing::find_by_statement(db.get_database_backend().build(&standings(person.id)))
+        .all(db)
         .await?;
+    let organisations = rows
+        .iter()
+        .filter_map(|row| Some((row.organisation_id?, row.role?)));
     Ok(Viewer::Person(Actor {
         id: person.id,
         handle: person.handle.clone(),
         name: person.name.clone(),
         confirmed: person.email_confirmed_at.is_some(),
         role: person.site_role,
-        organisations: memberships
-            .into_iter()
-            .map(|m| (m.organisation_id, m.role))
-            .collect(),
+        organisations: organisations.collect(),
+        programmes: rows.iter().filter_map(|row| row.programme_id).collect(),
         may_write,
     }))
+}
+
+/// An organisation whose active member somebody is, or a programme on whose staff they are.
+#[derive(FromQueryResult)]
+struct Standing {
+    organisation_id: Option<i64>,
+    role: Option<OrganisationRole>,
+    programme_id: Option<i64>,
+}
+
+/// Both in one statement, because every page of somebody who is signed in begins with it.
+fn standings(person_id: i64) -> SelectStatement {
+    let none = || Expr::cust("NULL");
+    let programmes = Query::select()
+        .expr(none())
+        .expr(none())
+        .column(programme_member::Column::ProgrammeId)
+        .from(programme_member::Entity)
+        .and_where(programme_member::Column::PersonId.eq(person_id))
+        .and_where(programme_member::Column::RemovedAt.is_null())
+        .to_owned();
+    Query::select()
+        .column(organisation_member::Column::OrganisationId)
+        .column(organisation_member::Column::Role)
+        .expr_as(none(), "programme_id")
+        .from(organisation_member::Entity)
+        .and_where(organisation_member::Column::PersonId.eq(person_id))
+        .and_where(organisation_member::Column::State.eq(MembershipState::Active))
+        .union(UnionType::All, programmes)
+        .to_owned()
 }

@@ -19,7 +19,7 @@ use crate::values::{self, Fields};
 pub struct CreateChallenge {
     /// Number of the programme body or council that publishes it, which also decides its kind.
     pub publisher: i64,
-    /// Number of the programme that it belongs to, chosen by staff.
+    /// Number of the programme that it belongs to, chosen by those who run it.
     pub programme: Option<i64>,
     /// What it is called.
     pub title: String,
@@ -46,12 +46,17 @@ pub async fn create_challenge(ctx: &Context, input: CreateChallenge) -> Result<C
         Err(Error::NotFound) => return Err(Error::field("publisher", "NOT_A_CHOICE")),
         outcome => outcome?,
     };
-    let allowed = policy::challenge::may_create(ctx.viewer(), &publisher);
+    let programme = match input.programme {
+        Some(number) => Some(choose_programme::offered(ctx, number).await?),
+        None => None,
+    };
+    let allowed = match &programme {
+        Some(programme) => policy::challenge::may_create_in(ctx.viewer(), &publisher, programme),
+        None => policy::challenge::may_create(ctx.viewer(), &publisher),
+    };
     policy::require(ctx.viewer(), allowed)?;
     let mut row = draft(ctx, kind_of(&publisher), publisher.id, title)?;
-    if let Some(number) = input.programme {
-        policy::require(ctx.viewer(), policy::programme::may_edit(ctx.viewer()))?;
-        let programme = choose_programme::offered(ctx, number).await?;
+    if let Some(programme) = programme {
         set_programme(&mut row, programme);
     }
     let row = row.insert(tx).await?;

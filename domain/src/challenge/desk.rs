@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::judging::sealed;
 use crate::organisation::Organisation;
 use crate::policy::{self, judging::Standing};
+use crate::programme::{self, Programme};
 
 /// Datasets that a form offers to choose from; others are named by number.
 const CHOICES: u64 = 100;
@@ -135,7 +136,8 @@ pub async fn proposals_count(
     Ok(Some(count))
 }
 
-/// The organisations in whose name the viewer may draft a challenge.
+/// The organisations in whose name the viewer may draft a challenge, those included that they write
+/// for in a programme alone.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -144,11 +146,26 @@ pub async fn publishers(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Ve
     if viewer.is_staff() {
         any = any.add(organisation::Column::Kind.eq(OrganisationKind::ProgrammeBody));
     }
+    let programmes = own_programmes(db, viewer).await?;
+    any = any.add(organisation::Column::Id.is_in(programmes.iter().map(|one| one.publisher_id)));
     let mut rows = organisation::Entity::find()
         .filter(any)
         .order_by_asc(organisation::Column::Name)
         .all(db)
         .await?;
-    rows.retain(|row| policy::challenge::may_create(viewer, row));
+    rows.retain(|row| {
+        let mut programmes = programmes.iter();
+        policy::challenge::may_create(viewer, row)
+            || programmes.any(|one| policy::challenge::may_create_in(viewer, row, one))
+    });
     Ok(rows)
+}
+
+/// Programmes on whose own staff the viewer is.
+async fn own_programmes(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<Programme>> {
+    let ids = viewer.programme_ids();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    programme::read::by_ids(db, &ids).await
 }

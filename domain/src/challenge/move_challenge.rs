@@ -74,7 +74,8 @@ pub async fn move_challenge(ctx: &Context, input: MoveChallenge) -> Result<Chall
     let tx = ctx.tx().await?;
     let now = ctx.hub().clock().now();
     let standing = access::standing(tx, ctx.viewer(), known.id).await?;
-    policy::require(ctx.viewer(), policy::challenge::may_steer(ctx.viewer()))?;
+    let steers = policy::challenge::may_steer(ctx.viewer(), &known);
+    policy::require(ctx.viewer(), steers)?;
     let from = status(&known, now);
     let reopens = from == Status::Decided;
     let reason = fields.text("reason", &input.reason, usize::from(reopens)..=2000);

@@ -23,7 +23,8 @@ pub(crate) fn manage_link(ctx: &Context, challenge: &Challenge) -> String {
     format!("{url}/challenges/{}/manage", challenge.id)
 }
 
-/// Challenges that the viewer may see: what is published, and drafts of one's own organisations.
+/// Challenges that the viewer may see: what is published, and drafts of one's own organisations and
+/// programmes.
 pub fn visible_to(viewer: &Viewer) -> Select<challenge::Entity> {
     let select = challenge::Entity::find();
     if viewer.is_staff() {
@@ -33,7 +34,8 @@ pub fn visible_to(viewer: &Viewer) -> Select<challenge::Entity> {
         Condition::any()
             .add(challenge::Column::PublishedAt.is_not_null())
             .add(challenge::Column::State.is_in([ChallengeState::Announced]))
-            .add(challenge::Column::PublisherId.is_in(viewer.organisation_ids())),
+            .add(challenge::Column::PublisherId.is_in(viewer.organisation_ids()))
+            .add(challenge::Column::ProgrammeId.is_in(viewer.programme_ids())),
     )
 }
 

@@ -288,8 +288,9 @@ pub struct Place {
     pub standing: Standing,
 }
 
-/// How the viewer stands to each of these challenges: a part in one of its proposals, a conflict
-/// of interest in it, or an appointment as its judge. Two statements, however many they are.
+/// How the viewer stands to each of these challenges: whether they run it, a part in one of its
+/// proposals, a conflict of interest in it, or an appointment as its judge. Two statements, however
+/// many they are, and a third for a programme's own staff.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -298,7 +299,10 @@ pub async fn places(db: &impl ConnectionTrait, viewer: &Viewer, ids: &[i64]) -> 
         .iter()
         .map(|id| Place {
             id: *id,
-            standing: Standing::default(),
+            standing: Standing {
+                runs: viewer.is_staff(),
+                ..Standing::default()
+            },
         })
         .collect();
     let Some(actor) = viewer.actor() else {
@@ -321,13 +325,42 @@ pub async fn places(db: &impl ConnectionTrait, viewer: &Viewer, ids: &[i64]) -> 
         .into_tuple()
         .all(db)
         .await?;
+    let run = run_among(db, viewer, ids).await?;
     for place in &mut places {
         place.standing = Standing {
+            runs: run.contains(&place.id),
             interested: parts.contains(&place.id),
             is_judge: judges.contains(&place.id),
         };
     }
     Ok(places)
+}
+
+/// Those of these challenges that the viewer runs.
+async fn run_among(db: &impl ConnectionTrait, viewer: &Viewer, ids: &[i64]) -> Result<Vec<i64>> {
+    if viewer.is_staff() {
+        return Ok(ids.to_vec());
+    }
+    if !viewer.runs_any() {
+        return Ok(Vec::new());
+    }
+    Ok(challenge::Entity::find()
+        .select_only()
+        .column(challenge::Column::Id)
+        .filter(challenge::Column::Id.is_in(ids.iter().copied()))
+        .filter(challenge::Column::ProgrammeId.is_in(viewer.programme_ids()))
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Challenges of the programmes on whose own staff the viewer is, for any statement.
+pub(crate) fn of_own_programmes(viewer: &Viewer) -> SelectStatement {
+    Query::select()
+        .column(challenge::Column::Id)
+        .from(challenge::Entity)
+        .and_where(challenge::Column::ProgrammeId.is_in(viewer.programme_ids()))
+        .to_owned()
 }
 
 /// How the viewer stands to one challenge; see [`places`].

@@ -18,6 +18,7 @@ use crate::platform::letter::Letter;
 use crate::platform::outbox::Recipient;
 use crate::platform::{audit, limit, outbox};
 use crate::policy;
+use crate::programme::staff;
 use crate::values::{EmailAddress, Fields};
 
 /// Whom to appoint.
@@ -73,10 +74,11 @@ pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> 
 /// Staff could read every review from the first one on, unless they judge already. Who then judged
 /// would know what others said before they say it themselves.
 async fn knows_no_scores(ctx: &Context, challenge: &Challenge, person: &Person) -> Result<()> {
-    if !matches!(person.site_role, SiteRole::Staff | SiteRole::Administrator) {
+    let tx = ctx.tx().await?;
+    let of_the_site = matches!(person.site_role, SiteRole::Staff | SiteRole::Administrator);
+    if !of_the_site && !staff::may_have_read(tx, challenge, person.id).await? {
         return Ok(());
     }
-    let tx = ctx.tx().await?;
     let judged = judge::Entity::find()
         .filter(judge::Column::ChallengeId.eq(challenge.id))
         .filter(judge::Column::PersonId.eq(person.id))

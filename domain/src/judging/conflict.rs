@@ -136,10 +136,13 @@ pub(crate) async fn for_staff(
         .lock_exclusive()
         .one(tx)
         .await?
-        .filter(|_| ctx.viewer().is_staff())
+        .filter(|_| ctx.viewer().runs_any())
         .ok_or(Error::NotFound)?;
     let challenge = open_to_conflicts(ctx, judge.challenge_id).await;
     let standing = access::standing(tx, ctx.viewer(), judge.challenge_id).await?;
+    if !standing.runs {
+        return Err(Error::NotFound);
+    }
     let allowed = policy::judging::may_settle_conflicts(ctx.viewer(), standing);
     policy::require(ctx.viewer(), allowed)?;
     let challenge = challenge?;

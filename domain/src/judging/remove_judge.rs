@@ -34,10 +34,13 @@ pub async fn remove_judge(ctx: &Context, input: RemoveJudge) -> Result<Judge> {
         .filter(judge::Column::Key.eq(&input.judge))
         .one(tx)
         .await?
-        .filter(|_| ctx.viewer().is_staff())
+        .filter(|_| ctx.viewer().runs_any())
         .ok_or(Error::NotFound)?;
     let challenge = access::locked_challenge(tx, ctx.viewer(), judge.challenge_id).await?;
     let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
+    if !standing.runs {
+        return Err(Error::NotFound);
+    }
     policy::require(
         ctx.viewer(),
         policy::judging::may_appoint(ctx.viewer(), standing),

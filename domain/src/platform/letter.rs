@@ -392,6 +392,11 @@ pub enum Letter {
         organisation: String,
         link: String,
     },
+    ProgrammeStaff {
+        programme: String,
+        added: bool,
+        link: String,
+    },
     Test {},
 }
 
@@ -476,6 +481,7 @@ impl Letter {
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",
             Self::MembershipDeclined { .. } => "membership_declined",
+            Self::ProgrammeStaff { .. } => "programme_staff",
             Self::Test {} => "test",
         }
     }

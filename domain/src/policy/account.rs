@@ -49,6 +49,7 @@ mod tests {
             confirmed: true,
             role,
             organisations: Vec::new(),
+            programmes: Vec::new(),
             may_write: true,
         })
     }

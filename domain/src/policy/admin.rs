@@ -4,7 +4,7 @@ use crate::context::Viewer;
 
 /// The overview is for whoever has anything to do there.
 pub fn may_see_overview(viewer: &Viewer) -> bool {
-    viewer.is_staff() || viewer.is_moderator()
+    viewer.runs_any() || viewer.is_moderator()
 }
 
 /// Mails and jobs are the administrators'.

@@ -1,5 +1,5 @@
-//! Who may do what with challenges. Programme staff run them; a council's own people write
-//! theirs and hand it in. Staff who have a part in one of its proposals run it no longer. Who may
+//! Who may do what with challenges. Programme staff run them: the site's all, a programme's own staff
+//! those of it; a council's own people write theirs and hand it in. Staff who have a part in one of its proposals run it no longer. Who may
 //! read one is `challenge::read::visible_to`.
 
 use chrono::{DateTime, Utc};
@@ -11,9 +11,10 @@ use crate::context::Viewer;
 use crate::organisation::Organisation;
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::policy::may_take_part;
+use crate::programme::Programme;
 
-/// Who drafts a challenge of this publisher: staff for a programme body, its own people for a
-/// council. Nobody else publishes challenges.
+/// Who drafts a challenge of this publisher that belongs to no programme: staff for a programme body,
+/// its own people for a council. Nobody else publishes challenges.
 pub fn may_create(viewer: &Viewer, publisher: &Organisation) -> bool {
     may_take_part(viewer)
         && publisher.current
@@ -24,14 +25,23 @@ pub fn may_create(viewer: &Viewer, publisher: &Organisation) -> bool {
         }
 }
 
+/// Who drafts one in a programme: who runs it, in the name of whoever they write for, and of the
+/// organisation whose programme it is.
+pub fn may_create_in(viewer: &Viewer, publisher: &Organisation, programme: &Programme) -> bool {
+    let own = publisher.current && programme.publisher_id == publisher.id;
+    may_take_part(viewer)
+        && viewer.runs(Some(programme.id))
+        && (own || may_create(viewer, publisher))
+}
+
 /// Staff who compete in nothing of it.
-fn runs_apart(viewer: &Viewer, standing: Standing) -> bool {
-    viewer.is_staff() && !standing.interested
+fn runs_apart(viewer: &Viewer, challenge: &Challenge, standing: Standing) -> bool {
+    viewer.runs(challenge.programme_id) && !standing.interested
 }
 
 /// Who sees how a challenge is run: staff, and the people of its publisher.
 pub fn may_run(viewer: &Viewer, challenge: &Challenge) -> bool {
-    viewer.is_staff() || viewer.belongs_to(challenge.publisher_id)
+    viewer.runs(challenge.programme_id) || viewer.belongs_to(challenge.publisher_id)
 }
 
 /// Whether the list of steps has one from where the challenge stands, and lets this viewer take it.
@@ -51,17 +61,19 @@ pub fn may_move(
             By::Council => {
                 challenge.kind == ChallengeKind::DataChallenge && may_run(viewer, challenge)
             }
-            By::Staff => viewer.is_staff(),
-            By::StaffOfCall => viewer.is_staff() && challenge.kind == ChallengeKind::Call,
-            By::StaffApart => runs_apart(viewer, standing),
+            By::Staff => viewer.runs(challenge.programme_id),
+            By::StaffOfCall => {
+                viewer.runs(challenge.programme_id) && challenge.kind == ChallengeKind::Call
+            }
+            By::StaffApart => runs_apart(viewer, challenge, standing),
             By::Deciders => may_see_scores(viewer, standing),
             By::Clock => false,
         }
 }
 
 /// Who moves challenges on between the close and the archive.
-pub fn may_steer(viewer: &Viewer) -> bool {
-    viewer.is_staff() && may_take_part(viewer)
+pub fn may_steer(viewer: &Viewer, challenge: &Challenge) -> bool {
+    viewer.runs(challenge.programme_id) && may_take_part(viewer)
 }
 
 /// Who edits: its publisher's people while they write it, and staff until it is announced.
@@ -77,7 +89,7 @@ pub fn may_edit(
         && if status.is_being_written() {
             may_run(viewer, challenge)
         } else {
-            runs_apart(viewer, standing)
+            runs_apart(viewer, challenge, standing)
         }
 }
 
@@ -91,7 +103,7 @@ pub fn may_amend(
 ) -> bool {
     let status = status(challenge, now);
     let opened = status == Status::Open || (status.is_between() && status != Status::Decided);
-    may_take_part(viewer) && opened && runs_apart(viewer, standing)
+    may_take_part(viewer) && opened && runs_apart(viewer, challenge, standing)
 }
 
 /// Who hands a draft in for publication: the council's people. Staff publish their own directly.
@@ -123,7 +135,7 @@ pub fn may_extend(
         status(challenge, now),
         Status::Scheduled | Status::Open | Status::Closed | Status::Screening | Status::Judging
     );
-    ahead && runs_apart(viewer, standing)
+    ahead && runs_apart(viewer, challenge, standing)
 }
 
 /// Who calls it off: staff until it is announced, and its publisher's people while they write it.
@@ -146,7 +158,7 @@ pub fn may_choose_programme(
 ) -> bool {
     let status = status(challenge, now);
     let settled = status == Status::Open || status.is_between() || status == Status::Cancelled;
-    may_take_part(viewer) && runs_apart(viewer, standing) && !settled
+    may_take_part(viewer) && runs_apart(viewer, challenge, standing) && !settled
 }
 
 /// Who starts a proposal: anybody with a confirmed address, while it is open.
@@ -161,7 +173,7 @@ pub fn may_appoint_judges(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing) && !status(challenge, now).is_over()
+    runs_apart(viewer, challenge, standing) && !status(challenge, now).is_over()
 }
 
 /// Who decides: staff, from the close to the announcement.
@@ -171,7 +183,7 @@ pub fn may_decide(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing) && status(challenge, now).is_between()
+    runs_apart(viewer, challenge, standing) && status(challenge, now).is_between()
 }
 
 /// Who learns how many proposals were handed in: staff, and nobody before the close.
@@ -181,7 +193,7 @@ pub fn may_count_proposals(
     standing: Standing,
     now: DateTime<Utc>,
 ) -> bool {
-    runs_apart(viewer, standing) && status(challenge, now).is_past_close()
+    runs_apart(viewer, challenge, standing) && status(challenge, now).is_past_close()
 }
 
 /// Who asks about it: anybody with a confirmed address, from its publication until it closes.

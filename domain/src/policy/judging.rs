@@ -6,6 +6,8 @@ use crate::policy::may_take_part;
 /// What stands between a viewer and the scores of a challenge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
+    /// They run it: the site's staff run every challenge, a programme's own staff those of it.
+    pub runs: bool,
     /// They, or an organisation of theirs, are a partner of a proposal in it, or they declared a
     /// conflict of interest in it.
     pub interested: bool,
@@ -13,16 +15,21 @@ pub struct Standing {
     pub is_judge: bool,
 }
 
+/// Somebody who runs the challenge to which the standing is: never a visitor, whoever's it was.
+pub(super) fn runs(viewer: &Viewer, standing: Standing) -> bool {
+    standing.runs && *viewer != Viewer::Visitor
+}
+
 /// Judges are appointed and removed by staff who have no part in the challenge's proposals.
 pub fn may_appoint(viewer: &Viewer, standing: Standing) -> bool {
-    viewer.is_staff() && may_take_part(viewer) && !standing.interested
+    runs(viewer, standing) && may_take_part(viewer) && !standing.interested
 }
 
 /// Scores, comments, how many reviews are in and the order that follows are seen by staff who
 /// neither have a part in the challenge's proposals nor judge it. A judge on the staff would see
 /// the reviews of others; an applicant on the staff would see their own.
 pub fn may_see_scores(viewer: &Viewer, standing: Standing) -> bool {
-    viewer.is_staff() && !standing.interested && !standing.is_judge
+    runs(viewer, standing) && !standing.interested && !standing.is_judge
 }
 
 /// Who decides must have seen the scores.
@@ -61,21 +68,25 @@ mod tests {
             confirmed: true,
             role: SiteRole::Staff,
             organisations: Vec::new(),
+            programmes: Vec::new(),
             may_write: true,
         })
     }
 
     #[test]
     fn staff_with_a_part_in_it_see_no_scores() {
-        let free = Standing::default();
+        let free = Standing {
+            runs: true,
+            ..Standing::default()
+        };
         assert!(may_see_scores(&staff(), free));
         let applicant = Standing {
             interested: true,
-            is_judge: false,
+            ..free
         };
         let judge = Standing {
-            interested: false,
             is_judge: true,
+            ..free
         };
         assert!(!may_see_scores(&staff(), applicant));
         assert!(!may_see_scores(&staff(), judge));
@@ -86,6 +97,7 @@ mod tests {
         assert!(may_appoint(&staff(), judge));
         assert!(!may_appoint(&staff(), applicant));
         assert!(!may_see_scores(&Viewer::Visitor, free));
+        assert!(!may_see_scores(&staff(), Standing::default()));
     }
 
     #[test]

@@ -69,6 +69,7 @@ mod tests {
             confirmed,
             role,
             organisations: own.into_iter().map(|role| (7, role)).collect(),
+            programmes: Vec::new(),
             may_write: true,
         })
     }

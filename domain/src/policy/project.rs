@@ -3,9 +3,18 @@
 use crate::context::Viewer;
 use crate::policy::may_take_part;
 
+/// What part a viewer has in a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Part {
+    /// They are a partner of it, in person or through an organisation.
+    pub partner: bool,
+    /// They run the programme whose challenge it came from, or are on the site's staff.
+    pub runs: bool,
+}
+
 /// A project is edited by its partners' people and by staff.
-pub fn may_edit(viewer: &Viewer, is_partner: bool) -> bool {
-    may_take_part(viewer) && (is_partner || viewer.is_staff())
+pub fn may_edit(viewer: &Viewer, part: Part) -> bool {
+    may_take_part(viewer) && (part.partner || part.runs)
 }
 
 /// That a page is true is said by those who make the project: staff cannot know.
@@ -14,8 +23,8 @@ pub fn may_confirm(viewer: &Viewer, is_partner: bool) -> bool {
 }
 
 /// How a project delivers is followed by its partners' people and by staff.
-pub fn may_follow_delivery(viewer: &Viewer, is_partner: bool) -> bool {
-    viewer.is_staff() || (may_take_part(viewer) && is_partner)
+pub fn may_follow_delivery(viewer: &Viewer, part: Part) -> bool {
+    part.runs || (may_take_part(viewer) && part.partner)
 }
 
 /// Evidence is brought by those who did what was promised.
@@ -24,8 +33,8 @@ pub fn may_evidence(viewer: &Viewer, is_partner: bool) -> bool {
 }
 
 /// Evidence is judged, and its payment noted, by staff who have no part in the project.
-pub fn may_decide_milestone(viewer: &Viewer, is_partner: bool) -> bool {
-    viewer.is_staff() && !is_partner
+pub fn may_decide_milestone(viewer: &Viewer, part: Part) -> bool {
+    *viewer != Viewer::Visitor && part.runs && !part.partner
 }
 
 /// Anybody with a confirmed address registers a project of theirs.

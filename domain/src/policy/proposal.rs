@@ -86,7 +86,7 @@ pub fn may_lead(viewer: &Viewer, standing: Standing) -> bool {
 /// What was found when a proposal was screened is read by its partners, and by staff without a
 /// part in the challenge.
 pub fn may_read_screening(viewer: &Viewer, standing: judging::Standing) -> bool {
-    viewer.is_staff() && !standing.interested
+    judging::runs(viewer, standing) && !standing.interested
 }
 
 /// Staff without a part in the challenge find proposals eligible or not.
@@ -138,6 +138,7 @@ mod tests {
             confirmed: true,
             role: SiteRole::Member,
             organisations: vec![(organisation, OrganisationRole::Officer)],
+            programmes: Vec::new(),
             may_write: true,
         })
     }

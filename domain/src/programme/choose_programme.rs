@@ -26,7 +26,7 @@ pub struct ChooseProgramme {
 /// is, because those who apply read the programme's rules as well.
 ///
 /// # Errors
-/// `Invalid` on `programme`; `Forbidden` for all but staff who compete in nothing of it.
+/// `Invalid` on `programme`; `Forbidden` for all but staff who run both and compete in nothing of it.
 pub async fn choose_programme(ctx: &Context, input: ChooseProgramme) -> Result<Challenge> {
     let known = challenges::lock(ctx, input.challenge).await?;
     let tx = ctx.tx().await?;
@@ -41,6 +41,8 @@ pub async fn choose_programme(ctx: &Context, input: ChooseProgramme) -> Result<C
     if known.programme_id == input.programme {
         return Ok(known);
     }
+    // A programme's own staff neither give a challenge away nor take one from another.
+    policy::require(ctx.viewer(), ctx.viewer().runs(input.programme))?;
     let row = challenge::ActiveModel {
         id: Set(known.id),
         programme_id: Set(input.programme),

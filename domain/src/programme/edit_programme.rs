@@ -63,7 +63,8 @@ pub async fn edit_programme(ctx: &Context, input: EditProgramme) -> Result<Progr
     let mut fields = Fields::default();
     let mut row = checked(&mut fields, &input);
     let known = read::lock(ctx, input.number).await?;
-    policy::require(ctx.viewer(), policy::programme::may_edit(ctx.viewer()))?;
+    let allowed = policy::programme::may_edit(ctx.viewer(), known.id);
+    policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     if known.version != input.version {
         return Err(Error::Conflict);

@@ -41,7 +41,7 @@ pub async fn may_see(
     viewer: &Viewer,
     programme: &Programme,
 ) -> Result<bool> {
-    if !viewer.is_staff() {
+    if !viewer.runs(Some(programme.id)) {
         return Ok(false);
     }
     let running: Vec<i64> = challenges::visible_to(viewer)
@@ -54,7 +54,11 @@ pub async fn may_see(
         .await?;
     let places = access::places(db, viewer, &running).await?;
     let competes = places.iter().any(|place| place.standing.interested);
-    Ok(policy::programme::may_see_judges(viewer, competes))
+    Ok(policy::programme::may_see_judges(
+        viewer,
+        programme.id,
+        competes,
+    ))
 }
 
 /// The pool, by name; none for those who may not see it.
@@ -170,7 +174,7 @@ async fn found(ctx: &Context, input: &PoolJudge) -> Result<(Programme, Person)> 
     let who = fields.line("who", &input.who, 1..=254);
     let programme = read::lock(ctx, input.programme).await?;
     let sees = may_see(ctx.tx().await?, ctx.viewer(), &programme).await?;
-    let allowed = sees && policy::programme::may_edit(ctx.viewer());
+    let allowed = sees && policy::programme::may_edit(ctx.viewer(), programme.id);
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     let (person, _) = appoint_judge::find(ctx, &who).await?;

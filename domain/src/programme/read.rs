@@ -62,12 +62,17 @@ pub(crate) async fn lock(ctx: &Context, number: i64) -> Result<Programme> {
         .ok_or(Error::NotFound)
 }
 
-/// Programmes by name.
+/// Programmes by name: all, or those that the viewer runs.
 ///
 /// # Errors
 /// `Invalid` on `after`; when the database does not answer.
-pub async fn list(reader: &Reader, page: &Page) -> Result<Slice<Programme>> {
-    let mut select = programme::Entity::find()
+pub async fn list(reader: &Reader, own: bool, page: &Page) -> Result<Slice<Programme>> {
+    let mut all = programme::Entity::find();
+    if own && !reader.viewer().is_staff() {
+        all = all.filter(programme::Column::Id.is_in(reader.viewer().programme_ids()));
+    }
+    let total = all.clone().count(reader.db()).await?;
+    let mut select = all
         .order_by_asc(programme::Column::Name)
         .order_by_asc(programme::Column::Id);
     if let Some([name, id]) = page.key::<2>()? {
@@ -81,7 +86,6 @@ pub async fn list(reader: &Reader, page: &Page) -> Result<Slice<Programme>> {
         select = select.filter(later.add(same));
     }
     let rows = select.limit(page.first + 1).all(reader.db()).await?;
-    let total = programme::Entity::find().count(reader.db()).await?;
     Ok(Slice::cut(rows, page, |row| vec![row.name.clone(), row.id.to_string()]).with_total(total))
 }
 

@@ -60,11 +60,9 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
         reason.clear();
     }
     let project = read::locked(ctx, input.project).await?;
-    let partner = read::is_partner(ctx.tx().await?, ctx.viewer(), project.id).await?;
-    policy::require(
-        ctx.viewer(),
-        policy::project::may_edit(ctx.viewer(), partner),
-    )?;
+    let part = read::part(ctx.tx().await?, ctx.viewer(), project.id).await?;
+    let allowed = policy::project::may_edit(ctx.viewer(), part);
+    policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     if project.version != input.version {
         return Err(Error::Conflict);
@@ -84,7 +82,7 @@ pub async fn edit_project(ctx: &Context, input: EditProject) -> Result<Project> 
     row.repository = Set(repository);
     row.licence = Set(licence);
     // Who speaks for it and looks its page through says that it is so; staff do not speak for it.
-    if live && partner {
+    if live && part.partner {
         row.confirmed_at = Set(Some(ctx.now()));
         row.confirmed_by = Set(ctx.viewer().id());
     }

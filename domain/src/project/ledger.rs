@@ -45,16 +45,67 @@ pub struct Line {
     pub opened: i64,
 }
 
-/// The lines of the ledger, the newest challenge first: one for each that was published and not
-/// cancelled.
+/// Which part of the ledger: all of it where nothing is said.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope {
+    /// Number of a programme.
+    pub programme: Option<i64>,
+    /// Number of a challenge.
+    pub challenge: Option<i64>,
+}
+
+/// A project with its part in the figures of its challenge.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The project.
+    pub project: Project,
+    /// The challenge in which it was selected.
+    pub challenge: Challenge,
+    /// The most that its award comes to, in pence.
+    pub pence: i64,
+    /// What was paid for its milestones, in pence.
+    pub paid_pence: i64,
+}
+
+/// A dataset that projects of a challenge use.
+#[derive(Debug, Clone)]
+pub struct Used {
+    /// The dataset.
+    pub dataset: dataset::Model,
+    /// The challenge.
+    pub challenge: Challenge,
+    /// Whether it is open because of it; see [`Line::opened`].
+    pub opened: bool,
+}
+
+/// What the figures are counted from, for each challenge, the newest first: one for each that was
+/// published and not cancelled.
+#[derive(Debug)]
+pub struct Facts {
+    challenges: Vec<Challenge>,
+    projects: Vec<Project>,
+    uses: Vec<project_dataset::Model>,
+    datasets: HashMap<i64, dataset::Model>,
+    promised: BTreeSet<(i64, i64)>,
+    paid: Vec<project_milestone::Model>,
+}
+
+/// What the ledger is counted from.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn lines(reader: &Reader) -> Result<Vec<Line>> {
+pub async fn facts(reader: &Reader, scope: Scope) -> Result<Facts> {
     let db = reader.db();
-    let published = challenges::visible_to(&Viewer::Visitor)
+    let mut select = challenges::visible_to(&Viewer::Visitor)
         .filter(challenge_table::Column::PublishedAt.is_not_null())
-        .filter(challenge_table::Column::State.ne(ChallengeState::Cancelled))
+        .filter(challenge_table::Column::State.ne(ChallengeState::Cancelled));
+    if let Some(programme) = scope.programme {
+        select = select.filter(challenge_table::Column::ProgrammeId.eq(programme));
+    }
+    if let Some(challenge) = scope.challenge {
+        select = select.filter(challenge_table::Column::Id.eq(challenge));
+    }
+    let published = select
         .order_by_desc(challenge_table::Column::PublishedAt)
         .order_by_desc(challenge_table::Column::Id)
         .limit(MOST)
@@ -62,6 +113,7 @@ pub async fn lines(reader: &Reader) -> Result<Vec<Line>> {
         .await?;
     let projects = read::visible_to(&Viewer::Visitor)
         .filter(project_table::Column::ChallengeId.is_in(published.iter().map(|c| c.id)))
+        .order_by_asc(project_table::Column::Id)
         .all(db)
         .await?;
     let uses = project_dataset::Entity::find()
@@ -73,41 +125,78 @@ pub async fn lines(reader: &Reader) -> Result<Vec<Line>> {
         .filter(dataset::Column::Id.is_in(used))
         .all(db)
         .await?;
-    let datasets: HashMap<i64, dataset::Model> = datasets.into_iter().map(|d| (d.id, d)).collect();
     let promised = promised(reader, &projects).await?;
     let paid = project_milestone::Entity::find()
         .filter(project_milestone::Column::ProjectId.is_in(projects.iter().map(|p| p.id)))
         .filter(project_milestone::Column::Payment.eq(Payment::Paid))
         .all(db)
         .await?;
-    let line = |challenge: Challenge| {
-        let own: Vec<&Project> = projects
-            .iter()
-            .filter(|p| p.challenge_id == Some(challenge.id))
-            .collect();
-        let ids: BTreeSet<i64> = uses
-            .iter()
-            .filter(|used| own.iter().any(|p| p.id == used.project_id))
-            .map(|used| used.dataset_id)
-            .collect();
-        let known = ids.iter().filter_map(|id| datasets.get(id));
-        let opened = known.clone().filter(|dataset| {
-            let came = challenge
-                .announced_at
-                .is_some_and(|at| dataset.created_at > at);
-            came || promised
-                .iter()
-                .any(|(of, id)| *of == challenge.id && *id == dataset.id)
-        });
-        let opened = amount(opened.count());
+    Ok(Facts {
+        challenges: published,
+        projects,
+        uses,
+        datasets: datasets.into_iter().map(|d| (d.id, d)).collect(),
+        promised,
+        paid,
+    })
+}
+
+impl Facts {
+    /// The lines of the ledger.
+    pub fn lines(&self) -> Vec<Line> {
+        let challenges = self.challenges.iter();
+        challenges.map(|challenge| self.line(challenge)).collect()
+    }
+
+    /// The projects that the figures of money and people count.
+    pub fn projects(&self) -> Vec<Counted> {
+        let mut rows = Vec::new();
+        for challenge in &self.challenges {
+            rows.extend(self.own(challenge).map(|project| Counted {
+                project: project.clone(),
+                challenge: challenge.clone(),
+                pence: challenge.award_pence.unwrap_or(0),
+                paid_pence: self.paid_for(project),
+            }));
+        }
+        rows
+    }
+
+    /// The datasets that the figures of data count: for each challenge those that are open because
+    /// of it first, then by title.
+    pub fn datasets(&self) -> Vec<Used> {
+        let mut rows = Vec::new();
+        for challenge in &self.challenges {
+            let mut used: Vec<Used> = self
+                .used(challenge)
+                .map(|dataset| Used {
+                    dataset: dataset.clone(),
+                    challenge: challenge.clone(),
+                    opened: self.is_opened(challenge, dataset),
+                })
+                .collect();
+            used.sort_by(|a, b| {
+                (!a.opened, &a.dataset.title, a.dataset.id).cmp(&(
+                    !b.opened,
+                    &b.dataset.title,
+                    b.dataset.id,
+                ))
+            });
+            rows.extend(used);
+        }
+        rows
+    }
+
+    fn line(&self, challenge: &Challenge) -> Line {
+        let own: Vec<&Project> = self.own(challenge).collect();
         let of = |states: &[ProjectState]| {
             amount(own.iter().filter(|p| states.contains(&p.state)).count())
         };
         let award = challenge.award_pence.unwrap_or(0);
-        let paid = paid
-            .iter()
-            .filter(|milestone| own.iter().any(|p| p.id == milestone.project_id))
-            .map(|milestone| milestone.amount_pence);
+        let opened = self
+            .used(challenge)
+            .filter(|dataset| self.is_opened(challenge, dataset));
+        let paid = own.iter().map(|project| self.paid_for(project));
         Line {
             advertised: i64::from(challenge.awards),
             advertised_pence: award.saturating_mul(i64::from(challenge.awards)),
@@ -117,12 +206,49 @@ pub async fn lines(reader: &Reader) -> Result<Vec<Line>> {
             delivered: of(&[ProjectState::Live, ProjectState::Completed]),
             stopped: of(&[ProjectState::Stopped]),
             pence: award.saturating_mul(amount(own.len())),
-            datasets: amount(known.count()),
-            opened,
-            challenge,
+            datasets: amount(self.used(challenge).count()),
+            opened: amount(opened.count()),
+            challenge: challenge.clone(),
         }
-    };
-    Ok(published.into_iter().map(line).collect())
+    }
+
+    /// Projects that were selected in a challenge.
+    fn own<'a>(&'a self, challenge: &Challenge) -> impl Iterator<Item = &'a Project> + use<'a> {
+        let id = challenge.id;
+        self.projects
+            .iter()
+            .filter(move |project| project.challenge_id == Some(id))
+    }
+
+    /// Datasets that they use, each once.
+    fn used<'a>(
+        &'a self,
+        challenge: &Challenge,
+    ) -> impl Iterator<Item = &'a dataset::Model> + use<'a> {
+        let projects: BTreeSet<i64> = self.own(challenge).map(|project| project.id).collect();
+        let ids: BTreeSet<i64> = self
+            .uses
+            .iter()
+            .filter(|used| projects.contains(&used.project_id))
+            .map(|used| used.dataset_id)
+            .collect();
+        ids.into_iter().filter_map(|id| self.datasets.get(&id))
+    }
+
+    fn is_opened(&self, challenge: &Challenge, dataset: &dataset::Model) -> bool {
+        let came = challenge
+            .announced_at
+            .is_some_and(|at| dataset.created_at > at);
+        came || self.promised.contains(&(challenge.id, dataset.id))
+    }
+
+    fn paid_for(&self, project: &Project) -> i64 {
+        self.paid
+            .iter()
+            .filter(|milestone| milestone.project_id == project.id)
+            .map(|milestone| milestone.amount_pence)
+            .fold(0, i64::saturating_add)
+    }
 }
 
 /// Datasets that the proposals of these projects promised to publish, and that have a file or a

@@ -21,7 +21,7 @@ use crate::hub::Hub;
 use crate::platform::audit;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::policy;
+use crate::policy::{self, project::Part};
 use crate::project::{Project, ProjectState, people, read};
 use crate::values::Fields;
 
@@ -131,8 +131,8 @@ pub struct EvidenceMilestone {
 pub async fn evidence_milestone(ctx: &Context, input: EvidenceMilestone) -> Result<Milestone> {
     let mut fields = Fields::default();
     let evidence = fields.text("evidence", &input.evidence, 1..=10_000);
-    let (project, milestone, partner) = locked(ctx, input.milestone).await?;
-    let allowed = policy::project::may_evidence(ctx.viewer(), partner);
+    let (project, milestone, part) = locked(ctx, input.milestone).await?;
+    let allowed = policy::project::may_evidence(ctx.viewer(), part.partner);
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     let before = require_step(ctx, &milestone, input.version, Step::Evidence)?;
@@ -171,8 +171,8 @@ pub struct DecideMilestone {
 pub async fn decide_milestone(ctx: &Context, input: DecideMilestone) -> Result<Milestone> {
     let mut fields = Fields::default();
     let reason = fields.text("reason", &input.reason, 1..=5_000);
-    let (project, milestone, partner) = locked(ctx, input.milestone).await?;
-    let allowed = policy::project::may_decide_milestone(ctx.viewer(), partner);
+    let (project, milestone, part) = locked(ctx, input.milestone).await?;
+    let allowed = policy::project::may_decide_milestone(ctx.viewer(), part);
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     let (step, state, action) = if input.accept {
@@ -224,8 +224,8 @@ pub async fn note_payment(ctx: &Context, input: NotePayment) -> Result<Milestone
     let pays = input.payment != Payment::None;
     let least = i64::from(pays);
     let amount = fields.number("amountPence", input.amount_pence, least..=MOST_PENCE);
-    let (project, milestone, partner) = locked(ctx, input.milestone).await?;
-    let allowed = policy::project::may_decide_milestone(ctx.viewer(), partner);
+    let (project, milestone, part) = locked(ctx, input.milestone).await?;
+    let allowed = policy::project::may_decide_milestone(ctx.viewer(), part);
     policy::require(ctx.viewer(), allowed)?;
     fields.finish()?;
     if milestone.version != input.version {
@@ -260,9 +260,9 @@ pub async fn note_payment(ctx: &Context, input: NotePayment) -> Result<Milestone
     Ok(milestone)
 }
 
-/// The project, locked, its milestone, and whether the viewer is a partner. Both are not found by
+/// The project, locked, its milestone, and the viewer's part in it. Both are not found by
 /// those who may not follow the delivery.
-async fn locked(ctx: &Context, number: i64) -> Result<(Project, Milestone, bool)> {
+async fn locked(ctx: &Context, number: i64) -> Result<(Project, Milestone, Part)> {
     if ctx.viewer().id().is_none() {
         return Err(Error::Unauthenticated);
     }
@@ -270,13 +270,13 @@ async fn locked(ctx: &Context, number: i64) -> Result<(Project, Milestone, bool)
     let find = || project_milestone::Entity::find_by_id(number).one(tx);
     let known = find().await?.ok_or(Error::NotFound)?;
     let project = read::locked(ctx, known.project_id).await?;
-    let partner = read::is_partner(tx, ctx.viewer(), project.id).await?;
-    if !policy::project::may_follow_delivery(ctx.viewer(), partner) {
+    let part = read::part(tx, ctx.viewer(), project.id).await?;
+    if !policy::project::may_follow_delivery(ctx.viewer(), part) {
         return Err(Error::NotFound);
     }
     // Read again, because it may have changed before the lock was ours.
     let milestone = find().await?.ok_or(Error::NotFound)?;
-    Ok((project, milestone, partner))
+    Ok((project, milestone, part))
 }
 
 fn require_step(ctx: &Context, milestone: &Milestone, version: i32, step: Step) -> Result<Stage> {

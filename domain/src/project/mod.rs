@@ -4,6 +4,7 @@ pub mod begin;
 pub mod confirm;
 pub mod delete_update;
 pub mod edit_project;
+pub mod edit_story;
 pub mod hide_project;
 pub mod impact;
 pub mod ledger;

@@ -9,8 +9,10 @@ use sea_orm::{
 
 use crate::context::{Context, Viewer};
 use crate::error::{Error, Result};
+use crate::judging::access;
 use crate::page::{Page, Slice};
 use crate::platform::search_index;
+use crate::policy::project::Part;
 use crate::project::{DatasetUse, Partner, Update};
 use crate::values;
 
@@ -23,17 +25,21 @@ pub fn path(project: &Project) -> String {
 }
 
 /// Projects that the viewer may see: all but those that a moderator hid, which its partners'
-/// people, moderators and staff see still.
+/// people, moderators and staff who run its programme see still.
 pub fn visible_to(viewer: &Viewer) -> Select<project::Entity> {
     let select = project::Entity::find();
     if viewer.is_moderator() || viewer.is_staff() {
         return select;
     }
     let shown = Condition::any().add(project::Column::HiddenAt.is_null());
-    select.filter(match viewer.id() {
-        Some(_) => shown.add(project::Column::Id.in_subquery(partner_of(viewer))),
-        None => shown,
-    })
+    let mut any = shown;
+    if viewer.id().is_some() {
+        any = any.add(project::Column::Id.in_subquery(partner_of(viewer)));
+    }
+    if viewer.runs_any() {
+        any = any.add(project::Column::ChallengeId.in_subquery(access::of_own_programmes(viewer)));
+    }
+    select.filter(any)
 }
 
 /// One project that the viewer may see.
@@ -167,6 +173,24 @@ pub async fn is_partner(
     let select = project::Entity::find_by_id(project_id)
         .filter(project::Column::Id.in_subquery(partner_of(viewer)));
     Ok(select.one(db).await?.is_some())
+}
+
+/// What part the viewer has in the project.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn part(db: &impl ConnectionTrait, viewer: &Viewer, project_id: i64) -> Result<Part> {
+    let mut runs = viewer.is_staff();
+    if !runs && viewer.runs_any() {
+        let own = access::of_own_programmes(viewer);
+        let select = project::Entity::find_by_id(project_id)
+            .filter(project::Column::ChallengeId.in_subquery(own));
+        runs = select.one(db).await?.is_some();
+    }
+    Ok(Part {
+        partner: is_partner(db, viewer, project_id).await?,
+        runs,
+    })
 }
 
 /// Puts the project into the search index, unless it is hidden.

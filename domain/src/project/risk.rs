@@ -113,8 +113,8 @@ pub async fn close_risk(ctx: &Context, input: CloseRisk) -> Result<Risk> {
 
 async fn to_follow(ctx: &Context, number: i64) -> Result<Project> {
     let project = read::locked(ctx, number).await?;
-    let partner = read::is_partner(ctx.tx().await?, ctx.viewer(), project.id).await?;
-    let allowed = policy::project::may_follow_delivery(ctx.viewer(), partner);
+    let part = read::part(ctx.tx().await?, ctx.viewer(), project.id).await?;
+    let allowed = policy::project::may_follow_delivery(ctx.viewer(), part);
     policy::require(ctx.viewer(), allowed)?;
     Ok(project)
 }

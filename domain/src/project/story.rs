@@ -34,6 +34,19 @@ pub async fn of(db: &impl ConnectionTrait, project_id: i64) -> Result<Vec<Story>
         .await?)
 }
 
+/// One of them.
+///
+/// # Errors
+/// `NotFound` when the project has no such story.
+pub async fn one(db: &impl ConnectionTrait, project_id: i64, number: i64) -> Result<Story> {
+    project_story::Entity::find_by_id(number)
+        .filter(project_story::Column::ProjectId.eq(project_id))
+        .filter(project_story::Column::DeletedAt.is_null())
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
 /// Whom a project helped, and how.
 #[derive(Debug, Clone)]
 pub struct PublishStory {
@@ -95,6 +108,8 @@ pub async fn publish_story(ctx: &Context, input: PublishStory) -> Result<Story> 
         quoted: Set(quoted),
         consented_at: Set(input.consent.then(|| ctx.now())),
         created_at: Set(ctx.now()),
+        edited_at: Set(None),
+        version: Set(1),
         deleted_at: Set(None),
         ..Default::default()
     };
@@ -151,7 +166,7 @@ pub(super) async fn index_all(ctx: &Context, project: &Project) -> Result<()> {
     Ok(())
 }
 
-async fn index(ctx: &Context, project: &Project, story: &Story) -> Result<()> {
+pub(super) async fn index(ctx: &Context, project: &Project, story: &Story) -> Result<()> {
     if project.hidden_at.is_some() {
         return search_index::remove(ctx, "story", story.id).await;
     }

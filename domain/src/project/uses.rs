@@ -136,8 +136,8 @@ pub async fn remove_project_use(ctx: &Context, input: RemoveProjectUse) -> Resul
 
 async fn to_edit(ctx: &Context, number: i64) -> Result<Project> {
     let project = read::locked(ctx, number).await?;
-    let partner = read::is_partner(ctx.tx().await?, ctx.viewer(), project.id).await?;
-    let allowed = policy::project::may_edit(ctx.viewer(), partner);
+    let part = read::part(ctx.tx().await?, ctx.viewer(), project.id).await?;
+    let allowed = policy::project::may_edit(ctx.viewer(), part);
     policy::require(ctx.viewer(), allowed)?;
     Ok(project)
 }

@@ -7,9 +7,11 @@ use serde_json::json;
 use crate::account::people;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::judging::access;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::policy::{self, proposal::may_edit};
+use crate::policy;
+use crate::policy::proposal::{may_edit, may_read_screening};
 use crate::proposal::locked::{self, link};
 use crate::proposal::{Proposal, screening as screenings};
 use crate::values::Fields;
@@ -58,7 +60,11 @@ pub async fn appeal_screening(ctx: &Context, input: AppealScreening) -> Result<P
     };
     let occasion = format!("screening-appealed:{}", held.proposal.id);
     for person in people::by_ids(tx, &[known.decided_by]).await? {
-        outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
+        // Who screened it may have left the staff since, or compete by now.
+        let now = access::as_of_now(ctx, &held.challenge, person.id).await?;
+        if now.is_some_and(|(viewer, standing)| may_read_screening(&viewer, standing)) {
+            outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
+        }
     }
     held.audit(ctx, "screening_appealed", json!({})).await?;
     Ok(held.proposal)

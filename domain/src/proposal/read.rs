@@ -18,7 +18,7 @@ use crate::page::{Page, Slice};
 pub type Proposal = proposal::Model;
 
 /// Proposals that the viewer may see: their partners always; once the challenge has closed, also
-/// programme staff and its judges who declared their conflicts and have none with it, declared or by rule,
+/// staff who run it and its judges who declared their conflicts and have none with it, declared or by rule,
 /// and then only what was submitted ([`content_for`](crate::proposal::content_for) picks). Staff with a
 /// part in a challenge read no rival in it. Nobody else:
 /// what is public of a selected proposal is its project. Who speaks for the publisher of a
@@ -50,12 +50,15 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
         .add(proposal::Column::State.ne(ProposalState::Withdrawn))
         .add(proposal::Column::ChallengeId.in_subquery(closed));
     let mut any = Condition::any().add(proposal::Column::Id.in_subquery(partner_of(viewer)));
-    if viewer.is_staff() {
-        any = any.add(
-            handed_in
-                .clone()
-                .add(proposal::Column::ChallengeId.not_in_subquery(access::with_part_of(viewer))),
-        );
+    if viewer.runs_any() {
+        let mut run = handed_in
+            .clone()
+            .add(proposal::Column::ChallengeId.not_in_subquery(access::with_part_of(viewer)));
+        if !viewer.is_staff() {
+            let own = access::of_own_programmes(viewer);
+            run = run.add(proposal::Column::ChallengeId.in_subquery(own));
+        }
+        any = any.add(run);
     }
     // Judges read what takes part; what staff found ineligible is between them and its partners.
     let judged = handed_in.add(access::handed_in());

@@ -27,6 +27,7 @@ pub mod partner_notice;
 pub mod planned_announcement;
 pub mod programme;
 pub mod programme_judge;
+pub mod programme_member;
 pub mod proposal;
 pub mod proposal_draft;
 pub mod proposal_version;

@@ -25,10 +25,14 @@ pub struct Model {
     /// Who says so, or empty.
     #[sea_orm(column_type = "Text")]
     pub quoted: String,
-    /// When a partner confirmed that whoever is named agrees.
+    /// When a partner confirmed that whoever is named agrees to the text as it is.
     pub consented_at: Option<DateTimeUtc>,
     /// When it was published.
     pub created_at: DateTimeUtc,
+    /// When it was last edited.
+    pub edited_at: Option<DateTimeUtc>,
+    /// Grows with each edit.
+    pub version: i32,
     /// When it was taken down.
     pub deleted_at: Option<DateTimeUtc>,
 }

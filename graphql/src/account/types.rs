@@ -224,7 +224,12 @@ impl Viewer {
     ) -> async_graphql::Result<Vec<crate::judging::Judge>> {
         crate::judging::mine(ctx).await
     }
-    /// Whether they run programmes.
+    /// Whether they run a programme: all of them as the site's staff, or one on whose own staff they
+    /// are.
+    async fn runs_programmes(&self) -> bool {
+        self.0.runs_any()
+    }
+    /// Whether they are on the site's staff, and run all programmes.
     async fn is_staff(&self) -> bool {
         self.0.is_staff()
     }

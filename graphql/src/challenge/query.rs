@@ -73,7 +73,7 @@ impl ChallengeQuery {
     }
 
     /// The organisations in whose name the viewer may draft a challenge: programme bodies for
-    /// staff, and one's own councils.
+    /// staff, one's own councils, and those whose programmes one runs.
     async fn challenge_publishers(&self, ctx: &Context<'_>) -> Result<Vec<ChallengePublisher>> {
         let reader = reader(ctx)?;
         let rows = desk::publishers(reader.db(), reader.viewer()).await;

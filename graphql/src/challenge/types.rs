@@ -395,7 +395,7 @@ impl Challenge {
     /// How many proposals were handed in; null for those who may not know, and for everybody
     /// before it closes.
     async fn proposals_count(&self, ctx: &Context<'_>) -> Result<Option<i64>> {
-        let standing = staff_standing(ctx, self.0.id).await?;
+        let standing = staff_standing(ctx, &self.0).await?;
         let count = desk::proposals_count(reader(ctx)?, &self.0, standing)
             .await
             .graphql()?;
@@ -420,7 +420,7 @@ impl Challenge {
     }
     /// Its lottery; null where none is declared.
     async fn lottery(&self, ctx: &Context<'_>) -> Result<Option<ChallengeLottery>> {
-        let standing = staff_standing(ctx, self.0.id).await?;
+        let standing = staff_standing(ctx, &self.0).await?;
         lottery::of(ctx, &self.0, standing).await
     }
     /// How the selection came about; null before it is announced.
@@ -465,10 +465,10 @@ impl Challenge {
 }
 
 /// How the viewer stands to a challenge, as far as it matters: only what staff may do depends on it.
-async fn staff_standing(ctx: &Context<'_>, challenge_id: i64) -> Result<Standing> {
-    if !reader(ctx)?.viewer().is_staff() {
+async fn staff_standing(ctx: &Context<'_>, row: &challenge::Challenge) -> Result<Standing> {
+    if !reader(ctx)?.viewer().runs(row.programme_id) {
         return Ok(Standing::default());
     }
-    let place = loaders(ctx)?.place_in_challenge(challenge_id).await;
+    let place = loaders(ctx)?.place_in_challenge(row.id).await;
     Ok(place.graphql()?.standing)
 }

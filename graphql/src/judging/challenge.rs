@@ -297,7 +297,7 @@ impl ChallengeJudging {
     /// When the database does not answer.
     pub async fn of(ctx: &Context<'_>, row: &challenge::Challenge) -> Result<Option<Self>> {
         let reader = reader(ctx)?;
-        if !reader.viewer().is_staff() {
+        if !reader.viewer().runs(row.programme_id) {
             return Ok(None);
         }
         let place = loaders(ctx)?.place_in_challenge(row.id).await.graphql()?;

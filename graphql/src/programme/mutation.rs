@@ -5,6 +5,7 @@ use hub_domain::programme::choose_programme::{self, ChooseProgramme};
 use hub_domain::programme::create_programme::{self, CreateProgramme};
 use hub_domain::programme::edit_programme::{self, Defaults, EditProgramme};
 use hub_domain::programme::judges::{self, PoolJudge};
+use hub_domain::programme::staff::{self, AddStaff, RemoveStaff};
 
 use crate::challenge::ChallengePayload;
 use crate::payload;
@@ -69,6 +70,24 @@ pub struct ProgrammeJudgeInput {
     who: String,
 }
 
+/// Who joins a programme's staff.
+#[derive(InputObject)]
+pub struct AddProgrammeStaffInput {
+    /// Number of the programme.
+    programme: i64,
+    /// Confirmed address of somebody with an account.
+    email: String,
+}
+
+/// Who leaves a programme's staff.
+#[derive(InputObject)]
+pub struct RemoveProgrammeStaffInput {
+    /// Number of the programme.
+    programme: i64,
+    /// Their handle.
+    handle: String,
+}
+
 /// Which programme a challenge belongs to.
 #[derive(InputObject)]
 pub struct ChooseProgrammeInput {
@@ -110,7 +129,7 @@ impl ProgrammeMutation {
         Ok(outcome.await?.into())
     }
 
-    /// Edits a programme. Challenges that were drafted before keep their rules. Staff only.
+    /// Edits a programme. Challenges that were drafted before keep their rules. Its staff only.
     async fn edit_programme(
         &self,
         ctx: &Context<'_>,
@@ -146,8 +165,38 @@ impl ProgrammeMutation {
         Ok(outcome.await?.into())
     }
 
+    /// Puts somebody on a programme’s own staff: they run its challenges, and no others. They are told
+    /// by mail. For the site’s staff.
+    async fn add_programme_staff(
+        &self,
+        ctx: &Context<'_>,
+        input: AddProgrammeStaffInput,
+    ) -> Result<ProgrammePayload> {
+        let input = AddStaff {
+            programme: input.programme,
+            email: input.email,
+        };
+        let outcome = change(ctx, input, |c, i| Box::pin(staff::add_staff(c, i)));
+        Ok(outcome.await?.into())
+    }
+
+    /// Takes somebody off a programme’s own staff. They are told by mail. For the site’s staff.
+    async fn remove_programme_staff(
+        &self,
+        ctx: &Context<'_>,
+        input: RemoveProgrammeStaffInput,
+    ) -> Result<ProgrammePayload> {
+        let input = RemoveStaff {
+            programme: input.programme,
+            handle: input.handle,
+        };
+        let outcome = change(ctx, input, |c, i| Box::pin(staff::remove_staff(c, i)));
+        Ok(outcome.await?.into())
+    }
+
     /// Puts a challenge into a programme, or takes it out of one; its own rules stay as they are.
-    /// Not between its opening and its announcement.
+    /// Not between its opening and its announcement. For those who run both; from and to none, for the
+    /// site’s staff.
     async fn choose_programme(
         &self,
         ctx: &Context<'_>,

@@ -30,15 +30,18 @@ impl ProgrammeQuery {
             .map(Programme)
     }
 
-    /// All programmes, by name.
+    /// Programmes, by name.
     async fn programmes(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Only those that the viewer runs.")] own: Option<bool>,
         #[graphql(desc = "How many, 1 to 100.")] first: Option<i32>,
         #[graphql(desc = "Cursor after which to begin.")] after: Option<String>,
     ) -> Result<List<Programme>> {
         let page = Page::parse(first, after.as_deref()).graphql()?;
-        let slice = read::list(reader(ctx)?, &page).await.graphql()?;
+        let slice = read::list(reader(ctx)?, own.unwrap_or(false), &page)
+            .await
+            .graphql()?;
         Ok(list(slice, page.after.is_some(), Programme))
     }
 

@@ -1,9 +1,10 @@
 //! Types of this area.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use chrono::{DateTime, Utc};
 use hub_domain::challenge::tie_break::Rung;
 use hub_domain::policy;
-use hub_domain::programme::{self, judges, read};
+use hub_domain::programme::{self, judges, read, staff};
 
 use crate::account::Person;
 use crate::challenge::TieBreak;
@@ -29,6 +30,17 @@ pub struct ProgrammeCan {
     edit: bool,
     /// See and change its pool of judges.
     see_judges: bool,
+    /// Say who is on its staff.
+    appoint_staff: bool,
+}
+
+/// Somebody on a programme's own staff.
+#[derive(SimpleObject)]
+pub struct ProgrammeMember {
+    /// Who.
+    person: Person,
+    /// Since when.
+    since: DateTime<Utc>,
 }
 
 /// What groups challenges, and what each new one of it starts with.
@@ -123,13 +135,23 @@ impl Programme {
         let rows = judges::pool(reader(ctx)?, &self.0).await.graphql()?;
         Ok(rows.map(|rows| rows.into_iter().map(Person).collect()))
     }
+    /// Its own staff, those who joined first first: they run its challenges, as the site's staff do.
+    async fn staff(&self, ctx: &Context<'_>) -> Result<Vec<ProgrammeMember>> {
+        let rows = staff::of(reader(ctx)?.db(), self.0.id).await.graphql()?;
+        let member = |member: staff::Member| ProgrammeMember {
+            person: Person(member.person),
+            since: member.row.created_at,
+        };
+        Ok(rows.into_iter().map(member).collect())
+    }
     /// What the viewer may do with it.
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ProgrammeCan> {
         let reader = reader(ctx)?;
         let see_judges = judges::may_see(reader.db(), reader.viewer(), &self.0).await;
         Ok(ProgrammeCan {
-            edit: policy::programme::may_edit(reader.viewer()),
+            edit: policy::programme::may_edit(reader.viewer(), self.0.id),
             see_judges: see_judges.graphql()?,
+            appoint_staff: policy::programme::may_appoint_staff(reader.viewer()),
         })
     }
 }

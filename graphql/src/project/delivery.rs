@@ -71,7 +71,7 @@ pub struct MilestoneCan {
 /// Something that a project promised by a date.
 pub struct Milestone {
     row: milestone::Milestone,
-    partner: bool,
+    part: policy::Part,
 }
 
 /// Something that a project promised by a date.
@@ -136,10 +136,10 @@ impl Milestone {
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<MilestoneCan> {
         let reader = reader(ctx)?;
         let stage = milestone::stage(&self.row, reader.now());
-        let decides = policy::may_decide_milestone(reader.viewer(), self.partner);
+        let decides = policy::may_decide_milestone(reader.viewer(), self.part);
         Ok(MilestoneCan {
             evidence: milestone::may_step(stage, Step::Evidence)
-                && policy::may_evidence(reader.viewer(), self.partner),
+                && policy::may_evidence(reader.viewer(), self.part.partner),
             decide: decides && milestone::may_step(stage, Step::Accept),
             note_payment: decides && stage == Stage::Accepted,
         })
@@ -184,9 +184,9 @@ impl Delivery {
     pub async fn of(ctx: &Context<'_>, project: i64) -> Result<Option<Self>> {
         let reader = reader(ctx)?;
         let db = reader.db();
-        let partner = hub_domain::project::read::is_partner(db, reader.viewer(), project);
-        let partner = partner.await.graphql()?;
-        if !policy::may_follow_delivery(reader.viewer(), partner) {
+        let part = hub_domain::project::read::part(db, reader.viewer(), project);
+        let part = part.await.graphql()?;
+        if !policy::may_follow_delivery(reader.viewer(), part) {
             return Ok(None);
         }
         let milestones = milestone::of(db, project).await.graphql()?;
@@ -194,7 +194,7 @@ impl Delivery {
         Ok(Some(Self {
             milestones: milestones
                 .into_iter()
-                .map(|row| Milestone { row, partner })
+                .map(|row| Milestone { row, part })
                 .collect(),
             risks: risks.into_iter().map(Risk::from).collect(),
         }))

@@ -150,7 +150,7 @@ pub struct ProjectStory(pub story::Story);
 /// Whom a project helped, and how.
 #[Object]
 impl ProjectStory {
-    /// Number, by which it is taken down.
+    /// Number, by which it is edited and taken down.
     async fn number(&self) -> i64 {
         self.0.id
     }
@@ -158,7 +158,11 @@ impl ProjectStory {
     async fn title(&self) -> &str {
         &self.0.title
     }
-    /// Whom it helped, and how.
+    /// Whom it helped, and how, as Markdown.
+    async fn body(&self) -> &str {
+        &self.0.body
+    }
+    /// Whom it helped, and how, as HTML.
     async fn body_html(&self) -> Html {
         Html::markdown(&self.0.body)
     }
@@ -177,5 +181,13 @@ impl ProjectStory {
     /// When.
     async fn created_at(&self) -> DateTime<Utc> {
         self.0.created_at
+    }
+    /// When it was last edited; null when it is as it was published.
+    async fn edited_at(&self) -> Option<DateTime<Utc>> {
+        self.0.edited_at
+    }
+    /// Grows with each edit; send it along when you edit it.
+    async fn version(&self) -> i32 {
+        self.0.version
     }
 }

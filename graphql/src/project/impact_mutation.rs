@@ -1,6 +1,7 @@
 //! What partners write of what their project has changed.
 
 use async_graphql::{Context, InputObject, Object, Result};
+use hub_domain::project::edit_story::{self, EditStory};
 use hub_domain::project::impact::{self, SaveReach};
 use hub_domain::project::measure::{self, RemoveMeasure, SaveMeasure};
 use hub_domain::project::reading::{self, RemoveReading, SaveReading};
@@ -115,6 +116,28 @@ pub struct PublishStoryInput {
     consent: bool,
     /// The same id sent again returns the first result.
     request_id: Option<String>,
+}
+
+/// What a story says from now on.
+#[derive(InputObject)]
+pub struct EditStoryInput {
+    /// Its number.
+    story: i64,
+    /// The version that was edited.
+    version: i32,
+    /// Headline.
+    title: String,
+    /// Whom it helped, and how, as Markdown.
+    body: String,
+    /// What somebody says of it.
+    #[graphql(default)]
+    quote: String,
+    /// Who says so, or is named.
+    #[graphql(default)]
+    quoted: String,
+    /// Whether whoever is named or quoted agrees to the text as it is now.
+    #[graphql(default)]
+    consent: bool,
 }
 
 /// Which story to take down.
@@ -253,6 +276,22 @@ impl ImpactMutation {
         };
         let outcome = change(ctx, input, |c, i| Box::pin(story::publish_story(c, i)));
         project_of(ctx, outcome.await?, |row| row.project_id).await
+    }
+
+    /// Edits a story of a project. A changed text that names or quotes somebody needs their agreement
+    /// anew.
+    async fn edit_story(&self, ctx: &Context<'_>, input: EditStoryInput) -> Result<ImpactPayload> {
+        let input = EditStory {
+            story: input.story,
+            version: input.version,
+            title: input.title,
+            body: input.body,
+            quote: input.quote,
+            quoted: input.quoted,
+            consent: input.consent,
+        };
+        let outcome = change(ctx, input, |c, i| Box::pin(edit_story::edit_story(c, i)));
+        project_of(ctx, outcome.await?, |story| story.project_id).await
     }
 
     /// Takes a story of a project down.

@@ -3,10 +3,15 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use hub_domain::project::ledger;
 
+use crate::catalogue::Dataset;
 use crate::challenge::Challenge;
 use crate::error::Graphql;
+use crate::project::types::Project;
 use crate::request::reader;
 use crate::scalars::Pence;
+
+/// Projects, or datasets, that are listed behind the figures.
+const MOST: usize = 200;
 
 /// What came of a challenge, or of all of them.
 #[derive(SimpleObject)]
@@ -89,13 +94,74 @@ impl LedgerLine {
     }
 }
 
-/// The programme's ledger.
+/// A project with its part in the figures of its challenge.
 #[derive(SimpleObject)]
-pub struct Ledger {
+pub struct LedgerProject {
+    /// The project.
+    project: Project,
+    /// The challenge in which it was selected.
+    challenge: Challenge,
+    /// The most that its award comes to.
+    money: Pence,
+    /// What was paid for its milestones.
+    paid: Pence,
+    /// People whom it reached; null where its partners do not know.
+    people: Option<i64>,
+}
+
+/// A dataset that projects of a challenge use.
+#[derive(SimpleObject)]
+pub struct LedgerDataset {
+    /// The dataset.
+    dataset: Dataset,
+    /// The challenge.
+    challenge: Challenge,
+    /// Whether it is open because of it.
+    opened: bool,
+}
+
+/// What was advertised, awarded, delivered and stopped.
+pub struct Ledger(ledger::Facts);
+
+/// What was advertised, awarded, delivered and stopped.
+#[Object]
+impl Ledger {
     /// One line a challenge, the newest first.
-    lines: Vec<LedgerLine>,
+    async fn lines(&self) -> Vec<LedgerLine> {
+        let rows = self.0.lines().into_iter();
+        rows.map(LedgerLine::from).collect()
+    }
     /// Their sum. A dataset that projects of two challenges use is counted for each.
-    total: LedgerLine,
+    async fn total(&self) -> LedgerLine {
+        let mut total = LedgerLine::nothing();
+        for row in self.0.lines() {
+            total.add(&LedgerLine::from(row));
+        }
+        total
+    }
+    /// The projects that the figures of money and people count; at most 200.
+    async fn projects(&self) -> Vec<LedgerProject> {
+        let rows = self.0.projects().into_iter().take(MOST);
+        let counted = |row: ledger::Counted| LedgerProject {
+            people: row.project.people_reached,
+            project: Project(row.project),
+            challenge: row.challenge.into(),
+            money: Pence(row.pence),
+            paid: Pence(row.paid_pence),
+        };
+        rows.map(counted).collect()
+    }
+    /// The datasets that the figures of data count, those first that are open because of the
+    /// challenge; at most 200.
+    async fn datasets(&self) -> Vec<LedgerDataset> {
+        let rows = self.0.datasets().into_iter().take(MOST);
+        let used = |row: ledger::Used| LedgerDataset {
+            dataset: Dataset(row.dataset),
+            challenge: row.challenge.into(),
+            opened: row.opened,
+        };
+        rows.map(used).collect()
+    }
 }
 
 /// The programme's ledger.
@@ -106,15 +172,21 @@ pub struct LedgerQuery;
 impl LedgerQuery {
     /// What was advertised, awarded, delivered and stopped, and for how much; the same for
     /// everybody.
-    async fn ledger(&self, ctx: &Context<'_>) -> Result<Ledger> {
-        let rows = ledger::lines(reader(ctx)?).await.graphql()?;
-        let mut total = LedgerLine::nothing();
-        let mut lines = Vec::new();
-        for row in rows {
-            let line = LedgerLine::from(row);
-            total.add(&line);
-            lines.push(line);
-        }
-        Ok(Ledger { lines, total })
+    async fn ledger(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only challenges of the programme with this number.")] programme: Option<
+            i64,
+        >,
+        #[graphql(desc = "Only the challenge with this number.")] challenge: Option<i64>,
+    ) -> Result<Ledger> {
+        let scope = ledger::Scope {
+            programme,
+            challenge,
+        };
+        ledger::facts(reader(ctx)?, scope)
+            .await
+            .graphql()
+            .map(Ledger)
     }
 }

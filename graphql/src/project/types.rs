@@ -130,6 +130,15 @@ impl Project {
         let rows = story::of(reader(ctx)?.db(), self.0.id).await;
         Ok(rows.graphql()?.into_iter().map(ProjectStory).collect())
     }
+    /// One of its stories; null when there is no such one.
+    async fn story(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Number of the story.")] number: i64,
+    ) -> Result<Option<ProjectStory>> {
+        let row = story::one(reader(ctx)?.db(), self.0.id, number).await;
+        Ok(optional(row)?.map(ProjectStory))
+    }
     /// Where it stands.
     async fn state(&self) -> ProjectState {
         self.0.state.into()
@@ -235,11 +244,10 @@ impl Project {
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<ProjectCan> {
         let reader = reader(ctx)?;
         let viewer = reader.viewer();
-        let partner = read::is_partner(reader.db(), viewer, self.0.id)
-            .await
-            .graphql()?;
+        let part = read::part(reader.db(), viewer, self.0.id).await.graphql()?;
+        let partner = part.partner;
         Ok(ProjectCan {
-            edit: policy::may_edit(viewer, partner),
+            edit: policy::may_edit(viewer, part),
             post_update: policy::may_post_update(viewer, partner),
             delete_updates: policy::may_delete_update(viewer, partner, 0),
             confirm: self.0.state == project::ProjectState::Live
@@ -247,7 +255,7 @@ impl Project {
             hide: policy::may_hide(viewer),
             report_impact: policy::may_report_impact(viewer, partner),
             follow_delivery: self.0.challenge_id.is_some()
-                && policy::may_follow_delivery(viewer, partner),
+                && policy::may_follow_delivery(viewer, part),
         })
     }
 }

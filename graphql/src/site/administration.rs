@@ -28,8 +28,10 @@ pub struct AdministrationViewerCan {
     pub grant_roles: bool,
     /// Moderate what people write.
     pub moderate: bool,
-    /// Run programmes.
+    /// Run programmes: all as the site's staff, or those on whose own staff they are.
     pub run_programmes: bool,
+    /// Run the whole site as its staff: all programmes, organisations, communities and imports.
+    pub run_site: bool,
 }
 
 /// How much waits and how much was given up.
@@ -56,7 +58,8 @@ impl Administration {
             see_outbox: policy::admin::may_see_outbox(viewer),
             grant_roles: policy::account::may_grant_roles(viewer),
             moderate: viewer.is_moderator(),
-            run_programmes: viewer.is_staff(),
+            run_programmes: viewer.runs_any(),
+            run_site: viewer.is_staff(),
         })
     }
 
@@ -172,7 +175,7 @@ pub struct AdministrationQuery;
 
 #[Object]
 impl AdministrationQuery {
-    /// Looking after the site; for staff, moderators and administrators.
+    /// Looking after the site; for staff, a programme's own included, moderators and administrators.
     async fn administration(&self, ctx: &Context<'_>) -> Result<Administration> {
         let viewer = reader(ctx)?.viewer();
         policy::require_to_read(viewer, policy::admin::may_see_overview(viewer)).graphql()?;

@@ -19,6 +19,7 @@ use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::platform::{audit, limit, repeat};
 use crate::policy;
+use crate::programme::staff;
 use crate::values::{Fields, excerpt};
 
 /// Questions of one person about one challenge that may wait at once.
@@ -93,7 +94,7 @@ pub async fn ask_question(ctx: &Context, input: AskQuestion) -> Result<Question>
     Ok(saved)
 }
 
-/// Writes to who drafted the challenge and to the owners of its publisher.
+/// Writes to who drafted the challenge, to the owners of its publisher and to its programme's staff.
 async fn tell(ctx: &Context, challenge: &Challenge, question: &Question) -> Result<()> {
     let tx = ctx.tx().await?;
     let authors = remind::people(ctx, vec![challenge.created_by]).await?;
@@ -105,6 +106,7 @@ async fn tell(ctx: &Context, challenge: &Challenge, question: &Question) -> Resu
     let to: BTreeMap<i64, _> = authors
         .into_iter()
         .chain(owners)
+        .chain(staff::of_challenge(tx, challenge).await?)
         .map(|p| (p.id, p))
         .collect();
     let url = &ctx.hub().settings().public_url;

@@ -78,7 +78,7 @@ pub async fn assign_judges(ctx: &Context, input: AssignJudges) -> Result<Challen
 /// The challenge, locked after its judges, for staff who may settle now who reads what. Judges
 /// come first because whoever saves a review holds their own row and then asks for the challenge.
 pub(crate) async fn locked(ctx: &Context, challenge_id: i64) -> Result<Challenge> {
-    if !ctx.viewer().is_staff() {
+    if !ctx.viewer().runs_any() {
         return Err(Error::NotFound);
     }
     let tx = ctx.tx().await?;
@@ -90,6 +90,9 @@ pub(crate) async fn locked(ctx: &Context, challenge_id: i64) -> Result<Challenge
         .await?;
     let challenge = access::locked_challenge(tx, ctx.viewer(), challenge_id).await?;
     let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
+    if !standing.runs {
+        return Err(Error::NotFound);
+    }
     let allowed = policy::judging::may_assign(ctx.viewer(), standing);
     policy::require(ctx.viewer(), allowed)?;
     if challenge.state != ChallengeState::Published || challenge.decided_at.is_some() {

@@ -13,6 +13,7 @@ use crate::context::{Context, Viewer};
 use crate::error::{Error, Result};
 use crate::judging::{Judge, access, review};
 use crate::policy::judging::{may_decide, may_judge, may_see_scores};
+use crate::programme::staff;
 use crate::proposal::Proposal;
 
 /// Somebody's seat in the discussion of a proposal.
@@ -94,7 +95,7 @@ pub fn path(proposal: &Proposal) -> String {
 /// Everybody but one who may take part in the discussion now, in a fixed order.
 pub(crate) async fn others(ctx: &Context, seat: &Seat, but: i64) -> Result<Vec<Person>> {
     let tx = ctx.tx().await?;
-    let judges: Vec<i64> = judge::Entity::find()
+    let mut ids: Vec<i64> = judge::Entity::find()
         .filter(judge::Column::ChallengeId.eq(seat.challenge.id))
         .filter(judge::Column::State.eq(JudgeState::Accepted))
         .all(tx)
@@ -102,10 +103,12 @@ pub(crate) async fn others(ctx: &Context, seat: &Seat, but: i64) -> Result<Vec<P
         .into_iter()
         .filter_map(|judge| judge.person_id)
         .collect();
+    let team = staff::of_challenge(tx, &seat.challenge).await?;
+    ids.extend(team.into_iter().map(|person| person.id));
     let known = person::Entity::find()
         .filter(
             person::Column::Id
-                .is_in(judges)
+                .is_in(ids)
                 .or(person::Column::SiteRole.is_in([SiteRole::Staff, SiteRole::Administrator])),
         )
         .filter(person::Column::Id.ne(but))

@@ -45,7 +45,7 @@ pub async fn reopen_review(ctx: &Context, input: ReopenReview) -> Result<Proposa
         .filter(review::Column::Key.eq(&input.review))
         .one(tx)
         .await?
-        .filter(|_| ctx.viewer().is_staff())
+        .filter(|_| ctx.viewer().runs_any())
         .ok_or(Error::NotFound)?;
     let proposal = proposal::Entity::find_by_id(known.proposal_id)
         .filter(access::handed_in())
@@ -54,6 +54,9 @@ pub async fn reopen_review(ctx: &Context, input: ReopenReview) -> Result<Proposa
         .ok_or(Error::NotFound)?;
     let challenge = access::locked_challenge(tx, ctx.viewer(), proposal.challenge_id).await?;
     let standing = access::standing(tx, ctx.viewer(), challenge.id).await?;
+    if !standing.runs {
+        return Err(Error::NotFound);
+    }
     let allowed = policy::judging::may_decide(ctx.viewer(), standing);
     policy::require(ctx.viewer(), allowed)?;
     if status(&challenge, ctx.hub().clock().now()) != Status::Moderation {
