@@ -35,7 +35,7 @@ async fn looked(world: &World, who: &Browser) -> Vec<(String, i64)> {
 /// Fails unless every chain of the audit fits.
 async fn fits(world: &World) {
     let chains = verify(world.hub.hub.database(), &[]).await.unwrap();
-    assert!(chains.len() > 1);
+    assert!(!chains.is_empty());
     assert!(
         chains.iter().all(|chain| chain.misfit.is_none()),
         "{chains:?}"
@@ -68,7 +68,7 @@ async fn the_first_look_of_a_day_writes_a_row_and_no_other_does() {
         sam.graphql(RANKING, json!({ "n": number })).await;
     }
     let ranking = ("ranking".to_owned(), number);
-    assert_eq!(looked(&world, sam).await, [ranking.clone()]);
+    assert_eq!(looked(&world, sam).await, std::slice::from_ref(&ranking));
     let key = &world.proposals[0].key;
     for _ in 0..2 {
         let page = sam.get(&world.page(&format!("decision/{key}"))).await;

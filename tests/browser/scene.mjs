@@ -27,6 +27,16 @@ const LISTING = JSON.stringify({
   },
 });
 
+/**
+ * A score sheet with new notes in each row, the first of which was made from a version that is gone,
+ * and with a row that is nobody's.
+ */
+function filledIn(sheet) {
+  const noted = sheet.replace(/,[^,"\n]*,(yes|no)\r\n/g, ",Read on paper,$1\r\n");
+  const stale = noted.replace(/^(MIL-[^,]*,(?:"[^"]*"|[^,"]*),)\d+/m, (_, start) => `${start}99`);
+  return `${stale}MIL-1999-001\r\n`;
+}
+
 /** The first part of `html` that matches, without the escapes of an attribute. */
 function first(html, pattern, where) {
   const found = pattern.exec(html.replaceAll("&#x2f;", "/").replaceAll("&amp;", "&"));
@@ -151,8 +161,7 @@ export async function prepare(open) {
     await page.locator("input[type=file]").setInputFiles({
       name: "scores.csv",
       mimeType: "text/csv",
-      // A score for each that is not begun, and one row that is nobody's.
-      buffer: Buffer.from(`${sheet.replaceAll(",0,,", ",0,1,")}MIL-1999-001\r\n`),
+      buffer: Buffer.from(filledIn(sheet)),
     });
     places.scores = await send(page, /\/upload\/([^/?]+)/);
   });
