@@ -100,6 +100,9 @@ impl Editor {
             None => {
                 assert_eq!(code(&answer), "CONFLICT", "{answer}");
                 self.refused += 1;
+                // Each thinks for another time, so that not all come back at once.
+                let pause = (self.number * 37 + edit * 101) % 600;
+                tokio::time::sleep(std::time::Duration::from_millis(pause as u64)).await;
                 assert_ne!(self.look().await, words, "what was refused is not saved");
             }
         }

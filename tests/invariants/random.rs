@@ -16,6 +16,11 @@ impl Chance {
         z ^ (z >> 31)
     }
 
+    /// A seed for what should not change what comes next.
+    pub fn peek(&self) -> u64 {
+        self.0 ^ 0xA5A5_A5A5
+    }
+
     /// A number below this one.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound.max(1)).unwrap();

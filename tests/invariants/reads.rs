@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::facts::Facts;
 use super::stage::Stage;
-use crate::policy_matrix::schema::{Kind, Node, Schema};
+use crate::policy_matrix::schema::{Field, Kind, Node, Schema};
 use crate::policy_matrix::world::Things;
 
 /// What was read, by where.
@@ -114,24 +114,24 @@ pub async fn pages(stage: &Stage, who: usize, addresses: &[String], seen: &mut S
     }
 }
 
-/// Asks for every field of everything that has to do with the challenge.
-pub async fn fields(stage: &Stage, schema: &Schema, facts: &Facts, who: usize, seen: &mut Seen) {
-    let things = things(facts);
+/// The root fields that have to do with the challenge, with their arguments.
+pub fn asks(schema: &Schema, stage: &Stage, facts: &Facts) -> Vec<(String, Field)> {
+    let mut asks = Vec::new();
     for field in schema.operations("Query") {
         for arguments in arguments(&field.name, stage, facts) {
-            let ask = Ask {
-                stage,
-                who,
-                root: format!("{}{arguments}", field.name),
-            };
-            let kind = schema.below(field, &things);
-            ask.all(&kind, seen).await;
+            asks.push((format!("{}{arguments}", field.name), field.clone()));
         }
     }
+    asks
+}
+
+/// Asks for every field below a root field.
+pub async fn ask(stage: &Stage, who: usize, root: String, kind: &Kind, seen: &mut Seen) {
+    Ask { stage, who, root }.all(kind, seen).await;
 }
 
 /// What fields below the roots are asked with.
-fn things(facts: &Facts) -> Things {
+pub fn things(facts: &Facts) -> Things {
     let mut things = Things::default();
     let proposal = |index: usize| facts.proposals[index].key.clone();
     things.put("first", proposal(0));

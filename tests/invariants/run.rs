@@ -137,10 +137,23 @@ impl History {
         assert!(difference.is_none(), "{}", difference.unwrap_or_default());
     }
 
-    /// What somebody sees: all fields, and so many pages in a hundred.
+    /// What somebody sees: so many pages in a hundred, and fields.
     async fn look(&self, who: usize, of_hundred: usize, seen: &mut Seen) {
-        reads::fields(&self.stage, &self.schema, &self.facts, who, seen).await;
+        let asks = reads::asks(&self.schema, &self.stage, &self.facts);
         let mut chance = Chance::new(7 + who as u64 + self.accepted as u64);
+        for (root, field) in asks {
+            if of_hundred == 100 || chance.percent(of_hundred.max(40)) {
+                let things = reads::things(&self.facts);
+                reads::ask(
+                    &self.stage,
+                    who,
+                    root,
+                    &self.schema.below(&field, &things),
+                    seen,
+                )
+                .await;
+            }
+        }
         let mut addresses = reads::addresses(&self.stage, &self.facts);
         addresses.retain(|_| chance.percent(of_hundred));
         reads::pages(&self.stage, who, &addresses, seen).await;
@@ -265,7 +278,7 @@ impl History {
                 let reader = self.reader(judge, proposal);
                 let mut before = Seen::new();
                 if let Some(reader) = reader {
-                    self.look(reader, 6, &mut before).await;
+                    self.look(reader, pages(), &mut before).await;
                 }
                 let answer = self.stage.act(who, mutation, &input).await;
                 let accepted = answer.0 == Outcome::Accepted;
@@ -276,7 +289,7 @@ impl History {
                     let mut after = Seen::new();
                     // The same addresses as before.
                     self.accepted -= 1;
-                    self.look(reader, 6, &mut after).await;
+                    self.look(reader, pages(), &mut after).await;
                     self.accepted += 1;
                     self.facts = now;
                     self.compared += 1;
@@ -305,9 +318,9 @@ impl History {
     }
 
     /// Somebody who must not notice a review, now and then.
-    fn reader(&mut self, judge: i64, proposal: i64) -> Option<usize> {
-        let looks = self.chance.percent(30);
-        if !looks && !whole() {
+    fn reader(&self, judge: i64, proposal: i64) -> Option<usize> {
+        let mut chance = Chance::new(self.chance.peek());
+        if !chance.percent(45) && !whole() {
             return None;
         }
         let foreign =
@@ -320,10 +333,10 @@ impl History {
             .copied()
             .filter(|who| judges.contains(who))
             .collect();
-        if !some.is_empty() && self.chance.percent(75) {
+        if !some.is_empty() && chance.percent(75) {
             readers = some;
         }
-        (!readers.is_empty()).then(|| *self.chance.pick(&readers))
+        (!readers.is_empty()).then(|| *chance.pick(&readers))
     }
 
     async fn join(&self, who: usize, council: usize) {
@@ -455,8 +468,12 @@ impl History {
     }
 }
 
-/// Whether all is looked at that can be: where more than the few histories of every run are asked
-/// for.
+/// How many pages in a hundred are opened before and after a write.
+fn pages() -> usize {
+    if whole() { 20 } else { 5 }
+}
+
+/// Whether everything is looked at that can be, and not only some of it.
 fn whole() -> bool {
-    std::env::var_os("HUB_INVARIANT_SEEDS").is_some()
+    std::env::var_os("HUB_INVARIANT_LOOKS").is_some()
 }
