@@ -199,6 +199,16 @@ async fn the_best_go_on_and_judges_look_at_them_again() {
 async fn who_applied_learns_nothing_of_a_round_before_the_decision() {
     let panel = Box::pin(Rounds::build()).await;
     let world = &panel.world;
+    world.hub.clock().advance(TimeDelta::days(8));
+    let status = "query($n: Int!) { challenge(number: $n) { status } }";
+    let status = async || {
+        let answer = world
+            .sam
+            .graphql(status, json!({ "n": world.challenge.id }))
+            .await;
+        answer["data"]["challenge"]["status"].clone()
+    };
+    assert_eq!(status().await, "MODERATION");
     let query = "query($n: Int!) { challenge(number: $n) {
         rounds { state wentOnCount dueAt departures { reason } }
         judging { nextRound { number } } } }";
@@ -208,6 +218,7 @@ async fn who_applied_learns_nothing_of_a_round_before_the_decision() {
         before.push(who.graphql(query, number.clone()).await);
     }
     panel.open().await;
+    assert_eq!(status().await, "JUDGING");
     for (who, before) in [&world.ann, &world.cat, &world.jo].into_iter().zip(before) {
         let answer = who.graphql(query, number.clone()).await;
         assert_eq!(answer, before);

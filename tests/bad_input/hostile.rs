@@ -475,21 +475,19 @@ async fn nothing_typed_breaks_a_form_of_an_offer() {
 
 #[tokio::test]
 async fn nothing_typed_breaks_a_form_of_a_round() {
+    // Whichever was tried first may have been accepted; then the other is not there any more.
     let panel = Rounds::build().await;
-    let world = &panel.world;
-    let page = world.page("rounds");
-    let mut attack = Attack::new(&world.hub, &["/challenges/{number}/rounds"]);
-    attack.on(&[(&world.sam, &[&page])]).await;
+    let page = panel.world.page("rounds");
+    let routes = ["/challenges/{number}/rounds"];
+    let mut attack = Attack::new(&panel.world.hub, &routes);
+    attack.on(&[(&panel.world.sam, &[&page])]).await;
+    assert!(attack.tried().contains("OpenJudgingRound"));
+    assert!(attack.tried().contains("LeaveOutJudgingRound"));
+    let panel = Rounds::build().await;
     panel.open().await;
-    attack.on(&[(&world.sam, &[&page])]).await;
-    let tried = attack.tried();
-    for mutation in [
-        "OpenJudgingRound",
-        "LeaveOutJudgingRound",
-        "AdmitToJudgingRound",
-    ] {
-        assert!(tried.contains(mutation), "{mutation} in {tried:?}");
-    }
+    let mut attack = Attack::new(&panel.world.hub, &routes);
+    attack.on(&[(&panel.world.sam, &[&page])]).await;
+    assert!(attack.tried().contains("AdmitToJudgingRound"));
 }
 
 #[tokio::test]
