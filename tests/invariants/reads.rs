@@ -142,6 +142,10 @@ pub fn things(facts: &Facts) -> Things {
         .map_or("none", |judge| judge.key.as_str());
     things.put("conflicted_judge", judge);
     things.put("mail", "none");
+    // What no history has; whoever asks for it finds nothing.
+    things.put("notice", 1);
+    things.put("story", 1);
+    things.put("score_upload", "none");
     things
 }
 

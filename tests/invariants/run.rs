@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
+use hub_domain::judging::sealed;
 use hub_domain::platform::audit::SITE;
 use hub_domain::platform::audit::verify::verify;
 use hub_entity::challenge::ChallengeState;
@@ -370,6 +371,8 @@ impl History {
         let (mut rows, end) = facts::audited(&db, self.stage.challenge, self.ends[0]).await;
         let (site, site_end) = facts::audited(&db, SITE, self.ends[1]).await;
         self.ends = [end, site_end];
+        // What is sealed and was looked at is noted by reading, which is no step.
+        rows.retain(|row| row.action != sealed::ACTION);
         if let Some((who, (outcome, text))) = &answer {
             let line = format!("    {outcome:?}");
             self.stage.note(&line);
