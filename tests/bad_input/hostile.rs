@@ -40,6 +40,7 @@ const ELSEWHERE: &[&str] = &[
     "AnswerIntroduction",
     "AnswerQuestion",
     "AppealScreening",
+    "AskIntroduction",
     "AssignJudges",
     "CancelAnnouncement",
     "ChooseProgramme",
@@ -79,11 +80,13 @@ const ELSEWHERE: &[&str] = &[
     "RemoveAssignment",
     "RemoveJudge",
     "RemoveMeasure",
+    "RemovePartnerNotice",
     "RemoveProgrammeJudge",
     "RemoveProgrammeStaff",
     "RemoveProjectUse",
     "ReopenReview",
     "RemoveReading",
+    "ReportIntroduction",
     "ResendConfirmation",
     "RetryJob",
     "RetryMail",
@@ -95,6 +98,7 @@ const ELSEWHERE: &[&str] = &[
     "SaveReading",
     "SaveReview",
     "ScreenProposal",
+    "SettleIntroductionReport",
     "SubmitChallengeForReview",
     "SubmitProposal",
     "SubmitReview",
@@ -102,6 +106,7 @@ const ELSEWHERE: &[&str] = &[
     "WithdrawPartnerNotice",
     "UploadScores",
     "WithdrawQuestion",
+    "WriteMessage",
 ];
 
 struct Attack<'a> {
