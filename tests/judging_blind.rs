@@ -40,7 +40,8 @@ fn picture() -> Vec<u8> {
 impl World {
     /// Read without names; the first proposal is of a council with a telling name, and has files.
     async fn nameless() -> Self {
-        let mut world = Self::build().await;
+        // Boxed, because the futures of tests carry it with them.
+        let mut world = Box::pin(Self::build()).await;
         let db = world.hub.hub.database().writer();
         let row = challenge::ActiveModel {
             id: Set(world.challenge.id),

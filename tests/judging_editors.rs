@@ -90,21 +90,19 @@ impl Editor {
         let input = json!({ "judge": self.judge, "proposal": self.proposal,
             "version": self.version, "comment": words, "scores": [score] });
         let answer = self.browser.graphql(mutation, json!({ "i": input })).await;
-        match answer["data"]["saveReview"]["review"]["version"].as_i64() {
-            Some(version) => {
-                self.version = version;
-                self.accepted.push((version, words));
-                // Types the next, so that others have their turn.
-                tokio::time::sleep(std::time::Duration::from_millis(40)).await;
-            }
-            None => {
-                assert_eq!(code(&answer), "CONFLICT", "{answer}");
-                self.refused += 1;
-                // Each thinks for another time, so that not all come back at once.
-                let pause = (self.number * 37 + edit * 101) % 600;
-                tokio::time::sleep(std::time::Duration::from_millis(pause as u64)).await;
-                assert_ne!(self.look().await, words, "what was refused is not saved");
-            }
+        let saved = answer["data"]["saveReview"]["review"]["version"].as_i64();
+        if let Some(version) = saved {
+            self.version = version;
+            self.accepted.push((version, words));
+            // Types the next, so that others have their turn.
+            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+        } else {
+            assert_eq!(code(&answer), "CONFLICT", "{answer}");
+            self.refused += 1;
+            // Each thinks for another time, so that not all come back at once.
+            let pause = (self.number * 37 + edit * 101) % 600;
+            tokio::time::sleep(std::time::Duration::from_millis(pause as u64)).await;
+            assert_ne!(self.look().await, words, "what was refused is not saved");
         }
     }
 

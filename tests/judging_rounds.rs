@@ -337,7 +337,10 @@ async fn a_round_that_leaves_its_rule_needs_reasons_and_they_become_public() {
             "{file}"
         );
         assert_eq!(
-            bundle.finalists.as_ref().map(|names| names.len()),
+            bundle
+                .finalists
+                .as_ref()
+                .map(std::collections::BTreeSet::len),
             finalists
         );
         let ranked = stored

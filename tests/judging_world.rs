@@ -34,6 +34,11 @@ pub struct World {
 
 impl World {
     pub async fn build() -> Self {
+        // Boxed, because rows of many columns make a future that is too large to carry around.
+        Box::pin(Self::built()).await
+    }
+
+    async fn built() -> Self {
         let hub = TestHub::start().await;
         let sam = hub.staff("sam").await;
         let programme = hub

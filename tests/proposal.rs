@@ -36,6 +36,11 @@ pub(crate) struct World {
 }
 
 pub(crate) async fn world(kind: ChallengeKind) -> World {
+    // Boxed, because rows of many columns make a future that is too large to carry around.
+    Box::pin(built(kind)).await
+}
+
+async fn built(kind: ChallengeKind) -> World {
     let hub = TestHub::start().await;
     let staff = hub.staff("sam").await;
     let publisher = match kind {

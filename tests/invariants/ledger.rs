@@ -93,7 +93,7 @@ impl Expected {
             (Some(old), Some(new)) => self.add(old != new, "announcement_planned", id),
             // What is announced, or called off, has no plan any more.
             (Some(_), None) => {
-                self.add(!announced && !cancelled, "announcement_plan_cancelled", id)
+                self.add(!announced && !cancelled, "announcement_plan_cancelled", id);
             }
             (None, None) => {}
         }

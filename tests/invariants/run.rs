@@ -348,19 +348,16 @@ impl History {
             .members
             .iter()
             .find(|m| m.person_id == person && m.organisation_id == organisation);
-        match known.cloned() {
-            Some(row) => {
-                let mut row: organisation_member::ActiveModel = row.into_active_model();
-                row.state = Set(MembershipState::Active);
-                row.update(self.stage.hub.hub.database().writer())
-                    .await
-                    .unwrap();
-            }
-            None => {
-                let browser = &self.stage.people[who].browser;
-                let role = OrganisationRole::Officer;
-                self.stage.hub.join(browser, organisation, role).await;
-            }
+        if let Some(row) = known.cloned() {
+            let mut row: organisation_member::ActiveModel = row.into_active_model();
+            row.state = Set(MembershipState::Active);
+            row.update(self.stage.hub.hub.database().writer())
+                .await
+                .unwrap();
+        } else {
+            let browser = &self.stage.people[who].browser;
+            let role = OrganisationRole::Officer;
+            self.stage.hub.join(browser, organisation, role).await;
         }
     }
 

@@ -118,8 +118,9 @@ pub fn check_for(
             submitted: true,
         };
         let same = |other: &&hub_entity::challenge::review::Model| {
-            other.total == review.total && other.judge_id != review.judge_id
-                || other.proposal_id != review.proposal_id && other.total == review.total
+            let another =
+                other.judge_id != review.judge_id || other.proposal_id != review.proposal_id;
+            another && other.total == review.total
         };
         let unique = !facts.reviews.iter().any(|other| same(&other));
         let announced = facts.challenge.state == ChallengeState::Announced;

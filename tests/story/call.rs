@@ -316,7 +316,7 @@ impl Cast {
 
 #[tokio::test]
 async fn a_call_from_registration_to_letters_and_project() {
-    let cast = Cast::gather().await;
+    let cast = Box::pin(Cast::gather()).await;
     let (stage, visitor) = (&cast.stage, cast.stage.hub.visitor());
     let datasets = stage.datasets(&cast.olga, &cast.colchester).await;
     let start = stage.minute();

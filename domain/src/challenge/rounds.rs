@@ -73,12 +73,12 @@ pub(crate) fn check(
         }
         let at = |name: &str| format!("{path}.{index}.{name}");
         let name = fields.line(&at("name"), &row.name, 2..=60);
-        let mut number = |name: &str, given: Option<i32>, range| match given {
-            Some(given) => fields.number(&at(name), given, range),
-            None => {
-                fields.push(FieldError::new(at(name), "REQUIRED"));
-                0
+        let mut number = |name: &str, given: Option<i32>, range| {
+            if let Some(given) = given {
+                return fields.number(&at(name), given, range);
             }
+            fields.push(FieldError::new(at(name), "REQUIRED"));
+            0
         };
         let goes_on = number("goesOn", row.goes_on, 1..=500);
         let days = number("days", row.days, 1..=90);

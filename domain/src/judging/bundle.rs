@@ -2,7 +2,7 @@
 //! work it out again on another machine. Proposals and judges stand in it under
 //! [pseudonyms](super::calibrated::pseudonym).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
@@ -286,11 +286,7 @@ impl Bundle {
             .map(|row| (row.entry.as_str(), row.judge.as_str(), row.score));
         let table = Table::new(rows)?;
         // Groups that share no judge are not ranked, here as there.
-        let among: Option<HashSet<String>> = self
-            .finalists
-            .as_ref()
-            .map(|names| names.iter().cloned().collect());
-        let ranking = rank_among(&table, self.question(), among.as_ref()).ok();
+        let ranking = rank_among(&table, self.question(), self.finalists.as_ref()).ok();
         Ok(ranking.as_ref().map(Outcome::of))
     }
 

@@ -4,7 +4,7 @@
 //! The mathematics is [`calibration`](super::calibration)'s. Entries and judges go into it under
 //! [pseudonyms](pseudonym), so that a bundle that leaves the hub repeats the very same computation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use hub_entity::challenge::{JudgeState, judge};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -134,7 +134,7 @@ struct Scores {
     ladder: Vec<Rung>,
     levels: Levels,
     drawn: HashMap<String, u32>,
-    finalists: Option<HashSet<String>>,
+    finalists: Option<BTreeSet<String>>,
 }
 
 /// Reads the scores that count. Callers have asked who may see them.
@@ -183,7 +183,7 @@ async fn scores(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Scor
 }
 
 /// The pseudonyms of those that reached the round which is judged, or was judged last.
-fn finalists(challenge: &Challenge, ranked: &[Ranked]) -> HashSet<String> {
+fn finalists(challenge: &Challenge, ranked: &[Ranked]) -> BTreeSet<String> {
     ranked
         .iter()
         .filter(|row| row.proposal.round >= challenge.round)
@@ -273,7 +273,7 @@ fn calibration(scores: Scores) -> Calibration {
 fn raw(
     ranked: Vec<Ranked>,
     drawn: &HashMap<String, u32>,
-    finalists: Option<&HashSet<String>>,
+    finalists: Option<&BTreeSet<String>>,
 ) -> Vec<Entry> {
     let is_in = |row: &Ranked| {
         finalists.is_none_or(|names| names.contains(&pseudonym("entry", &row.proposal.key)))

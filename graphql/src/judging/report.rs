@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use hub_domain::judging::bundle::Criterion;
+use hub_domain::judging::bundle::{Criterion, LaterRound};
 use hub_domain::judging::offer;
 use hub_domain::judging::report::{self, Own, Report};
 use hub_domain::{challenge, proposal};
@@ -259,7 +259,7 @@ impl OwnScores {
     }
     /// How many proposals went on to that round; null where it reached the last.
     async fn went_on_without_it(&self) -> Option<usize> {
-        self.0.stopped_before.as_ref().map(|round| round.went_on())
+        self.0.stopped_before.as_ref().map(LaterRound::went_on)
     }
     /// The lowest mean of those that were selected; null where none was.
     async fn selected_from(&self) -> Option<f64> {

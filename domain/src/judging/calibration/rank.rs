@@ -1,6 +1,6 @@
 //! The calibrated ranking of a table of scores, with all that explains it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::blup::Posterior;
 use super::components::{Component, components};
@@ -143,7 +143,7 @@ pub fn rank(table: &Table, question: Question) -> Result<Ranking, Apart> {
 pub fn rank_among(
     table: &Table,
     question: Question,
-    among: Option<&HashSet<String>>,
+    among: Option<&BTreeSet<String>>,
 ) -> Result<Ranking, Apart> {
     let mut parts = components(table);
     if parts.len() > 1 {
