@@ -336,7 +336,6 @@ fn partnering(about: &Value) -> Vec<(&'static str, Value)> {
     told["asker"] = json!("Ines Okafor");
     told["organisation"] = json!("");
     told["other"] = json!("Ashford Borough Council");
-    told["proposal_link"] = json!("https://hub.example.org/challenges/3/propose");
     told["message"] = json!("We build maps that everybody can use.\n\nShall we talk?");
     let mut samples = vec![
         ("notice_removed", told.clone()),
@@ -350,6 +349,10 @@ fn partnering(about: &Value) -> Vec<(&'static str, Value)> {
         let mut answered = told.clone();
         answered["own"] = json!(own);
         answered["accepted"] = json!(accepted);
+        if accepted {
+            let link = "https://hub.example.org/challenges/3/propose";
+            answered["proposal_link"] = json!(link);
+        }
         samples.push(("introduction_answered", answered));
     }
     samples
