@@ -1,7 +1,6 @@
 //! Looking for a partner on a challenge, and being introduced without showing an address.
 
 mod abuse;
-mod personal;
 
 use chrono::TimeDelta;
 use hub::mail::OutgoingMail;

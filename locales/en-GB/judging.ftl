@@ -392,6 +392,7 @@ rounds-c-goes-on = Goes on
 rounds-suggested = By the rule
 rounds-goes-on = “{ $title }” goes on
 rounds-reason = Reason, if “{ $title }” leaves the rule
+rounds-reason-give = Give a reason
 rounds-reason-text = A reason is needed where a proposal leaves the rule. Reasons are shown in the report, without names.
 rounds-due = When are reviews due?
 rounds-due-hint = In the time zone { $zone }.

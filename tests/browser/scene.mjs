@@ -101,7 +101,8 @@ export async function prepare(open) {
     places.ownPost = await find(`/forum/${places.topic}`, /\/posts\/(\d+)\/delete/);
     places.post = await find(`/forum/${places.topic}`, /\/posts\/(\d+)\/report/);
     places.letter = await find("/demo/mailbox/maya", /href="\/demo\/mailbox\/maya\/([^"]+)"/);
-    places.submitted = await find("/proposals", /href="\/proposals\/([^"/]+)"/);
+    // Of a call whose judges have not said yet that they have no conflict: none may read it.
+    places.submitted = await find("/proposals", /href="\/proposals\/([^"/]+)">The gritter/);
     const mine = await (await page.request.get("/proposals")).text();
     for (const [, key] of mine.matchAll(/href="\/proposals\/([\w-]+)"/g)) {
       const path = `/proposals/${key}/decision`;

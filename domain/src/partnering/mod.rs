@@ -10,7 +10,6 @@ pub mod ask_introduction;
 pub mod end_introduction;
 pub mod list;
 pub mod notice;
-pub mod personal;
 pub mod remove_notice;
 pub mod report_introduction;
 pub mod save_notice;
