@@ -408,3 +408,42 @@ async fn lists_go_on_and_firms_are_developers() {
         .unwrap();
     assert_eq!(found.len(), 2);
 }
+
+#[tokio::test]
+async fn who_asked_and_judges_now_reads_and_is_told_nothing_more() {
+    let world = World::build().await;
+    put_up(&world, &world.ann, "We look for somebody who knows buses.")
+        .await
+        .ok();
+    let path = introduced(&world, &world.kim, &world.ann, "Ashford").await;
+    world.kim.get(&path).await.ok();
+    world.appoint(&world.kim).await;
+    world.kim.get(&path).await.is(404);
+    let page = world.kim.get(&world.page("partners")).await;
+    page.ok().lacks_text(HELLO);
+    assert_eq!(page.count(&format!("a[href^='{path}']")), 0);
+    // The council is told that nobody is there to be written to.
+    let page = world.ann.get(&path).await;
+    assert_eq!(page.ok().count("[name='input.answer'][value='ACCEPT']"), 0);
+    world.hub.mails().await;
+    answer(&world.ann, &path, "ACCEPT").await.is(422);
+    assert_eq!(world.hub.mails_to("kim@example.org").await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_moderator_who_judges_reads_no_introduction_of_those_who_apply() {
+    let world = World::build().await;
+    let mo = world.hub.moderator("mo").await;
+    put_up(&world, &world.kim, CAN).await.ok();
+    let path = introduced(&world, &world.ann, &world.kim, "Kim").await;
+    let page = world.kim.get(&path).await;
+    let fields = [("input.note", "This is not about the challenge.")];
+    world
+        .kim
+        .submit(page.ok(), "ReportIntroduction", &fields)
+        .await
+        .ok();
+    mo.get(&path).await.ok();
+    world.appoint(&mo).await;
+    mo.get(&path).await.is(404);
+}

@@ -16,9 +16,9 @@ use crate::support::{Browser, Page};
 /// three proposals alike but for ten points, the third far below; reviews are no longer due.
 pub struct Rounds {
     pub world: World,
-    kim: String,
-    max: Browser,
-    maxs: String,
+    pub kim: String,
+    pub max: Browser,
+    pub maxs: String,
 }
 
 impl Rounds {
@@ -27,10 +27,15 @@ impl Rounds {
     }
 
     async fn reading(mode: ReadingMode) -> Self {
-        let world = World::build().await;
         let rounds = json!([{
             "name": "Interviews", "goes_on": 2, "whole_panel": true, "days": 7
         }]);
+        Self::declaring(rounds, mode).await
+    }
+
+    /// With these later rounds; nothing is scored yet where proposals are to be shared out.
+    pub async fn declaring(rounds: Value, mode: ReadingMode) -> Self {
+        let world = World::build().await;
         let row = challenge::ActiveModel {
             id: Set(world.challenge.id),
             rounds: Set(rounds),
@@ -66,12 +71,12 @@ impl Rounds {
         }
     }
 
-    async fn page(&self) -> Page {
+    pub async fn page(&self) -> Page {
         self.world.sam.get(&self.world.page("rounds")).await
     }
 
     /// The place of each proposal on the form.
-    fn places(&self, page: &Page) -> Vec<usize> {
+    pub fn places(&self, page: &Page) -> Vec<usize> {
         let key = |at: usize| page.value(&format!("input.entries.{at}.proposal"));
         let keys: Vec<String> = (0..3).map(key).collect();
         let place = |index: usize| {
@@ -90,7 +95,7 @@ impl Rounds {
         done
     }
 
-    async fn audited(&self, action: &str) -> u64 {
+    pub async fn audited(&self, action: &str) -> u64 {
         audit::Entity::find()
             .filter(audit::Column::Action.eq(action))
             .count(self.world.hub.hub.database().reader())
@@ -99,7 +104,7 @@ impl Rounds {
     }
 
     /// Submits a review through the API; the codes of what is wrong.
-    async fn submit(&self, who: &Browser, desk: &str, proposal: usize, version: i32) -> Value {
+    pub async fn submit(&self, who: &Browser, desk: &str, proposal: usize, version: i32) -> Value {
         let query = "mutation($i: SaveReviewInput!) { submitReview(input: $i) {
             userErrors { code } } }";
         let criteria = "query($j: String!, $p: String!) { scoreCard(judge: $j, proposal: $p) {

@@ -197,3 +197,14 @@ async fn two_first_looks_at_once_make_one_row() {
     assert_eq!(looked(&world, &world.sam).await.len(), 1);
     fits(&world).await;
 }
+
+#[actix_web::test]
+async fn who_prepares_the_announcement_sees_the_order_of_the_scores() {
+    let (world, _) = scored().await;
+    let (sam, number) = (&world.sam, world.challenge.id);
+    let letters = "query($n: Int!) { challenge(number: $n) { judging { announcement {
+        letters { title } } } } }";
+    sam.graphql(letters, json!({ "n": number })).await;
+    let ranking = ("ranking".to_owned(), number);
+    assert_eq!(looked(&world, sam).await, [ranking]);
+}

@@ -43,6 +43,7 @@ mod judging_offline;
 mod judging_parts;
 mod judging_ranking;
 mod judging_rounds;
+mod judging_rounds_kept;
 mod judging_sealed;
 mod judging_statistics;
 mod judging_world;

@@ -432,3 +432,30 @@ async fn what_staff_are_told_of_a_challenge_reaches_its_programmes_staff_until_t
         .ok()
         .lacks_text("Asked by Ann");
 }
+
+#[tokio::test]
+async fn who_may_have_read_the_scores_becomes_no_judge_by_a_link_either() {
+    let (world, _sam, _) = run_by_pru().await;
+    let pru = &world.sam;
+    let page = pru.get(&world.page("judges")).await;
+    let fields = [("input.who", "second@example.org")];
+    pru.submit(page.ok(), "AppointJudge", &fields).await.ok();
+    let mails = world.hub.mails_to("second@example.org").await;
+    let at = mails[0].text.find("/invitations/").unwrap();
+    let link = mails[0].text[at..].split_whitespace().next().unwrap();
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    world.score(&world.kim, &kim, 0, ["4", "4"]).await;
+    let page = pru.get(link).await;
+    pru.submit(page.ok(), "AcceptInvitation", &[])
+        .await
+        .is(422)
+        .has_text("reviews that you may have read are in");
+    // Who has not read them still can.
+    let max = world.hub.person("max").await;
+    let page = max.get(link).await;
+    max.submit(page.ok(), "AcceptInvitation", &[]).await.ok();
+}

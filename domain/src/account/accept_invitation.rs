@@ -13,6 +13,7 @@ use crate::account::register::{confirm, require_free_handle};
 use crate::account::{Invitation, Person, people, register, session};
 use crate::context::{Context, Reader, Viewer};
 use crate::error::{Error, FieldError, Result};
+use crate::judging::appoint_judge;
 use crate::platform::{audit, limit};
 use crate::policy;
 use crate::random::token_hash;
@@ -295,6 +296,13 @@ async fn join_judges(
         .is_some();
     if already {
         return Err(Error::field("", "ALREADY_TAKES_PART"));
+    }
+    let challenge = challenge::Entity::find_by_id(judge.challenge_id)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if appoint_judge::may_know_scores(ctx, &challenge, person).await? {
+        return Err(Error::field("", "YOU_MAY_KNOW_SCORES"));
     }
     let row = judge::ActiveModel {
         id: Set(judge.id),

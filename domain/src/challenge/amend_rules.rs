@@ -64,7 +64,8 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
     terms.sections = form::over(form::of(&known), &terms.sections);
     let asked = || eligibility::of(&known);
     terms.eligibility.get_or_insert_with(asked);
-    terms.rounds.get_or_insert_with(|| rounds::of(&known));
+    let declared = terms.rounds.get_or_insert_with(|| rounds::of(&known));
+    rounds::require_room(declared, terms.awards)?;
     let changes = amendment::changes(&before, &terms);
     if changes.is_empty() {
         return Err(Error::field("", "NOTHING_AMENDED"));

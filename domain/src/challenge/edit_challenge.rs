@@ -67,6 +67,9 @@ pub async fn edit_challenge(ctx: &Context, input: EditChallenge) -> Result<Chall
     if rules.is_some() && is_frozen(status) {
         return Err(FieldError::new("rules", "FROZEN").into());
     }
+    if let Some(rules) = rules.as_ref().filter(|rules| rules.terms.rounds.is_none()) {
+        rounds::require_room(&rounds::of(&known), rules.terms.awards)?;
+    }
     let datasets = offer(ctx, &known, &input.datasets, &more).await?;
     let saved = write(ctx, &known, &texts, rules.as_ref()).await?;
     if let Some(rules) = &rules {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::challenge::Challenge;
-use crate::error::FieldError;
+use crate::error::{FieldError, Result};
 use crate::values::Fields;
 
 /// Later rounds that one challenge can declare.
@@ -102,6 +102,18 @@ pub(crate) fn check(
         fields.push(FieldError::new(path, "TOO_MANY").with("max", MOST));
     }
     checked
+}
+
+/// Checks that no round that is declared already takes on fewer than these awards.
+///
+/// # Errors
+/// `ROUND_BELOW_AWARDS` on `rules.awards`.
+pub(crate) fn require_room(rounds: &[Round], awards: i32) -> Result<()> {
+    if rounds.iter().all(|round| round.goes_on >= awards) {
+        return Ok(());
+    }
+    let error = FieldError::new("rules.awards", "ROUND_BELOW_AWARDS");
+    Err(error.with("awards", awards).into())
 }
 
 /// As it is stored.

@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::challenge::{ChallengeState, challenge};
-use sea_orm::EntityTrait;
+use hub_entity::platform::audit as row;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use crate::challenge::Challenge;
@@ -15,6 +16,9 @@ use crate::judging::lots;
 use crate::platform::audit;
 use crate::platform::job::{self, Task};
 use crate::platform::letter::News;
+
+/// What the audit calls the end of judging.
+const JUDGING_CLOSED: &str = "challenge_judging_closed";
 
 /// Days before a deadline on which people are reminded.
 const REMIND_BEFORE: [i64; 2] = [7, 1];
@@ -77,6 +81,40 @@ async fn reminder(
     job::enqueue(ctx, task, at, Some(key)).await
 }
 
+/// Writes the audit row of the end of judging, unless the clock has: for whoever moves that time
+/// after it has passed, when the note that was asked for would find another time.
+pub(crate) async fn note_judging_closed(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    let Some(at) = challenge.judging_closes_at.filter(|at| *at <= ctx.now()) else {
+        return Ok(());
+    };
+    let known = row::Entity::find()
+        .filter(row::Column::ChallengeId.eq(challenge.id))
+        .filter(row::Column::Action.eq(JUDGING_CLOSED))
+        .filter(row::Column::At.gte(at))
+        .one(ctx.tx().await?)
+        .await?;
+    match known {
+        Some(_) => Ok(()),
+        None => note(ctx, challenge, JUDGING_CLOSED, at).await,
+    }
+}
+
+async fn note(
+    ctx: &Context,
+    challenge: &Challenge,
+    action: &'static str,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let entry = audit::Entry {
+        action,
+        object_kind: "challenge",
+        object_id: challenge.id,
+        challenge_id: Some(challenge.id),
+        details: json!({ "at": at }),
+    };
+    audit::record(ctx, entry).await
+}
+
 /// Writes the audit row of a transition that the clock made, tells those who asked to be told that
 /// it opened, and commits to the secret of a lottery when it closes, unless the time was moved or
 /// the challenge called off since the note was asked for.
@@ -96,7 +134,7 @@ pub async fn note_clock(
     let (action, meant) = match transition {
         "opened" => ("challenge_opened", found.opens_at),
         "closed" => ("challenge_closed", locks_at(&found)),
-        "judging_closed" => ("challenge_judging_closed", found.judging_closes_at),
+        "judging_closed" => (JUDGING_CLOSED, found.judging_closes_at),
         _ => ("challenge_judging_opened", found.judging_opens_at),
     };
     let runs = matches!(
@@ -106,14 +144,7 @@ pub async fn note_clock(
     if !runs || meant != Some(at) {
         return Ok(());
     }
-    let entry = audit::Entry {
-        action,
-        object_kind: "challenge",
-        object_id: found.id,
-        challenge_id: Some(found.id),
-        details: json!({ "at": at }),
-    };
-    audit::record(ctx, entry).await?;
+    note(ctx, &found, action, at).await?;
     match transition {
         "opened" => concerned::tell_news(ctx, &found, News::Opened).await,
         "closed" => lots::commit(ctx, &found).await,

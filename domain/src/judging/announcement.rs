@@ -13,7 +13,8 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::situation;
 use crate::judging::offer::{self, Offer};
 use crate::judging::ranking::{self, Ranked};
-use crate::judging::{access, lots, progress, read, rounds, scoring};
+use crate::judging::sealed::{self, Sealed, SealedKind};
+use crate::judging::{access, calibrated, departures, lots, progress, read, rounds, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::project::{self, Project};
 use crate::proposal::people;
@@ -48,7 +49,17 @@ pub async fn preview(
     if !may_see_scores(reader.viewer(), standing) {
         return Err(Error::NotFound);
     }
-    prepare(reader.db(), challenge, reader.now()).await
+    let found = prepare(reader.db(), challenge, reader.now()).await?;
+    // The order of the letters and what is missing of which say something of the scores.
+    if found
+        .letters
+        .iter()
+        .any(|letters| letters.ranked.reviews > 0)
+    {
+        let ranking = Sealed::of_challenge(SealedKind::Ranking, challenge.id);
+        sealed::view(reader, ranking).await?;
+    }
+    Ok(found)
 }
 
 pub(crate) async fn prepare(
@@ -67,6 +78,7 @@ pub(crate) async fn prepare(
     let mut selected = 0;
     let assigned = challenge.reading == ReadingMode::Assigned;
     let needed = situation::needed(db, challenge).await?;
+    missing.extend(unexplained(db, challenge).await?);
     for entry in &ranked {
         let Some(decision) = &entry.decision else {
             missing.push(FieldError::new("", "DECISION_MISSING").with("title", &entry.title));
@@ -122,6 +134,28 @@ pub(crate) async fn prepare(
         })
         .collect();
     Ok(Announcement { letters, missing })
+}
+
+/// Decisions that leave what the scores say now without a reason: scores may have changed since
+/// it was not asked for.
+async fn unexplained(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Vec<FieldError>> {
+    let calibration = calibrated::all(db, challenge).await?;
+    let lacks = |entry: &&calibrated::Entry| {
+        let decision = entry.ranked.decision.as_ref();
+        decision.is_some_and(|decision| {
+            decision.reason.trim().is_empty()
+                && departures::departs(&calibration, entry, decision.outcome)
+        })
+    };
+    let error = |entry: &calibrated::Entry| {
+        FieldError::new("", "DECISION_LACKS_REASON").with("title", &entry.ranked.title)
+    };
+    Ok(calibration
+        .entries
+        .iter()
+        .filter(lacks)
+        .map(error)
+        .collect())
 }
 
 /// A selected proposal, as everybody sees it.

@@ -56,7 +56,9 @@ pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> 
     }
     let (person, email) = find(ctx, &who).await?;
     if let Some(person) = &person {
-        knows_no_scores(ctx, &challenge, person).await?;
+        if may_know_scores(ctx, &challenge, person).await? {
+            return Err(Error::field("who", "STAFF_MAY_KNOW_SCORES"));
+        }
     }
     let judge = appoint(ctx, &challenge, person.as_ref(), &email).await?;
     let entry = audit::Entry {
@@ -71,13 +73,18 @@ pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> 
     Ok(judge)
 }
 
-/// Staff could read every review from the first one on, unless they judge already. Who then judged
-/// would know what others said before they say it themselves.
-async fn knows_no_scores(ctx: &Context, challenge: &Challenge, person: &Person) -> Result<()> {
+/// Whether somebody may have read what others said before they say it themselves: staff can read
+/// every review from the first one on, unless they judge already. Asked where a person becomes a
+/// judge, who need not be known yet as their address is invited.
+pub(crate) async fn may_know_scores(
+    ctx: &Context,
+    challenge: &Challenge,
+    person: &Person,
+) -> Result<bool> {
     let tx = ctx.tx().await?;
     let of_the_site = matches!(person.site_role, SiteRole::Staff | SiteRole::Administrator);
     if !of_the_site && !staff::may_have_read(tx, challenge, person.id).await? {
-        return Ok(());
+        return Ok(false);
     }
     let judged = judge::Entity::find()
         .filter(judge::Column::ChallengeId.eq(challenge.id))
@@ -85,10 +92,7 @@ async fn knows_no_scores(ctx: &Context, challenge: &Challenge, person: &Person) 
         .filter(access::has_judged())
         .one(tx)
         .await?;
-    if judged.is_none() && review::any_submitted(tx, challenge.id).await? {
-        return Err(Error::field("who", "STAFF_MAY_KNOW_SCORES"));
-    }
-    Ok(())
+    Ok(judged.is_none() && review::any_submitted(tx, challenge.id).await?)
 }
 
 /// Whoever has this handle or confirmed address; an address that nobody confirmed is invited.

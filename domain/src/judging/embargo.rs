@@ -128,16 +128,24 @@ pub async fn plan_announcement(ctx: &Context, input: PlanAnnouncement) -> Result
 /// `Invalid` when none is planned, or its time has passed.
 pub async fn cancel_announcement(ctx: &Context, number: i64) -> Result<Challenge> {
     let challenge = held(ctx, number).await?;
+    if !take_back(ctx, &challenge).await? {
+        return Err(Error::field("", "NO_ANNOUNCEMENT_PLANNED"));
+    }
+    Ok(challenge)
+}
+
+/// Takes back what is planned; whether anything was.
+pub(super) async fn take_back(ctx: &Context, challenge: &Challenge) -> Result<bool> {
     let tx = ctx.tx().await?;
     let Some(known) = found(tx, challenge.id).await? else {
-        return Err(Error::field("", "NO_ANNOUNCEMENT_PLANNED"));
+        return Ok(false);
     };
     planned_announcement::Entity::delete_by_id(known.id)
         .exec(tx)
         .await?;
     let details = json!({ "before": known.announce_at });
-    note(ctx, &challenge, "announcement_plan_cancelled", details).await?;
-    Ok(challenge)
+    note(ctx, challenge, "announcement_plan_cancelled", details).await?;
+    Ok(true)
 }
 
 /// The challenge, locked, for those who may announce it, unless that is under way.

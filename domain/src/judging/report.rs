@@ -284,18 +284,28 @@ pub async fn own(reader: &Reader, proposal: &Proposal) -> Result<Option<Own>> {
             .as_ref()
             .filter(|names| names.contains(&id))
             .map_or(means.len(), BTreeSet::len),
-        stopped_before: bundle
-            .rounds
-            .iter()
-            .find(|round| round.stopped(&id))
-            .cloned(),
+        stopped_before: stopped_before(&bundle.rounds, bundle.finalists.as_ref(), &id),
         selected: chosen.first().copied().zip(chosen.last().copied()),
     }))
+}
+
+/// The first later round that an entry did not go on to; none where it was taken on later and
+/// reached the last.
+fn stopped_before(
+    rounds: &[LaterRound],
+    finalists: Option<&BTreeSet<String>>,
+    id: &str,
+) -> Option<LaterRound> {
+    if finalists.is_some_and(|names| names.contains(id)) {
+        return None;
+    }
+    rounds.iter().find(|round| round.stopped(id)).cloned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judging::bundle::WentOn;
 
     fn row(outcome: &str) -> Row {
         Row {
@@ -315,6 +325,37 @@ mod tests {
             !guarded(rows).is_empty()
         };
         assert!(told(0) && !told(1) && !told(2) && told(3));
+    }
+
+    #[test]
+    fn who_was_taken_on_later_was_stopped_nowhere() {
+        let round = |number, entries: &[(&str, bool)]| LaterRound {
+            number,
+            name: format!("Round {number}"),
+            goes_on: 1,
+            held: true,
+            reason: String::new(),
+            entries: entries
+                .iter()
+                .map(|(entry, goes_on)| WentOn {
+                    entry: (*entry).to_owned(),
+                    place: None,
+                    suggested: *goes_on,
+                    goes_on: *goes_on,
+                    reason: String::new(),
+                })
+                .collect(),
+        };
+        let rounds = [
+            round(2, &[("a", true), ("b", false), ("c", false)]),
+            round(3, &[("a", true), ("b", true)]),
+        ];
+        let finalists = ["a", "b"].map(str::to_owned).into();
+        let stopped = |id| stopped_before(&rounds, Some(&finalists), id).map(|round| round.number);
+        assert_eq!(
+            [stopped("a"), stopped("b"), stopped("c")],
+            [None, None, Some(2)]
+        );
     }
 
     #[test]

@@ -137,7 +137,14 @@ pub async fn score_card(reader: &Reader, judge: &str, proposal: &str) -> Result<
         Some(review) => scores_of(db, review.id).await?,
         None => Vec::new(),
     };
-    let reopening = reopen::open_now(db, &challenge, review.as_ref(), reader.now()).await?;
+    let reopening = reopen::open_now(
+        db,
+        &challenge,
+        &reading.proposal,
+        review.as_ref(),
+        reader.now(),
+    )
+    .await?;
     Ok(ScoreCard {
         criteria: read::criteria(db, challenge.id).await?,
         is_open: access::is_asked(&challenge, &reading.proposal, reader.now())

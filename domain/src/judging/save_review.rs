@@ -191,7 +191,7 @@ async fn may_score(ctx: &Context, input: &SaveReview) -> Result<(Judge, Proposal
         return Err(Error::NotFound);
     }
     let known = reviews::find(tx, judge.id, proposal.id).await?;
-    let reopened = reopen::open_now(tx, &challenge, known.as_ref(), now).await?;
+    let reopened = reopen::open_now(tx, &challenge, &proposal, known.as_ref(), now).await?;
     if !access::is_judging_open(&challenge, now) && reopened.is_none() {
         return Err(Error::field("", "JUDGING_NOT_OPEN"));
     }

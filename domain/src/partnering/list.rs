@@ -13,7 +13,7 @@ use crate::context::{Reader, Viewer};
 use crate::error::{Error, Result};
 use crate::organisation::Organisation;
 use crate::page::{Page, Slice};
-use crate::partnering::notice::{handlers, side_of, visible};
+use crate::partnering::notice::{handlers, side_of, stays_out, visible};
 use crate::partnering::{Introduction, Notice, PartnerSide};
 use crate::policy::partnering::may_edit_notice;
 
@@ -148,13 +148,14 @@ pub async fn introductions(reader: &Reader, challenge: &Challenge) -> Result<Vec
             answers.insert(notice.id);
         }
     }
-    let mine = Condition::any()
-        .add(introduction::Column::AskerId.eq(person))
-        .add(
-            Condition::all()
-                .add(introduction::Column::NoticeId.is_in(answers))
-                .add(introduction::Column::State.ne(IntroductionState::Withdrawn)),
-        );
+    let mut mine = Condition::any().add(
+        Condition::all()
+            .add(introduction::Column::NoticeId.is_in(answers))
+            .add(introduction::Column::State.ne(IntroductionState::Withdrawn)),
+    );
+    if !stays_out(db, challenge, person).await? {
+        mine = mine.add(introduction::Column::AskerId.eq(person));
+    }
     let rows = introduction::Entity::find()
         .filter(introduction::Column::ChallengeId.eq(challenge.id))
         .filter(mine)

@@ -9,7 +9,9 @@ use hub_entity::organisation::{
     MembershipState, OrganisationRole, organisation, organisation_member,
 };
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 
 use crate::account::{Person, people};
 use crate::challenge::{Challenge, read};
@@ -105,20 +107,45 @@ pub(crate) async fn handlers(db: &impl ConnectionTrait, notice: &Notice) -> Resu
         all.extend(found.into_iter().filter(people::in_good_standing));
     }
     let ids: Vec<i64> = all.iter().map(|person| person.id).collect();
-    let judging: HashSet<Option<i64>> = judge::Entity::find()
+    let judging = judging(db, notice.challenge_id, &ids).await?;
+    all.retain(|person| !judging.contains(&person.id));
+    all.sort_by_key(|person| person.id);
+    Ok(all)
+}
+
+/// Which of these people judge the challenge, or began to.
+async fn judging(
+    db: &impl ConnectionTrait,
+    challenge_id: i64,
+    people: &[i64],
+) -> Result<HashSet<i64>> {
+    let found: Vec<Option<i64>> = judge::Entity::find()
         .select_only()
         .column(judge::Column::PersonId)
-        .filter(judge::Column::ChallengeId.eq(notice.challenge_id))
-        .filter(judge::Column::PersonId.is_in(ids))
+        .filter(judge::Column::ChallengeId.eq(challenge_id))
+        .filter(judge::Column::PersonId.is_in(people.iter().copied()))
         .filter(access::has_judged())
         .into_tuple()
         .all(db)
-        .await?
-        .into_iter()
-        .collect();
-    all.retain(|person| !judging.contains(&Some(person.id)));
-    all.sort_by_key(|person| person.id);
-    Ok(all)
+        .await?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Whether somebody has no place among those who apply: they judge the challenge, or act in the
+/// name of its publisher. Who asked before they did has none any more.
+pub(super) async fn stays_out(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+    person: i64,
+) -> Result<bool> {
+    if !judging(db, challenge.id, &[person]).await?.is_empty() {
+        return Ok(true);
+    }
+    let publishes = organisation_member::Entity::find()
+        .filter(organisation_member::Column::OrganisationId.eq(challenge.publisher_id))
+        .filter(organisation_member::Column::PersonId.eq(person))
+        .filter(organisation_member::Column::State.eq(MembershipState::Active));
+    Ok(publishes.count(db).await? > 0)
 }
 
 /// Who a notice is of, as a name.

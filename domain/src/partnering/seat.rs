@@ -125,7 +125,8 @@ pub async fn seat(db: &impl ConnectionTrait, viewer: &Viewer, key: &str) -> Resu
     let answers = owners.iter().any(|owner| owner.id == person);
     let open_report =
         introduction.reported_at.is_some() && introduction.report_settled_at.is_none();
-    let part = if introduction.asker_id == person {
+    let asker_is_out = notice::stays_out(db, &challenge, introduction.asker_id).await?;
+    let part = if introduction.asker_id == person && !asker_is_out {
         Part::Asker
     } else if answers && introduction.state != IntroductionState::Withdrawn {
         Part::Owner
@@ -137,12 +138,13 @@ pub async fn seat(db: &impl ConnectionTrait, viewer: &Viewer, key: &str) -> Resu
         return Err(Error::NotFound);
     };
     let asker = people::by_ids(db, &[introduction.asker_id]).await?.pop();
+    let takes_part = |person: &Person| !asker_is_out && people::in_good_standing(person);
     Ok(Seat {
         introduction,
         notice,
         challenge,
         part,
-        asker: asker.filter(people::in_good_standing),
+        asker: asker.filter(takes_part),
         owners,
     })
 }

@@ -44,7 +44,7 @@ pub fn may_remove_notices(viewer: &Viewer, standing: Standing) -> bool {
 }
 
 /// Who reads an introduction that one of the two showed to the moderators, and deals with it:
-/// moderators, unless they compete in the challenge.
+/// moderators, unless they compete in the challenge or judge it.
 pub fn may_settle_reports(viewer: &Viewer, standing: Standing) -> bool {
-    viewer.is_moderator() && may_take_part(viewer) && !standing.interested
+    viewer.is_moderator() && may_take_part(viewer) && !standing.interested && !standing.is_judge
 }

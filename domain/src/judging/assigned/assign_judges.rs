@@ -15,8 +15,8 @@ use crate::challenge::{Challenge, ChallengeState, rounds};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::assigned::tell::{self, Changed};
-use crate::judging::assigned::{Plan, Run, Situation, Terms, preview, situation};
-use crate::judging::{access, desk};
+use crate::judging::assigned::{Plan, Run, Situation, Terms, begun, preview, situation};
+use crate::judging::{access, desk, read};
 use crate::platform::audit;
 use crate::policy;
 
@@ -52,6 +52,9 @@ pub async fn assign_judges(ctx: &Context, input: AssignJudges) -> Result<Challen
     }
     let run = keep(ctx, &challenge, &input.terms, &plan).await?;
     let changed = write(ctx, &situation, &plan, &run).await?;
+    if !situation.is_assigned() {
+        keep_outside(ctx, &situation).await?;
+    }
     let challenge = read_as_assigned(ctx, challenge).await?;
     let entry = audit::Entry {
         action: "judges_assigned",
@@ -185,6 +188,18 @@ async fn write(
         }
     }
     Ok(changed)
+}
+
+/// What did not go on to the round is in no plan, and keeps the reviews that it has.
+async fn keep_outside(ctx: &Context, situation: &Situation) -> Result<()> {
+    let all = read::handed_in(ctx.tx().await?, situation.challenge.id).await?;
+    let outside: Vec<i64> = all
+        .iter()
+        .filter(|proposal| situation.proposals.iter().all(|own| own.id != proposal.id))
+        .map(|proposal| proposal.id)
+        .collect();
+    begun::keep(ctx, situation.challenge.id, &outside).await?;
+    Ok(())
 }
 
 /// From now on judges read what they are assigned.

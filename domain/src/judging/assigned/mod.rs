@@ -10,6 +10,7 @@
 //! [`access::for_judge`](crate::judging::access::for_judge) asks for conflicts as well.
 
 pub mod assign_judges;
+pub(crate) mod begun;
 pub mod board;
 pub mod change;
 pub mod preview;

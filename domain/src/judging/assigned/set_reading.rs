@@ -1,13 +1,14 @@
 //! Staff choose whether everybody reads everything, or what they are assigned.
 
-use hub_entity::challenge::{AssignmentOrigin, ReadingMode, assignment, challenge};
+use hub_entity::challenge::{ReadingMode, challenge};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
 use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
-use crate::judging::assigned::{Situation, assign_judges, situation};
+use crate::judging::assigned::{assign_judges, begun};
+use crate::judging::read;
 use crate::platform::audit;
 
 /// How a challenge is to be read.
@@ -33,8 +34,9 @@ pub async fn set_reading(ctx: &Context, input: SetReading) -> Result<Challenge> 
     let tx = ctx.tx().await?;
     let mut kept = 0;
     if input.reading == ReadingMode::Assigned {
-        let situation = situation::load(tx, &known).await?;
-        kept = keep_begun(ctx, &situation).await?;
+        let proposals = read::handed_in(tx, known.id).await?;
+        let proposals: Vec<i64> = proposals.iter().map(|proposal| proposal.id).collect();
+        kept = begun::keep(ctx, known.id, &proposals).await?;
     }
     let row = challenge::ActiveModel {
         id: Set(known.id),
@@ -55,31 +57,4 @@ pub async fn set_reading(ctx: &Context, input: SetReading) -> Result<Challenge> 
     };
     audit::record(ctx, entry).await?;
     Ok(challenge)
-}
-
-/// Whoever began a review goes on with it.
-async fn keep_begun(ctx: &Context, situation: &Situation) -> Result<usize> {
-    let mut kept = 0;
-    for judge in &situation.judges {
-        for proposal in &situation.proposals {
-            let begun = situation.review(judge.id, proposal.id).is_some();
-            let known = situation.stands(judge.id, proposal.id).is_some();
-            if !begun || known || !situation.is_free(judge.id, proposal.id) {
-                continue;
-            }
-            let row = assignment::ActiveModel {
-                judge_id: Set(judge.id),
-                proposal_id: Set(proposal.id),
-                origin: Set(AssignmentOrigin::Rule),
-                run_id: Set(None),
-                assigned_by: Set(ctx.viewer().id()),
-                assigned_at: Set(ctx.now()),
-                removed_reason: Set(String::new()),
-                ..Default::default()
-            };
-            row.insert(ctx.tx().await?).await?;
-            kept += 1;
-        }
-    }
-    Ok(kept)
 }

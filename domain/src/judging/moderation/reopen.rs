@@ -157,15 +157,20 @@ pub(crate) async fn waiting_of(
 }
 
 /// Why the judge of this review can submit it again now, though judging is over; none where they
-/// cannot. Whether the proposal is theirs to read, callers have asked.
+/// cannot, as what did not go on to the last round. Whether the proposal is theirs to read, callers
+/// have asked.
 pub(crate) async fn open_now(
     db: &impl ConnectionTrait,
     challenge: &Challenge,
+    proposal: &Proposal,
     review: Option<&Review>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Reopening>> {
     match review {
-        Some(review) if status(challenge, now) == Status::Moderation => {
+        Some(review)
+            if status(challenge, now) == Status::Moderation
+                && proposal.round >= challenge.round =>
+        {
             waiting(db, review.id).await
         }
         _ => Ok(None),

@@ -189,7 +189,7 @@ impl Checked<'_> {
         let text = self.text(submit);
         out.version = saved.version;
         out.cells = cells(self.rows, &saved.text, &text);
-        let submits = submit && (!saved.is_submitted || saved.is_reopened);
+        let submits = submit && (!saved.is_submitted || saved.is_awaited);
         let is_changed = !out.cells.is_empty();
         // A review that counts is changed by submitting it again, and never back into a draft.
         if saved.is_submitted && is_changed && !submit && self.problems.is_empty() {

@@ -21,8 +21,10 @@ pub(super) struct Form {
     /// What is the judge's to read, in their own order.
     pub entries: Vec<Entry>,
     reviews: HashMap<i64, (Review, Vec<Score>)>,
-    /// Reviews that staff reopened.
+    /// Reviews that staff reopened, and that can be changed though judging is over.
     reopened: HashSet<i64>,
+    /// Reviews of an earlier round, of what went on.
+    again: HashSet<i64>,
     /// Whether judging is open.
     is_open: bool,
     /// Whether a lottery was drawn, after which nothing changes.
@@ -34,8 +36,10 @@ pub(super) struct Saved {
     /// 0 before it is begun.
     pub version: i32,
     pub is_submitted: bool,
-    /// Whether staff wait for it to be submitted once more.
+    /// Whether staff reopened it.
     pub is_reopened: bool,
+    /// Whether it counts, and is to be submitted once more.
+    pub is_awaited: bool,
     /// A line a criterion, in their order.
     pub text: Text,
 }
@@ -62,21 +66,17 @@ impl Form {
         } else {
             Vec::new()
         };
-        // Those of an earlier round wait for it, too.
         let again = |row: &&Review| {
             let own = |entry: &&Entry| entry.proposal.id == row.proposal_id;
             let entry = entries.iter().find(own);
             entry.is_some_and(|entry| entry.place == Place::Again)
         };
-        let again: Vec<i64> = rows.iter().filter(again).map(|row| row.id).collect();
+        let again = rows.iter().filter(again).map(|row| row.id).collect();
         Ok(Self {
             criteria: read::criteria(db, challenge.id).await?,
             entries,
-            reopened: waiting
-                .into_iter()
-                .map(|row| row.review_id)
-                .chain(again)
-                .collect(),
+            reopened: waiting.into_iter().map(|row| row.review_id).collect(),
+            again,
             is_open: access::is_judging_open(challenge, now),
             is_drawn: lots::is_drawn(db, challenge).await?,
             reviews: rows
@@ -108,6 +108,8 @@ impl Form {
             version: row.map_or(0, |row| row.version),
             is_submitted: row.is_some_and(|row| row.state == ReviewState::Submitted),
             is_reopened: row.is_some_and(|row| self.reopened.contains(&row.id)),
+            is_awaited: row
+                .is_some_and(|row| self.reopened.contains(&row.id) || self.again.contains(&row.id)),
             text: Text {
                 scores: self.criteria.iter().map(|c| line(c, scores)).collect(),
                 comment: typed(|row| &row.comment),

@@ -120,7 +120,7 @@ fn typed(column: Column, saved: &Saved) -> String {
         Column::ApplicantComment => guarded(&saved.text.applicant_comment),
         Column::PrivateNotes => guarded(&saved.text.private_notes),
         Column::Submit => {
-            let word = saved.is_submitted && !saved.is_reopened;
+            let word = saved.is_submitted && !saved.is_awaited;
             if word { "yes" } else { "no" }.to_owned()
         }
     }

@@ -56,7 +56,7 @@ pub async fn admit_to_round(ctx: &Context, input: AdmitToRound) -> Result<Challe
         return Err(Error::field("proposal", "ROUND_REACHED"));
     }
     if status(&challenge, now) != Status::Judging {
-        return Err(Error::field("", "JUDGING_NOT_OPEN"));
+        return Err(Error::field("", "ROUND_ADMIT_LATE"));
     }
     if lots::is_drawn(tx, &challenge).await? {
         return Err(Error::field("", "LOTTERY_DRAWN"));
@@ -83,7 +83,7 @@ pub async fn admit_to_round(ctx: &Context, input: AdmitToRound) -> Result<Challe
     } else {
         row.update(tx).await?;
     }
-    open_round::reach(ctx, proposal.id, round.number, &rule).await?;
+    open_round::reach(ctx, &proposal, round.number, &rule).await?;
     let row = challenge::ActiveModel {
         id: Set(challenge.id),
         version: Set(challenge.version + 1),

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{ChallengeState, round_entry};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::NullOrdering;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder};
 
 use crate::challenge::rounds::{self as declared, Round};
 use crate::challenge::{Challenge, Status, status};
@@ -112,7 +113,7 @@ pub(crate) async fn entries(
 ) -> Result<HashMap<i64, Vec<Entry>>> {
     let rows = round_entry::Entity::find()
         .filter(round_entry::Column::RoundId.is_in(round_ids.iter().copied()))
-        .order_by_asc(round_entry::Column::Place)
+        .order_by_with_nulls(round_entry::Column::Place, Order::Asc, NullOrdering::Last)
         .order_by_asc(round_entry::Column::Id)
         .all(db)
         .await?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use hub_entity::challenge::{challenge, judging_round, proposal, round_entry};
+use hub_entity::challenge::{ReadingMode, challenge, judging_round, proposal, round_entry};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
@@ -11,11 +11,13 @@ use crate::challenge::rounds::Round;
 use crate::challenge::{Challenge, local_time, schedule};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
+use crate::judging::assigned::begun;
 use crate::judging::rounds::proposed::{self, Candidate};
 use crate::judging::rounds::{self, Settled, tell};
-use crate::judging::{access, bundle};
+use crate::judging::{access, bundle, embargo, read};
 use crate::platform::audit;
 use crate::policy;
+use crate::proposal::Proposal;
 use crate::values::Fields;
 
 /// The furthest that a round can be due ahead.
@@ -70,6 +72,9 @@ pub async fn open_round(ctx: &Context, input: OpenRound) -> Result<Challenge> {
         fields.push(FieldError::new("entries", "ROUND_EMPTY"));
     }
     fields.finish()?;
+    // Decisions were made, and their announcement planned, on scores that judges now look at again.
+    embargo::take_back(ctx, &challenge).await?;
+    schedule::note_judging_closed(ctx, &challenge).await?;
     let due = due.unwrap_or_else(|| ctx.now());
     let basis = bundle::assemble(tx, &challenge, ctx.now()).await?;
     let row = judging_round::ActiveModel {
@@ -87,11 +92,13 @@ pub async fn open_round(ctx: &Context, input: OpenRound) -> Result<Challenge> {
     for said in &said {
         take_on(ctx, &round, &rule, said).await?;
     }
+    let reading = reading_in(ctx, &challenge, &rule).await?;
     let before = challenge.judging_closes_at;
     let row = challenge::ActiveModel {
         id: Set(challenge.id),
         round: Set(input.round),
         judging_closes_at: Set(Some(due)),
+        reading: Set(reading),
         version: Set(challenge.version + 1),
         updated_at: Set(ctx.now()),
         ..Default::default()
@@ -197,15 +204,36 @@ async fn take_on(ctx: &Context, round: &Settled, rule: &Round, said: &Said) -> R
     };
     row.insert(tx).await?;
     if said.goes_on {
-        reach(ctx, entry.ranked.proposal.id, round.number, rule).await?;
+        reach(ctx, &entry.ranked.proposal, round.number, rule).await?;
     }
     Ok(())
 }
 
-/// The proposal reaches the round.
-pub(super) async fn reach(ctx: &Context, id: i64, number: i32, rule: &Round) -> Result<()> {
+/// How the challenge is read from this round on: who is assigned can be told from the rest only
+/// where not everybody reads everything. What was read before stays with those who read it.
+async fn reading_in(ctx: &Context, challenge: &Challenge, rule: &Round) -> Result<ReadingMode> {
+    if rule.whole_panel || challenge.reading == ReadingMode::Assigned {
+        return Ok(challenge.reading);
+    }
+    let all = read::handed_in(ctx.tx().await?, challenge.id).await?;
+    let all: Vec<i64> = all.iter().map(|proposal| proposal.id).collect();
+    begun::keep(ctx, challenge.id, &all).await?;
+    Ok(ReadingMode::Assigned)
+}
+
+/// The proposal reaches the round. Where the whole panel read it and does no more, whoever scored
+/// it goes on with it.
+pub(super) async fn reach(
+    ctx: &Context,
+    proposal: &Proposal,
+    number: i32,
+    rule: &Round,
+) -> Result<()> {
+    if proposal.read_by_all && !rule.whole_panel {
+        begun::keep(ctx, proposal.challenge_id, &[proposal.id]).await?;
+    }
     let row = proposal::ActiveModel {
-        id: Set(id),
+        id: Set(proposal.id),
         round: Set(number),
         read_by_all: Set(rule.whole_panel),
         ..Default::default()
@@ -238,6 +266,7 @@ async fn note(
             "round": round.number,
             "due": round.due_at,
             "due_before": before,
+            "reading": sea_orm::ActiveEnum::to_value(&challenge.reading),
             "entries": said.iter().map(row).collect::<Vec<_>>(),
         }),
     };
