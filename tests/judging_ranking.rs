@@ -138,11 +138,25 @@ async fn an_applicant_sees_their_own_scores_and_nobody_elses() {
         .has_text("is not selected this time")
         .has_text("Try again.")
         .has_text("One judge gave it 15 of 100.")
-        .has_text("The selected proposal has a mean of 47.5.");
+        .has_text("The selected proposal has a mean of 47.5.")
+        // Kim, who is mild, alone read it, and another was selected than the scores say.
+        .has_text("points higher than the panel.")
+        .has_text("it is this by which proposals are ranked. The selected proposal comes to")
+        .has_text("Find a challenge that is open")
+        .lacks_text("The decision leaves what the scores say.");
+    assert_eq!(page.texts("td[data-label='Selected']"), ["1.5", "2.5"]);
     assert_eq!(
         page.texts("td[data-label='Mean level']"),
         ["1 of 4", "0 of 4"]
     );
+    // Who was best by the scores learns why that was not followed.
+    let first = format!("/proposals/{}/decision", world.proposals[0].key);
+    world
+        .ann
+        .get(&first)
+        .await
+        .ok()
+        .has_text("The decision leaves what the scores say. The reason given:");
     let shown = world
         .cat
         .get(&format!("/proposals/{}", world.proposals[2].key))

@@ -31,6 +31,7 @@ pub mod lottery;
 pub mod moderation;
 pub mod offer;
 pub mod offline;
+pub mod own_scores;
 pub mod progress;
 pub mod ranking;
 pub mod read;

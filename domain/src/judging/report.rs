@@ -1,7 +1,7 @@
-//! What the kept bundle tells others than staff: the public report of a selection, and to each
-//! applicant their own scores. Scores of a proposal that was not selected are its partners' alone.
+//! What the kept bundle tells everybody: the public report of a selection. Scores of a proposal
+//! that was not selected are its partners' alone; see [`own_scores`](super::own_scores).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{ChallengeState, Outcome};
@@ -10,8 +10,6 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::bundle::{self, Bundle, Counts, Criterion, LaterRound};
-use crate::judging::calibrated::pseudonym;
-use crate::proposal::Proposal;
 
 /// Fewer scored proposals than this, and a distribution would give single scores away.
 const ENOUGH_TO_SHOW: usize = 5;
@@ -93,7 +91,7 @@ pub struct Departure {
 }
 
 /// The means of a bundle, by entry, from the scores themselves.
-fn means(bundle: &Bundle) -> BTreeMap<&str, f64> {
+pub(super) fn means(bundle: &Bundle) -> BTreeMap<&str, f64> {
     let mut scores: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for score in &bundle.scores {
         scores.entry(&score.entry).or_default().push(score.score);
@@ -217,95 +215,9 @@ fn distribution(means: &[f64]) -> Option<Vec<Bar>> {
     Some(bars.collect())
 }
 
-/// What an applicant learns of their own scores.
-#[derive(Debug, Clone)]
-pub struct Own {
-    /// Reviews that count.
-    pub reviews: usize,
-    /// Mean from 0 to 100.
-    pub mean: f64,
-    /// What the mean is made of: each criterion with the mean of its levels.
-    pub criteria: Vec<(Criterion, Option<f64>)>,
-    /// The ranks between which it lies with a probability of nine in ten.
-    pub likely: Option<(usize, usize)>,
-    /// How many proposals were scored; of those that reached the last round, how many did.
-    pub scored: usize,
-    /// The least and the greatest mean of those that were selected.
-    pub selected: Option<(f64, f64)>,
-    /// The first later round that it did not go on to, if there is one.
-    pub stopped_before: Option<LaterRound>,
-}
-
-/// A proposal's own scores, once announced. Callers have asked whether the viewer is its partner.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn own(reader: &Reader, proposal: &Proposal) -> Result<Option<Own>> {
-    let Some(bundle) = bundle::kept(reader.db(), proposal.challenge_id).await? else {
-        return Ok(None);
-    };
-    let id = pseudonym("entry", &proposal.key);
-    let means = means(&bundle);
-    let Some(mean) = means.get(id.as_str()).copied() else {
-        return Ok(None);
-    };
-    let reviews: Vec<_> = bundle.scores.iter().filter(|s| s.entry == id).collect();
-    let criteria = bundle
-        .challenge
-        .criteria
-        .iter()
-        .enumerate()
-        .map(|(at, criterion)| {
-            let levels: Vec<f64> = reviews
-                .iter()
-                .filter_map(|score| score.levels.get(at).copied().flatten())
-                .map(f64::from)
-                .collect();
-            (criterion.clone(), super::scoring::mean(&levels))
-        })
-        .collect();
-    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
-    let mut chosen: Vec<f64> = bundle
-        .decisions
-        .iter()
-        .filter(|decided| decided.outcome == select)
-        .filter_map(|decided| means.get(decided.entry.as_str()).copied())
-        .collect();
-    chosen.sort_by(f64::total_cmp);
-    let entry = bundle.ranking.as_ref().and_then(|all| all.entries.get(&id));
-    let likely = entry.and_then(|entry| entry.drawn.as_ref()?.rank_interval_90);
-    Ok(Some(Own {
-        reviews: reviews.len(),
-        mean,
-        criteria,
-        likely,
-        scored: bundle
-            .finalists
-            .as_ref()
-            .filter(|names| names.contains(&id))
-            .map_or(means.len(), BTreeSet::len),
-        stopped_before: stopped_before(&bundle.rounds, bundle.finalists.as_ref(), &id),
-        selected: chosen.first().copied().zip(chosen.last().copied()),
-    }))
-}
-
-/// The first later round that an entry did not go on to; none where it was taken on later and
-/// reached the last.
-fn stopped_before(
-    rounds: &[LaterRound],
-    finalists: Option<&BTreeSet<String>>,
-    id: &str,
-) -> Option<LaterRound> {
-    if finalists.is_some_and(|names| names.contains(id)) {
-        return None;
-    }
-    rounds.iter().find(|round| round.stopped(id)).cloned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judging::bundle::WentOn;
 
     fn row(outcome: &str) -> Row {
         Row {
@@ -325,37 +237,6 @@ mod tests {
             !guarded(rows).is_empty()
         };
         assert!(told(0) && !told(1) && !told(2) && told(3));
-    }
-
-    #[test]
-    fn who_was_taken_on_later_was_stopped_nowhere() {
-        let round = |number, entries: &[(&str, bool)]| LaterRound {
-            number,
-            name: format!("Round {number}"),
-            goes_on: 1,
-            held: true,
-            reason: String::new(),
-            entries: entries
-                .iter()
-                .map(|(entry, goes_on)| WentOn {
-                    entry: (*entry).to_owned(),
-                    place: None,
-                    suggested: *goes_on,
-                    goes_on: *goes_on,
-                    reason: String::new(),
-                })
-                .collect(),
-        };
-        let rounds = [
-            round(2, &[("a", true), ("b", false), ("c", false)]),
-            round(3, &[("a", true), ("b", true)]),
-        ];
-        let finalists = ["a", "b"].map(str::to_owned).into();
-        let stopped = |id| stopped_before(&rounds, Some(&finalists), id).map(|round| round.number);
-        assert_eq!(
-            [stopped("a"), stopped("b"), stopped("c")],
-            [None, None, Some(2)]
-        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::judging::enums::Outcome;
 use crate::judging::offer::{self, Offer};
-use crate::judging::report::{OwnScores, own_scores};
+use crate::judging::own_scores::{OwnScores, own_scores};
 use crate::request::{loaders, reader};
 use crate::scalars::Html;
 

@@ -15,6 +15,7 @@ mod moderation;
 mod mutation;
 mod offer;
 mod offline;
+mod own_scores;
 mod query;
 mod report;
 mod review;

@@ -1,11 +1,11 @@
-//! The public report of a selection, and an applicant's own scores.
+//! The public report of a selection.
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use hub_domain::judging::bundle::{Criterion, LaterRound};
+use hub_domain::challenge;
+use hub_domain::judging::bundle::Criterion;
 use hub_domain::judging::offer;
-use hub_domain::judging::report::{self, Own, Report};
-use hub_domain::{challenge, proposal};
+use hub_domain::judging::report::{self, Report};
 
 use crate::error::Graphql;
 use crate::judging::calibration::{RankInterval, hundredth, tenth};
@@ -178,7 +178,7 @@ pub struct ReportCriterion {
 }
 
 impl ReportCriterion {
-    fn of(criterion: &Criterion) -> Self {
+    pub(super) fn of(criterion: &Criterion) -> Self {
         Self {
             name: criterion.name.clone(),
             weight: criterion.weight,
@@ -218,76 +218,4 @@ pub struct ReportDeparture {
     outcome: String,
     /// Why.
     reason_html: Html,
-}
-
-/// What an applicant learns of their own scores.
-pub struct OwnScores(Own);
-
-/// What an applicant learns of their own scores, once the decision is announced.
-#[Object]
-impl OwnScores {
-    /// Reviews that count.
-    async fn reviews(&self) -> usize {
-        self.0.reviews
-    }
-    /// Their mean from 0 to 100, to one place.
-    async fn mean(&self) -> f64 {
-        tenth(self.0.mean)
-    }
-    /// What it is made of.
-    async fn criteria(&self) -> Vec<OwnCriterion> {
-        let turn = |(criterion, level): &(Criterion, Option<f64>)| OwnCriterion {
-            criterion: ReportCriterion::of(criterion),
-            level: level.map(tenth),
-        };
-        self.0.criteria.iter().map(turn).collect()
-    }
-    /// The ranks between which the proposal lies with a probability of nine in ten.
-    async fn likely_ranks(&self) -> Option<RankInterval> {
-        self.0.likely.map(Into::into)
-    }
-    /// How many proposals were scored.
-    async fn scored(&self) -> usize {
-        self.0.scored
-    }
-    /// The name of the first later round that it did not go on to; null where it reached the last.
-    async fn stopped_before(&self) -> Option<&str> {
-        self.0
-            .stopped_before
-            .as_ref()
-            .map(|round| round.name.as_str())
-    }
-    /// How many proposals went on to that round; null where it reached the last.
-    async fn went_on_without_it(&self) -> Option<usize> {
-        self.0.stopped_before.as_ref().map(LaterRound::went_on)
-    }
-    /// The lowest mean of those that were selected; null where none was.
-    async fn selected_from(&self) -> Option<f64> {
-        self.0.selected.map(|(least, _)| tenth(least))
-    }
-    /// The highest.
-    async fn selected_to(&self) -> Option<f64> {
-        self.0.selected.map(|(_, most)| tenth(most))
-    }
-}
-
-/// A criterion with what judges gave.
-#[derive(SimpleObject)]
-pub struct OwnCriterion {
-    /// The criterion.
-    criterion: ReportCriterion,
-    /// Mean of the levels that judges gave, to one place.
-    level: Option<f64>,
-}
-
-/// An applicant's own scores. Callers have asked whether the viewer is a partner.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn own_scores(
-    ctx: &Context<'_>,
-    proposal: &proposal::Proposal,
-) -> Result<Option<OwnScores>> {
-    let found = report::own(reader(ctx)?, proposal).await.graphql()?;
-    Ok(found.map(OwnScores))
 }
