@@ -55,10 +55,10 @@ pub async fn appoint_judge(ctx: &Context, input: AppointJudge) -> Result<Judge> 
         return Err(Error::field("who", "JUDGES_NOT_NOW"));
     }
     let (person, email) = find(ctx, &who).await?;
-    if let Some(person) = &person {
-        if may_know_scores(ctx, &challenge, person).await? {
-            return Err(Error::field("who", "STAFF_MAY_KNOW_SCORES"));
-        }
+    if let Some(person) = &person
+        && may_know_scores(ctx, &challenge, person).await?
+    {
+        return Err(Error::field("who", "STAFF_MAY_KNOW_SCORES"));
     }
     let judge = appoint(ctx, &challenge, person.as_ref(), &email).await?;
     let entry = audit::Entry {
