@@ -5,6 +5,7 @@ use hub_entity::challenge::{ChallengeState, Consent, JudgeState, ReviewState, ju
 
 use super::facts::Facts;
 use super::stage::{Canary, Place, Stage};
+use super::step::feedback_to;
 
 /// Whether somebody may read a word of a review.
 fn may_learn(
@@ -36,6 +37,27 @@ fn may_learn(
             || facts.challenge.state == ChallengeState::Announced;
     }
     has_seat(facts, person, of.proposal, now) && counts(facts, author, of.proposal)
+}
+
+/// Whether somebody may read what was decided on a proposal: who decides, and once it is announced
+/// those who are or were behind it.
+fn may_learn_decision(facts: &Facts, person: Option<i64>, staff: bool, proposal: i64) -> bool {
+    let Some(person) = person else {
+        return false;
+    };
+    let member = |organisation: Option<i64>| {
+        let mut members = facts.members.iter();
+        members.any(|m| m.person_id == person && Some(m.organisation_id) == organisation)
+    };
+    let is_behind = facts.partners.iter().any(|p| {
+        p.proposal_id == proposal && (p.person_id == Some(person) || member(p.organisation_id))
+    });
+    let began = facts
+        .proposals
+        .iter()
+        .any(|row| row.id == proposal && row.created_by == person);
+    let announced = facts.challenge.state == ChallengeState::Announced;
+    is_decider(facts, person, staff) || (announced && (is_behind || began))
 }
 
 fn counts(facts: &Facts, author: &judge::Model, proposal: i64) -> bool {
@@ -102,6 +124,17 @@ pub fn check_for(
                 may_learn(facts, person, staff, canary, now),
                 "{person:?} reads {canary:?} at {place}:\n{}",
                 around(text, &canary.word)
+            );
+        }
+    }
+    for row in &facts.proposals {
+        let word = feedback_to(row.id);
+        if text.contains(&word) {
+            assert!(
+                may_learn_decision(facts, person, staff, row.id),
+                "{person:?} reads what was decided on {} at {place}:\n{}",
+                row.id,
+                around(text, &word)
             );
         }
     }

@@ -36,6 +36,11 @@ pub enum Step {
     Join { who: usize, council: usize },
 }
 
+/// What a decision says to the applicant, which nobody else reads.
+pub fn feedback_to(proposal: i64) -> String {
+    format!("zqfeedback{proposal}q")
+}
+
 /// Where the challenge is, for how likely things are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -464,7 +469,7 @@ impl Chooser<'_> {
         let rank = 1 + self.chance.below(3);
         let [reason, feedback, waiver] = [
             self.text(85, "It is ready."),
-            self.text(75, &format!("Feedback to {index}.")),
+            self.text(75, &feedback_to(row.id)),
             self.text(40, "Nobody else could read it."),
         ];
         let about = format!("proposal {index}: {outcome} {rank} [{feedback}]");
