@@ -45,6 +45,7 @@ mod judging_ranking;
 mod judging_rounds;
 mod judging_rounds_kept;
 mod judging_sealed;
+mod judging_settled;
 mod judging_statistics;
 mod judging_world;
 mod limits;

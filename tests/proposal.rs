@@ -1,5 +1,6 @@
 //! Partnerships and proposals, as their partners, their rivals, the publisher and staff see them.
 
+mod answers;
 mod eligibility;
 mod files;
 mod privacy;

@@ -16,6 +16,8 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::appoint_judge;
 use crate::platform::{audit, limit};
 use crate::policy;
+use crate::proposal::answer_partnership::tell_others;
+use crate::proposal::locked::partner_details;
 use crate::random::token_hash;
 use crate::values::{EmailAddress, Fields, Handle};
 
@@ -146,7 +148,8 @@ pub async fn decline_invitation(ctx: &Context, token: String) -> Result<Invitati
                 answered_at: Set(Some(ctx.now())),
                 ..Default::default()
             };
-            row.update(tx).await?;
+            let declined = row.update(tx).await?;
+            tell_partners(ctx, &proposal, &declined).await?;
             proposal.challenge_id
         }
         InvitationPurpose::Judge => {
@@ -175,6 +178,32 @@ pub async fn decline_invitation(ctx: &Context, token: String) -> Result<Invitati
     )
     .await?;
     Ok(declined)
+}
+
+/// The other partners learn that one has declined, as they do when that is said on its page.
+async fn tell_partners(
+    ctx: &Context,
+    proposal: &proposal::Model,
+    declined: &partner::Model,
+) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let challenge = challenge::Entity::find_by_id(proposal.challenge_id)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let partners = partner::Entity::find()
+        .filter(partner::Column::ProposalId.eq(proposal.id))
+        .all(tx)
+        .await?;
+    tell_others(ctx, (proposal, &challenge), &partners, declined).await?;
+    let entry = audit::Entry {
+        action: "partner_declined",
+        object_kind: "proposal",
+        object_id: proposal.id,
+        challenge_id: Some(proposal.challenge_id),
+        details: partner_details(declined),
+    };
+    audit::record(ctx, entry).await
 }
 
 /// A new account, checked and hashed before the transaction begins.

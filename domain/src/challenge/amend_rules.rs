@@ -17,6 +17,7 @@ use crate::judging::{access, lots, review};
 use crate::platform::audit;
 use crate::platform::letter::{Letter, News};
 use crate::policy;
+use crate::proposal::partners;
 use crate::values::Fields;
 
 /// What is amended.
@@ -70,6 +71,11 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
     if changes.is_empty() {
         return Err(Error::field("", "NOTHING_AMENDED"));
     }
+    // Answers belong to the questions as they were asked, and nobody can answer others any more.
+    let asks = |change: &amendment::Change| change.field.starts_with("question");
+    if status::locks_at(&known).is_some_and(|at| at <= now) && changes.iter().any(asks) {
+        return Err(Error::field("rules.eligibility", "QUESTIONS_ANSWERED"));
+    }
     let mut row = challenge::ActiveModel {
         id: Set(known.id),
         version: Set(known.version + 1),
@@ -86,6 +92,7 @@ pub async fn amend_rules(ctx: &Context, input: AmendRules) -> Result<Challenge> 
     }
     if grace_moves {
         schedule::enqueue(ctx, &saved).await?;
+        partners::keep_invitations(ctx, &saved).await?;
     }
     let entry = audit::Entry {
         action: amendment::AMENDED,

@@ -14,6 +14,7 @@ use crate::judging::access;
 use crate::platform::audit;
 use crate::platform::letter::{Letter, News};
 use crate::policy;
+use crate::proposal::partners;
 use crate::values::Fields;
 
 /// The new deadlines, in local time of the challenge's zone. An empty one stays as it is.
@@ -94,6 +95,7 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     };
     let saved = row.update(ctx.tx().await?).await?;
     schedule::enqueue(ctx, &saved).await?;
+    partners::keep_invitations(ctx, &saved).await?;
     let entry = audit::Entry {
         action: amendment::EXTENDED,
         object_kind: "challenge",

@@ -1,8 +1,11 @@
 //! The steps that staff take between the close and the archive, where nothing else happens than
 //! that the challenge moves on.
 
-use hub_entity::challenge::challenge;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use hub_entity::challenge::{OfferState, challenge, offer};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter,
+};
 use serde_json::json;
 
 use crate::challenge::{Challenge, Status, read, status};
@@ -91,6 +94,13 @@ pub async fn move_challenge(ctx: &Context, input: MoveChallenge) -> Result<Chall
         for missing in undecided.filter(|missing| missing.code != "FEEDBACK_MISSING") {
             fields.push(missing);
         }
+    }
+    if input.to == Status::Completed {
+        let open = offer::Entity::find()
+            .filter(offer::Column::ChallengeId.eq(known.id))
+            .filter(offer::Column::State.eq(OfferState::Open));
+        let none = open.count(tx).await? == 0;
+        fields.require(none, "to", "OFFERS_OPEN");
     }
     fields.finish()?;
     let row = challenge::ActiveModel {

@@ -11,13 +11,14 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::situation;
+use crate::judging::calibrated::{self, Calibration};
 use crate::judging::offer::{self, Offer};
-use crate::judging::ranking::{self, Ranked};
+use crate::judging::ranking::Ranked;
 use crate::judging::sealed::{self, Sealed, SealedKind};
-use crate::judging::{access, calibrated, departures, lots, progress, read, rounds, scoring};
+use crate::judging::{access, departures, lots, progress, read, rounds, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::project::{self, Project};
-use crate::proposal::people;
+use crate::proposal::{people, screening};
 
 /// An announcement before it is made.
 #[derive(Debug, Clone)]
@@ -67,7 +68,9 @@ pub(crate) async fn prepare(
     challenge: &Challenge,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Announcement> {
-    let ranked = ranking::all(db, challenge.id).await?;
+    let calibration = calibrated::all(db, challenge).await?;
+    let entries = calibration.entries.iter();
+    let ranked: Vec<Ranked> = entries.map(|entry| entry.ranked.clone()).collect();
     let mut missing = Vec::new();
     if !access::is_judging_closed(challenge, now) && !progress::all_in(db, challenge.id).await? {
         missing.push(FieldError::new("", "REVIEWS_NOT_IN"));
@@ -75,10 +78,11 @@ pub(crate) async fn prepare(
     if let Some((_, round)) = rounds::next(db, challenge).await? {
         missing.push(FieldError::new("", "ROUND_TO_COME").with("name", &round.name));
     }
+    missing.extend(screening::unsettled(db, challenge.id, now).await?);
     let mut selected = 0;
     let assigned = challenge.reading == ReadingMode::Assigned;
     let needed = situation::needed(db, challenge).await?;
-    missing.extend(unexplained(db, challenge).await?);
+    missing.extend(unexplained(&calibration));
     for entry in &ranked {
         let Some(decision) = &entry.decision else {
             missing.push(FieldError::new("", "DECISION_MISSING").with("title", &entry.title));
@@ -116,7 +120,7 @@ pub(crate) async fn prepare(
         let error = FieldError::new("", "AWARDS_TAKEN");
         missing.push(error.with("awards", challenge.awards));
     }
-    missing.extend(lots::missing(db, challenge).await?);
+    missing.extend(lots::missing(db, challenge, &calibration).await?);
     let ids: Vec<i64> = ranked.iter().map(|r| r.proposal.id).collect();
     let mut people = people::of_many(db, &ids).await?;
     // Every applicant has a letter: where all partners took back their consent, whoever began.
@@ -138,24 +142,19 @@ pub(crate) async fn prepare(
 
 /// Decisions that leave what the scores say now without a reason: scores may have changed since
 /// it was not asked for.
-async fn unexplained(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Vec<FieldError>> {
-    let calibration = calibrated::all(db, challenge).await?;
+fn unexplained(calibration: &Calibration) -> Vec<FieldError> {
     let lacks = |entry: &&calibrated::Entry| {
         let decision = entry.ranked.decision.as_ref();
         decision.is_some_and(|decision| {
             decision.reason.trim().is_empty()
-                && departures::departs(&calibration, entry, decision.outcome)
+                && departures::departs(calibration, entry, decision.outcome)
         })
     };
     let error = |entry: &calibrated::Entry| {
         FieldError::new("", "DECISION_LACKS_REASON").with("title", &entry.ranked.title)
     };
-    Ok(calibration
-        .entries
-        .iter()
-        .filter(lacks)
-        .map(error)
-        .collect())
+    let entries = calibration.entries.iter();
+    entries.filter(lacks).map(error).collect()
 }
 
 /// A selected proposal, as everybody sees it.

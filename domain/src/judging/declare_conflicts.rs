@@ -72,8 +72,10 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
     let is_blind = blind::is_blind(&challenge);
     let mut fields = Fields::default();
     let mut declared = Vec::new();
+    let mut asked = places.clone();
     if is_blind {
-        let parties = taking_part::of(tx, &judge, &places).await?;
+        asked = desk::asked_about(tx, &judge, &challenge, ctx.now()).await?;
+        let parties = taking_part::of(tx, &judge, &asked).await?;
         declared = with_parties(&mut fields, &parties, &input.taking_part);
     }
     for found in answers(&mut fields, &places, &input.answers, !is_blind) {
@@ -85,8 +87,8 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
         }
     }
     fields.finish()?;
-    let suggested = suggest::of(tx, &judge, &places).await?;
-    for entry in &places {
+    let suggested = suggest::of(tx, &judge, &asked).await?;
+    for entry in &asked {
         let found = match entry.place {
             Place::RuledOut => Some(by_rule(ctx, &judge, entry).await?),
             _ => declared

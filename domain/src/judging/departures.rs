@@ -18,10 +18,14 @@ pub fn departs(calibration: &Calibration, entry: &Entry, outcome: Outcome) -> bo
     if calibration.verdict == Verdict::Alike {
         return false;
     }
-    match entry.line() {
-        Some(Line::NearTie) if calibration.verdict == Verdict::NearTie => false,
-        // The last that would be selected lies on the line itself.
-        Some(Line::In | Line::NearTie) => !selected,
+    // Where no more than one lies across the line there is nothing to choose, and the order counts:
+    // the one that does need not be the last that would be selected.
+    match entry
+        .line()
+        .filter(|_| calibration.verdict == Verdict::NearTie)
+    {
+        Some(Line::NearTie) => false,
+        Some(Line::In) => !selected,
         Some(Line::Out) => selected,
         None => {
             let above = entry.place.is_some_and(|place| {

@@ -190,6 +190,19 @@ pub(crate) async fn entries(
     Ok(desks.into_iter().flat_map(|desk| desk.entries).collect())
 }
 
+/// All that was handed in, whoever reads it, as the judge could be asked about it: where proposals
+/// are read without names, who takes part in those that are theirs would say who is behind them.
+pub(crate) async fn asked_about(
+    db: &impl ConnectionTrait,
+    judge: &Judge,
+    challenge: &Challenge,
+    now: DateTime<Utc>,
+) -> Result<Vec<Entry>> {
+    let mut asked = judge.clone();
+    asked.conflicts_declared_at = None;
+    entries(db, &asked, challenge, now).await
+}
+
 /// A desk for each appointment, in as many statements as one takes.
 async fn entries_of(
     db: &impl ConnectionTrait,

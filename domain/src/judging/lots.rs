@@ -13,9 +13,10 @@ use crate::challenge::tie_break::{self, Rung};
 use crate::challenge::{Challenge, status};
 use crate::context::{Context, Reader};
 use crate::error::{Error, FieldError, Result};
-use crate::judging::calibrated::{self, Calibration, Verdict, pseudonym};
+use crate::judging::calibrated::{Calibration, Verdict, pseudonym};
 use crate::judging::calibration::near_tie::Standing as Line;
 use crate::judging::lottery::{commitment, from_hex, to_hex};
+use crate::judging::read;
 use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::platform::audit;
 use crate::policy::judging::{Standing, may_see_scores};
@@ -111,10 +112,12 @@ pub async fn named(reader: &Reader, challenge_id: i64, order: &[String]) -> Resu
             .filter(proposals::Column::SubmittedVersion.gt(0))
             .all(reader.db())
             .await?;
-        titles.extend(
-            seen.into_iter()
-                .map(|row| (pseudonym("entry", &row.key), row.title)),
-        );
+        // As it was handed in, not as its draft is called since.
+        let submitted = read::submitted(reader.db(), &seen).await?;
+        titles.extend(seen.into_iter().map(|row| {
+            let title = submitted.get(&row.id).map(|content| content.title.clone());
+            (pseudonym("entry", &row.key), title.unwrap_or(row.title))
+        }));
     }
     let name = |entry: &String| Named {
         entry: entry.clone(),
@@ -129,6 +132,22 @@ pub(crate) async fn kept(db: &impl ConnectionTrait, challenge_id: i64) -> Result
         .filter(table::Column::ChallengeId.eq(challenge_id))
         .one(db)
         .await?)
+}
+
+/// Refuses what would change the scores, or what takes part, once it was drawn: whoever knows how
+/// the lottery falls could choose over what it decides. A conflict of interest that is found late is
+/// another matter, and sets reviews aside all the same.
+///
+/// # Errors
+/// `LOTTERY_DRAWN`.
+pub(crate) async fn require_undrawn(
+    db: &impl ConnectionTrait,
+    challenge: &Challenge,
+) -> Result<()> {
+    if is_drawn(db, challenge).await? {
+        return Err(Error::field("", "LOTTERY_DRAWN"));
+    }
+    Ok(())
 }
 
 /// Whether it was drawn, after which no score changes any more.
@@ -267,12 +286,12 @@ pub(super) fn settle(calibration: &mut Calibration) {
 pub(super) async fn missing(
     db: &impl ConnectionTrait,
     challenge: &Challenge,
+    calibration: &Calibration,
 ) -> Result<Option<FieldError>> {
     if !is_declared(challenge) || is_drawn(db, challenge).await? {
         return Ok(None);
     }
-    let calibration = calibrated::all(db, challenge).await?;
-    let lacks = is_needed(&calibration);
+    let lacks = is_needed(calibration);
     Ok(lacks.then(|| FieldError::new("", "LOTTERY_NOT_DRAWN")))
 }
 

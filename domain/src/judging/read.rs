@@ -121,8 +121,7 @@ pub(crate) async fn decisions(
     Ok(rows.into_iter().map(|d| (d.proposal_id, d)).collect())
 }
 
-/// The decision on a proposal, for those who may see the proposal as a partner, once it was
-/// announced. Before that nobody learns of it here.
+/// The decision on a proposal, for those to whom its letter goes, once it was announced. Before that nobody learns of it here.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -138,8 +137,7 @@ pub async fn announced_decision(reader: &Reader, proposal: &Proposal) -> Result<
     );
     let partner = announced
         && (reader.viewer().is_system()
-            || crate::proposal::read::is_partner(reader.db(), reader.viewer(), proposal.id)
-                .await?);
+            || crate::proposal::read::has_agreed(reader.db(), reader.viewer(), proposal).await?);
     if !partner {
         return Ok(None);
     }

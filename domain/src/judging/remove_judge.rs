@@ -12,7 +12,7 @@ use crate::challenge::ChallengeState;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::assigned::slots::{self, Why};
-use crate::judging::{Judge, access};
+use crate::judging::{Judge, access, lots};
 use crate::platform::audit;
 use crate::policy;
 
@@ -51,6 +51,7 @@ pub async fn remove_judge(ctx: &Context, input: RemoveJudge) -> Result<Judge> {
     if judge.state == JudgeState::Removed {
         return Ok(judge);
     }
+    lots::require_undrawn(tx, &challenge).await?;
     let before = judge.state;
     invite::withdraw(ctx, InvitationPurpose::Judge, judge.id).await?;
     let mut row = judge.into_active_model();

@@ -133,7 +133,10 @@ fn report(bundle: &Bundle) -> Report {
         criteria: bundle.challenge.criteria.clone(),
         outcomes,
         read: means.len(),
-        distribution: distribution(&means.into_values().collect::<Vec<_>>()),
+        distribution: distribution(
+            &means.values().copied().collect::<Vec<_>>(),
+            unsuccessful(bundle, &means),
+        ),
         line: rows
             .get(awards.saturating_sub(1))
             .filter(|_| awards < rows.len())
@@ -195,8 +198,20 @@ fn guarded(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-fn distribution(means: &[f64]) -> Option<Vec<Bar>> {
-    if means.len() < ENOUGH_TO_SHOW {
+/// How many of those that have a mean were not selected.
+fn unsuccessful(bundle: &Bundle, means: &BTreeMap<&str, f64>) -> usize {
+    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
+    let chosen = |entry: &&str| {
+        let mut decisions = bundle.decisions.iter();
+        decisions.any(|decided| decided.entry == **entry && decided.outcome == select)
+    };
+    means.keys().filter(|entry| !chosen(entry)).count()
+}
+
+/// Leaves out what gives scores of single applicants away: those who were selected know in which
+/// range their means lie, so that few others stand apart.
+fn distribution(means: &[f64], unsuccessful: usize) -> Option<Vec<Bar>> {
+    if means.len() < ENOUGH_TO_SHOW || (1..ENOUGH_UNSUCCESSFUL).contains(&unsuccessful) {
         return None;
     }
     let bars = (0..100 / BAR).map(|at| {
@@ -241,8 +256,11 @@ mod tests {
 
     #[test]
     fn few_scores_are_not_shown_as_a_distribution() {
-        assert_eq!(distribution(&[10.0, 20.0, 30.0, 40.0]), None);
-        let bars = distribution(&[0.0, 9.9, 10.0, 99.0, 100.0]).unwrap();
+        assert_eq!(distribution(&[10.0, 20.0, 30.0, 40.0], 4), None);
+        let means = [0.0, 9.9, 10.0, 99.0, 100.0];
+        assert_eq!([1, 2].map(|lost| distribution(&means, lost)), [None, None]);
+        assert!(distribution(&means, 0).is_some());
+        let bars = distribution(&means, 3).unwrap();
         let counts: Vec<usize> = bars.iter().map(|bar| bar.count).collect();
         assert_eq!(counts, [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
     }

@@ -198,7 +198,7 @@ pub(crate) async fn scores_of(db: &impl ConnectionTrait, review_id: i64) -> Resu
 }
 
 /// The submitted reviews of a challenge that count: by judges who take part, of proposals that
-/// are theirs to read, today. Callers have asked who may see them.
+/// take part and are theirs to read, today. Callers have asked who may see them.
 pub(crate) async fn counted(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<Review>> {
     let to_judge = review::Entity::belongs_to(judge::Entity)
         .from(review::Column::JudgeId)
@@ -215,6 +215,7 @@ pub(crate) async fn counted(db: &impl ConnectionTrait, challenge_id: i64) -> Res
         .filter(judge::Column::State.eq(JudgeState::Accepted))
         .filter(judge::Column::ConflictsDeclaredAt.is_not_null())
         .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .filter(access::handed_in())
         .filter(access::for_judge())
         .order_by_asc(review::Column::Id)
         .all(db)

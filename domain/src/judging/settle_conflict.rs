@@ -9,9 +9,9 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::judging::access;
 use crate::judging::assigned::slots;
 use crate::judging::conflict::{self, Conflict};
+use crate::judging::{access, lots};
 use crate::values::Fields;
 
 /// Which conflict to confirm.
@@ -67,6 +67,8 @@ pub async fn lift_conflict(ctx: &Context, input: LiftConflict) -> Result<Conflic
         conflict::for_staff(ctx, &input.judge, &input.proposal).await?;
     fields.finish()?;
     let tx = ctx.tx().await?;
+    // It would bring back reviews that the lottery did not know of.
+    lots::require_undrawn(tx, &challenge).await?;
     let known = standing(ctx, judge.id, proposal.id).await?;
     let by_rule = !matches!(
         known.origin,

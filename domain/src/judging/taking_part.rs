@@ -7,10 +7,11 @@ use hub_entity::challenge::{Consent, partner};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::account::people;
+use crate::context::Reader;
 use crate::error::Result;
-use crate::judging::Judge;
-use crate::judging::desk::Entry;
+use crate::judging::desk::{self, Entry};
 use crate::judging::suggest::{self, Suggestion};
+use crate::judging::{Judge, review};
 use crate::organisation::read::by_ids;
 
 /// Somebody who takes part.
@@ -26,7 +27,18 @@ pub struct TakesPart {
     pub sign: Option<Suggestion>,
 }
 
-/// Everybody behind the proposals of a desk that the judge can still be asked about, by name.
+/// Everybody with whom the judge can still have a conflict of interest, by name, for the judge's own
+/// desk.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn on_desk(reader: &Reader, judge: &Judge) -> Result<Vec<TakesPart>> {
+    let challenge = review::challenge_of(reader.db(), judge.challenge_id).await?;
+    let entries = desk::asked_about(reader.db(), judge, &challenge, reader.now()).await?;
+    of(reader.db(), judge, &entries).await
+}
+
+/// Everybody behind the proposals that the judge can be asked about, by name.
 ///
 /// # Errors
 /// When the database does not answer.

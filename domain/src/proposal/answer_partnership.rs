@@ -3,12 +3,13 @@
 use hub_entity::challenge::{Consent, partner};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
+use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::policy::{self, proposal::may_answer};
-use crate::proposal::locked::{self, Locked, link};
+use crate::proposal::locked::{self, link};
 use crate::proposal::{Partner, Proposal, partners};
 
 /// A partner's answer.
@@ -38,12 +39,16 @@ pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Resu
         .find(|partner| partner.key == input.partner)
         .ok_or(Error::NotFound)?;
     policy::require(ctx.viewer(), may_answer(ctx.viewer(), own))?;
-    held.require_open()?;
     let consent = match (input.agrees, own.consent) {
         (true, _) => Consent::Given,
         (false, Consent::Given | Consent::Withdrawn) => Consent::Withdrawn,
         (false, Consent::Pending | Consent::Declined) => Consent::Declined,
     };
+    // Who never agreed can say no at any time: being asked keeps people from running or judging the
+    // challenge, and nobody else can undo it after the close.
+    if consent != Consent::Declined {
+        held.require_open()?;
+    }
     if consent == own.consent {
         return Ok(held.proposal);
     }
@@ -66,7 +71,13 @@ pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Resu
         ..Default::default()
     };
     let answered = row.update(ctx.tx().await?).await?;
-    tell_others(ctx, &held, &answered).await?;
+    tell_others(
+        ctx,
+        (&held.proposal, &held.challenge),
+        &held.partners,
+        &answered,
+    )
+    .await?;
     let action = match consent {
         Consent::Given => "partner_agreed",
         Consent::Withdrawn => "partner_withdrew_consent",
@@ -76,9 +87,14 @@ pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Resu
     Ok(held.proposal)
 }
 
-async fn tell_others(ctx: &Context, held: &Locked, answered: &Partner) -> Result<()> {
-    let others: Vec<Partner> = held
-        .partners
+/// Tells the other partners what one has answered.
+pub(crate) async fn tell_others(
+    ctx: &Context,
+    (proposal, challenge): (&Proposal, &Challenge),
+    all: &[Partner],
+    answered: &Partner,
+) -> Result<()> {
+    let others: Vec<Partner> = all
         .iter()
         .filter(|partner| partner.id != answered.id)
         .cloned()
@@ -86,16 +102,16 @@ async fn tell_others(ctx: &Context, held: &Locked, answered: &Partner) -> Result
     let letter = Letter::PartnerAnswered {
         partner: partners::name_of(ctx, answered).await?,
         agreed: answered.consent == Consent::Given,
-        proposal_title: held.proposal.title.clone(),
-        challenge_title: held.challenge.title.clone(),
-        link: link(ctx, &held.proposal, ""),
+        proposal_title: proposal.title.clone(),
+        challenge_title: challenge.title.clone(),
+        link: link(ctx, proposal, ""),
     };
     let occasion = format!(
         "partner-answered:{}:{}",
         answered.id,
-        held.now.timestamp_millis()
+        ctx.now().timestamp_millis()
     );
-    for person in partners::people_behind(ctx, &others, &held.challenge).await? {
+    for person in partners::people_behind(ctx, &others, challenge).await? {
         if Some(person.id) != ctx.viewer().id() {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }

@@ -244,8 +244,14 @@ pub(crate) fn is_current(partners: &[Partner], key: &str) -> bool {
         .any(|partner| partner.key == key && partner.consent != Consent::Declined)
 }
 
-/// Refuses datasets that the viewer may not see, at the rows where they were typed.
-pub(crate) async fn require_visible(ctx: &Context, draft: &Draft, content: &Content) -> Result<()> {
+/// Refuses datasets that the viewer may not see, at the rows where they were typed. What the
+/// proposal uses already stays, though its publisher has withdrawn it since.
+pub(crate) async fn require_visible(
+    ctx: &Context,
+    draft: &Draft,
+    content: &Content,
+    current: &Content,
+) -> Result<()> {
     let ids = content.datasets.iter().map(|used| used.dataset_id);
     let visible: Vec<i64> = catalogue::read::visible_to(ctx.viewer())
         .select_only()
@@ -258,7 +264,12 @@ pub(crate) async fn require_visible(ctx: &Context, draft: &Draft, content: &Cont
         .datasets
         .iter()
         .enumerate()
-        .filter(|(_, used)| number_of(used.dataset.trim()).is_none_or(|id| !visible.contains(&id)))
+        .filter(|(_, used)| {
+            let known = |id: i64| {
+                visible.contains(&id) || current.datasets.iter().any(|own| own.dataset_id == id)
+            };
+            !number_of(used.dataset.trim()).is_some_and(known)
+        })
         .map(|(row, _)| FieldError::new(format!("datasets.{row}.dataset"), "DATASET_UNKNOWN"))
         .collect();
     if unknown.is_empty() {

@@ -56,10 +56,10 @@ pub async fn edit_proposal(ctx: &Context, input: EditProposal) -> Result<Proposa
     if within.contains(&Section::Budget) {
         draft::require_partners(&typed, &held.partners)?;
     }
-    if within.contains(&Section::Datasets) {
-        draft::require_visible(ctx, &input.draft, &typed).await?;
-    }
     let current = seen::decode(&held.proposal.content)?;
+    if within.contains(&Section::Datasets) {
+        draft::require_visible(ctx, &input.draft, &typed, &current).await?;
+    }
     let merged = merged(ctx, &held, &input, within, &typed, &current).await?;
     if merged == current {
         return Ok(held.proposal);

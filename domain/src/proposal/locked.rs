@@ -81,16 +81,20 @@ impl Locked {
         action: &str,
         partner: &Partner,
     ) -> Result<()> {
-        use sea_orm::ActiveEnum;
-        let details = json!({
-            "partner": partner.id,
-            "role": partner.role.to_value(),
-            "organisation": partner.organisation_id,
-            "person": partner.person_id,
-            "consent": partner.consent.to_value(),
-        });
-        self.audit(ctx, action, details).await
+        self.audit(ctx, action, partner_details(partner)).await
     }
+}
+
+/// What the audit says of a partner.
+pub(crate) fn partner_details(partner: &Partner) -> serde_json::Value {
+    use sea_orm::ActiveEnum;
+    json!({
+        "partner": partner.id,
+        "role": partner.role.to_value(),
+        "organisation": partner.organisation_id,
+        "person": partner.person_id,
+        "consent": partner.consent.to_value(),
+    })
 }
 
 /// Refuses what comes before the opening or after the deadline of a challenge.

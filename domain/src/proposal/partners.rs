@@ -1,9 +1,9 @@
 //! Partners: who they are, whom mails about a proposal go to, and what may be one.
 
-use hub_entity::account::{InvitationPurpose, person};
-use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, PersonRole, partner};
+use hub_entity::account::{InvitationPurpose, invitation, person};
+use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, PersonRole, partner, proposal};
 use hub_entity::organisation::{MembershipState, OrganisationKind, organisation_member};
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
     QueryOrder,
@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::account::{Person, invite, people};
-use crate::challenge::Challenge;
+use crate::challenge::{Challenge, status::locks_at};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::organisation::Organisation;
@@ -153,7 +153,7 @@ pub(crate) async fn ask(
     }
     let Some(email) = email else { return Ok(()) };
     // After the deadline there is nothing left to agree to.
-    let expires = challenge.closes_at.unwrap_or(ctx.now());
+    let expires = locks_at(challenge).unwrap_or(ctx.now());
     let purpose = InvitationPurpose::Partner;
     let (_, link) = invite::invite(ctx, purpose, email, asked.id, expires).await?;
     let letter = Letter::InvitationPartner {
@@ -167,6 +167,35 @@ pub(crate) async fn ask(
         zone: challenge.zone.clone(),
     };
     outbox::send(ctx, &Recipient::address(email.as_str()), &occasion, &letter).await
+}
+
+/// Links that wait for an answer serve the challenge's deadline, also when that was moved.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn keep_invitations(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    let Some(expires) = locks_at(challenge) else {
+        return Ok(());
+    };
+    let proposals = Query::select()
+        .column(proposal::Column::Id)
+        .from(proposal::Entity)
+        .and_where(proposal::Column::ChallengeId.eq(challenge.id))
+        .to_owned();
+    let asked = Query::select()
+        .column(partner::Column::Id)
+        .from(partner::Entity)
+        .and_where(partner::Column::ProposalId.in_subquery(proposals))
+        .to_owned();
+    invitation::Entity::update_many()
+        .col_expr(invitation::Column::ExpiresAt, Expr::value(expires))
+        .filter(invitation::Column::Purpose.eq(InvitationPurpose::Partner))
+        .filter(invitation::Column::TargetId.in_subquery(asked))
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .filter(invitation::Column::DeclinedAt.is_null())
+        .exec(ctx.tx().await?)
+        .await?;
+    Ok(())
 }
 
 /// The role in the words of a mail.

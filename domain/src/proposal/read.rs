@@ -193,16 +193,25 @@ pub async fn by_ids(reader: &Reader, ids: &[i64]) -> Result<Vec<Proposal>> {
     Ok(select.all(reader.db()).await?)
 }
 
-/// Whether the viewer is a partner of the proposal.
+/// Whether the viewer is behind a partner of the proposal that agreed to it or, where none has, began
+/// it: those to whom letters about it go.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn is_partner(
+pub async fn has_agreed(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
-    proposal_id: i64,
+    proposal: &Proposal,
 ) -> Result<bool> {
-    let select = proposal::Entity::find_by_id(proposal_id)
-        .filter(proposal::Column::Id.in_subquery(partner_of(viewer)));
-    Ok(select.one(db).await?.is_some())
+    let agreed = partner::Entity::find()
+        .filter(partner::Column::ProposalId.eq(proposal.id))
+        .filter(partner::Column::Consent.eq(Consent::Given))
+        .all(db)
+        .await?;
+    let is_own = |row: &partner::Model| {
+        let organisation = row.organisation_id.is_some_and(|id| viewer.belongs_to(id));
+        organisation || (row.person_id.is_some() && row.person_id == viewer.id())
+    };
+    let began = agreed.is_empty() && viewer.id() == Some(proposal.created_by);
+    Ok(began || agreed.iter().any(is_own))
 }

@@ -60,10 +60,15 @@ pub(crate) async fn forget(ctx: &Context, organisation_id: i64, person_id: i64) 
         .await?;
     for row in rows {
         let mut said = said(&row);
-        if said.remove(&person_id).is_some() {
-            let people = kept(&said);
+        let had = said.remove(&person_id).is_some();
+        // Who was invited by mail to answer for it stands there by name as well.
+        let answers = row.person_id == Some(person_id);
+        if had || answers {
             let mut row = row.into_active_model();
-            row.people = Set(people);
+            row.people = Set(kept(&said));
+            if answers {
+                row.person_id = Set(None);
+            }
             row.update(tx).await?;
         }
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::judging::access;
+use crate::judging::{access, lots};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::policy::{self, proposal::may_screen};
@@ -52,6 +52,8 @@ pub async fn screen_proposal(ctx: &Context, input: ScreenProposal) -> Result<Pro
     if !screenings::is_open(&held.proposal, &held.challenge, held.now) {
         return Err(Error::field("", "SCREEN_NOT_NOW"));
     }
+    // What takes part is what the lottery was drawn over.
+    lots::require_undrawn(tx, &held.challenge).await?;
     let known = screenings::of(tx, held.proposal.id).await?;
     if known.as_ref().map_or(0, |known| known.version) != input.version {
         return Err(Error::Conflict);

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::challenge::{Challenge, Status, status};
 use crate::context::{Reader, Viewer};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::judging::access;
 use crate::policy::judging::Standing;
 use crate::policy::proposal::may_read_screening;
@@ -111,6 +111,41 @@ pub fn is_open(row: &Proposal, challenge: &Challenge, now: chrono::DateTime<chro
 /// Whether partners may appeal at this instant.
 pub fn can_appeal(row: &Screening, now: chrono::DateTime<chrono::Utc>) -> bool {
     !row.eligible && row.appealed_at.is_none() && row.appeal_until.is_some_and(|at| now < at)
+}
+
+/// What keeps the decision from being made: findings against which partners can still appeal, and
+/// appeals that nobody has answered.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn unsettled(
+    db: &impl ConnectionTrait,
+    challenge_id: i64,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<FieldError>> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .filter(proposal::Column::State.eq(ProposalState::Submitted))
+        .filter(proposal::Column::Id.in_subquery(ineligible()))
+        .order_by_asc(proposal::Column::Id)
+        .all(db)
+        .await?;
+    let found = screening::Entity::find()
+        .filter(screening::Column::ProposalId.is_in(rows.iter().map(|row| row.id)))
+        .all(db)
+        .await?;
+    let error = |row: Proposal| {
+        let found = found.iter().find(|found| found.proposal_id == row.id)?;
+        let code = if can_appeal(found, now) {
+            "APPEAL_OPEN"
+        } else if found.appealed_at.is_some_and(|at| at > found.decided_at) {
+            "APPEAL_UNANSWERED"
+        } else {
+            return None;
+        };
+        Some(FieldError::new("", code).with("title", &row.title))
+    };
+    Ok(rows.into_iter().filter_map(error).collect())
 }
 
 /// Whether this viewer screens proposals of a challenge to which they stand like this.

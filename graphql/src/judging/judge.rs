@@ -270,7 +270,7 @@ impl Judge {
         if !desk.is_blind {
             return Ok(Vec::new());
         }
-        let found = taking_part::of(reader(ctx)?.db(), &self.0, &desk.entries).await;
+        let found = taking_part::on_desk(reader(ctx)?, &self.0).await;
         let turn = |row: taking_part::TakesPart| TakesPart {
             key: row.key,
             name: row.name,

@@ -369,7 +369,9 @@ impl ProposalPartner {
     async fn viewer_can(&self, ctx: &Context<'_>) -> Result<PartnerCan> {
         let viewer = reader(ctx)?.viewer();
         Ok(PartnerCan {
-            answer: self.open && may_answer(viewer, &self.row),
+            // Who never agreed can say no at any time.
+            answer: (self.open || self.row.consent == proposal::Consent::Pending)
+                && may_answer(viewer, &self.row),
             remove: self.open && may_remove(viewer, self.standing, &self.row),
         })
     }
