@@ -89,6 +89,14 @@ async fn what_is_submitted_within_the_grace_period_counts_and_is_marked() {
     let refused = submit(&world, &world.ann, 0, "Too late.").await;
     assert_eq!(refused[0]["code"], "CHALLENGE_CLOSED");
     world.sam.get(&address).await.ok().has_text("Late.");
+    // Who looks whether it may take part sees that it came late.
+    let screening = format!("{address}/screening");
+    world
+        .sam
+        .get(&screening)
+        .await
+        .ok()
+        .has_text("came after the deadline");
 
     let versions = proposal_version::Entity::find()
         .filter(proposal_version::Column::ProposalId.eq(world.proposals[0].id))
@@ -224,6 +232,11 @@ async fn rules_are_amended_in_public_until_the_first_review_is_in() {
         .has_text("Comments on “The impact” Needed If the judge likes")
         .has_text("A lottery")
         .has_text("the Lotto numbers of 19 December");
+    // The ledger says what was advertised, which the amendment does not rewrite.
+    let ledger = "query($n: Int!) { ledger(challenge: $n) { total { advertised } } }";
+    let number = json!({ "n": world.challenge.id });
+    let answer = world.hub.visitor().graphql(ledger, number).await;
+    assert_eq!(answer["data"]["ledger"]["total"]["advertised"], 1);
     let mails = world.hub.mails().await;
     let mut told: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
     told.sort_unstable();

@@ -1,13 +1,14 @@
 //! What has to be settled before a decision is made, and what stays settled after.
 
 use chrono::TimeDelta;
+use hub_entity::account::{SiteRole, person};
 use hub_entity::challenge::{AssignmentOrigin, ReadingMode, assignment, challenge, judge};
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
 };
 use serde_json::{Value, json};
 
-use crate::judging_world::World;
+use crate::judging_world::{World, staff_of};
 
 /// Codes of what a mutation answers as wrong.
 async fn codes(world: &World, mutation: &str, kind: &str, input: Value) -> String {
@@ -192,4 +193,90 @@ async fn without_names_who_takes_part_says_nothing_of_what_is_shared_out() {
         .await;
     let found: Vec<i64> = found.unwrap().iter().map(|row| row.proposal_id).collect();
     assert_eq!(found, [world.proposals[0].id]);
+}
+
+#[actix_web::test]
+async fn an_appeal_reaches_somebody_though_who_screened_has_left() {
+    let world = World::build().await;
+    world.judged().await;
+    let key = &world.proposals[2].key;
+    let screened = json!({ "key": key, "eligible": false, "appealDays": 5, "version": 0,
+        "reason": "It has no council behind it." });
+    codes(&world, "screenProposal", "ScreenProposalInput", screened).await;
+    let sue = world.hub.staff("sue").await;
+    let db = world.hub.hub.database().writer();
+    let row = person::ActiveModel {
+        id: Set(world.sam.person().id),
+        site_role: Set(SiteRole::Member),
+        ..Default::default()
+    };
+    row.update(db).await.unwrap();
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        created_by: Set(sue.person().id),
+        ..Default::default()
+    };
+    row.update(db).await.unwrap();
+    world.hub.mails().await;
+    let page = world.cat.get(&format!("/proposals/{key}/screening")).await;
+    let fields = [("input.appeal", "Calderdale stands behind it.")];
+    world
+        .cat
+        .submit(page.ok(), "AppealScreening", &fields)
+        .await
+        .ok();
+    let told = world.hub.mails_to("sue@example.org").await;
+    assert!(
+        told[0].text.contains("Calderdale stands behind it."),
+        "{told:?}"
+    );
+}
+
+#[actix_web::test]
+async fn judges_learn_that_a_challenge_was_called_off() {
+    let world = World::build().await;
+    world.judged().await;
+    world.hub.mails().await;
+    let input = json!({ "number": world.challenge.id, "reason": "There is no money any more." });
+    let found = codes(&world, "cancelChallenge", "CancelChallengeInput", input).await;
+    assert_eq!(found, "[]");
+    let told = world.hub.mails_to("kim@example.org").await;
+    assert!(told[0].text.contains("which you were to judge"), "{told:?}");
+    assert!(
+        told[0].text.contains("There is no money any more."),
+        "{told:?}"
+    );
+}
+
+#[actix_web::test]
+async fn staff_who_leave_who_applies_see_no_scores_for_it() {
+    let world = World::build().await;
+    let council = world.councils[0].id;
+    let ida = staff_of(&world, "ida", council).await;
+    let max = world.hub.person("max").await;
+    let role = hub_entity::organisation::OrganisationRole::Officer;
+    world.hub.join(&max, council, role).await;
+    let maxs = world.appoint(&max).await;
+    let desk = world.judged().await;
+    world.score(&world.kim, &desk, 0, ["4", "4"]).await;
+    let leave = "mutation($i: LeaveOrganisationInput!) { leaveOrganisation(input: $i) {
+        userErrors { code } } }";
+    for who in [&ida, &max] {
+        let input = json!({ "number": council });
+        let answer = who.graphql(leave, json!({ "i": input })).await;
+        assert_eq!(answer["data"]["leaveOrganisation"]["userErrors"], json!([]));
+    }
+    ida.get(&world.page("ranking")).await.is(404);
+    // Asking to come back undoes nothing of it.
+    let join = "mutation($i: JoinOrganisationInput!) { joinOrganisation(input: $i) {
+        userErrors { code } } }";
+    for who in [&ida, &max] {
+        let input = json!({ "number": council });
+        let answer = who.graphql(join, json!({ "i": input })).await;
+        assert_eq!(answer["data"]["joinOrganisation"]["userErrors"], json!([]));
+    }
+    ida.get(&world.page("ranking")).await.is(404);
+    world.declare(&max, &maxs, &[false, false]).await;
+    max.get(&world.card(&maxs, 0)).await.is(404);
+    max.get(&world.card(&maxs, 1)).await.ok();
 }

@@ -1,8 +1,10 @@
 //! What was amended since a challenge opened: as the audit keeps it, and as everybody reads it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use hub_entity::platform::audit;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -171,6 +173,48 @@ fn questions(before: &Terms, after: &Terms, note: &mut Note<'_>) {
         let was = known.map(reason);
         note("question_reason", about, was, Some(reason(asked)));
     }
+}
+
+/// What a challenge advertised as it opened, where that was amended since.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Advertised {
+    /// Awards.
+    pub awards: Option<i64>,
+    /// What each is awarded, in pence; 0 where that was no money.
+    pub award_pence: Option<i64>,
+}
+
+/// What these challenges advertised as they opened; nothing of those that stand as they did.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn advertised(
+    db: &impl ConnectionTrait,
+    challenges: Vec<i64>,
+) -> Result<HashMap<i64, Advertised>> {
+    let rows = audit::Entity::find()
+        .filter(audit::Column::ObjectKind.eq("challenge"))
+        .filter(audit::Column::ObjectId.is_in(challenges))
+        .filter(audit::Column::Action.eq(AMENDED))
+        .order_by_asc(audit::Column::Seq)
+        .all(db)
+        .await?;
+    let mut all: HashMap<i64, Advertised> = HashMap::new();
+    for row in rows {
+        let own = all.entry(row.object_id).or_default();
+        let changes = row.details["changes"].as_array();
+        for change in changes.into_iter().flatten() {
+            let before = change["before"].as_str();
+            let before = before.and_then(|text| text.parse().ok()).unwrap_or(0);
+            match change["field"].as_str() {
+                // The first amendment says what stood there at first.
+                Some("awards") => own.awards = own.awards.or(Some(before)),
+                Some("award_pence") => own.award_pence = own.award_pence.or(Some(before)),
+                _ => {}
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// What was amended since it opened, and which deadlines were extended, the latest first; nothing

@@ -46,6 +46,15 @@ pub async fn cancel_challenge(ctx: &Context, input: CancelChallenge) -> Result<C
     };
     let saved = row.update(ctx.tx().await?).await?;
     tell_partners(ctx, &saved).await?;
+    let public_url = &ctx.hub().settings().public_url;
+    let letter = |_| Letter::ChallengeCancelled {
+        challenge_title: saved.title.clone(),
+        proposal_title: String::new(),
+        reason: saved.cancelled_reason.clone(),
+        link: format!("{public_url}{}", read::path(&saved)),
+    };
+    let occasion = format!("challenge-cancelled:{}", saved.id);
+    concerned::tell_judges(ctx, &saved, &occasion, letter).await?;
     concerned::tell_news(ctx, &saved, News::Cancelled).await?;
     let entry = audit::Entry {
         action: "challenge_cancelled",

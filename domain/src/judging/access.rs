@@ -104,6 +104,24 @@ pub fn conflict_free() -> Condition {
         .add(by_rule().not())
 }
 
+/// That somebody belongs to an organisation, or did while there was the `proposal`: who left keeps
+/// what they knew of it, also where they ask to join again.
+fn belongs_or_did() -> Condition {
+    let left = [MembershipState::Left, MembershipState::Requested];
+    let ended = Expr::col((
+        organisation_member::Entity,
+        organisation_member::Column::DecidedAt,
+    ));
+    let began = Expr::col((proposal::Entity, proposal::Column::CreatedAt));
+    Condition::any()
+        .add(organisation_member::Column::State.eq(MembershipState::Active))
+        .add(
+            Condition::all()
+                .add(organisation_member::Column::State.is_in(left))
+                .add(ended.gte(began)),
+        )
+}
+
 /// That the judge has a conflict of interest with the proposal by rule; see [`conflict_free`].
 pub fn by_rule() -> Condition {
     let own = Query::select()
@@ -119,22 +137,7 @@ pub fn by_rule() -> Condition {
             ))
             .equals((judge::Entity, judge::Column::PersonId)),
         )
-        .cond_where(
-            Condition::any()
-                .add(organisation_member::Column::State.eq(MembershipState::Active))
-                // Who left an organisation keeps what they knew of its proposals.
-                .add(
-                    Condition::all()
-                        .add(organisation_member::Column::State.eq(MembershipState::Left))
-                        .add(
-                            Expr::col((
-                                organisation_member::Entity,
-                                organisation_member::Column::DecidedAt,
-                            ))
-                            .gte(Expr::col((proposal::Entity, proposal::Column::CreatedAt))),
-                        ),
-                ),
-        )
+        .cond_where(belongs_or_did())
         .to_owned();
     let handed_in = Query::select()
         .expr(Expr::val(1))
@@ -378,24 +381,44 @@ pub async fn standing(
         .map_or_else(Standing::default, |place| place.standing))
 }
 
-/// Challenges in which the viewer has a part: they, or an organisation of theirs, are a partner of
-/// a proposal in it, they began one, or they declared a conflict of interest in it as a judge,
+/// Challenges in which the viewer has a part: they, or an organisation of theirs that they belong to
+/// or did while there was the proposal, are a partner of a proposal in it, they began one or handed
+/// one in, or they declared a conflict of interest in it as a judge,
 /// removed or not.
 ///
 /// Not `proposal::read::partner_of`: that leaves out who speaks for the publisher, because they
 /// read no draft; here their part in a proposal keeps scores and rivals from them all the same.
 pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
     let person = viewer.id().unwrap_or(0);
+    let own = Query::select()
+        .column((
+            organisation_member::Entity,
+            organisation_member::Column::OrganisationId,
+        ))
+        .from(organisation_member::Entity)
+        .and_where(organisation_member::Column::PersonId.eq(person))
+        .cond_where(belongs_or_did())
+        .to_owned();
     let parts = Query::select()
-        .column(partner::Column::ProposalId)
+        .column((partner::Entity, partner::Column::ProposalId))
         .from(partner::Entity)
+        .inner_join(
+            proposal::Entity,
+            Expr::col((proposal::Entity, proposal::Column::Id))
+                .equals((partner::Entity, partner::Column::ProposalId)),
+        )
         .and_where(partner::Column::Consent.ne(Consent::Declined))
         .cond_where(
             Condition::any()
                 .add(partner::Column::PersonId.eq(person))
                 .add(partner::Column::ConsentedBy.eq(person))
-                .add(partner::Column::OrganisationId.is_in(viewer.organisation_ids())),
+                .add(partner::Column::OrganisationId.in_subquery(own)),
         )
+        .to_owned();
+    let handed_in = Query::select()
+        .column(proposal_version::Column::ProposalId)
+        .from(proposal_version::Entity)
+        .and_where(proposal_version::Column::SubmittedBy.eq(person))
         .to_owned();
     let conflicts = Query::select()
         .column(conflict::Column::ProposalId)
@@ -418,6 +441,7 @@ pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
             Condition::any()
                 .add(proposal::Column::Id.in_subquery(parts))
                 .add(proposal::Column::Id.in_subquery(conflicts))
+                .add(proposal::Column::Id.in_subquery(handed_in))
                 .add(proposal::Column::CreatedBy.eq(person)),
         )
         .to_owned()

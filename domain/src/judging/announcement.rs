@@ -70,7 +70,10 @@ pub(crate) async fn prepare(
 ) -> Result<Announcement> {
     let calibration = calibrated::all(db, challenge).await?;
     let entries = calibration.entries.iter();
-    let ranked: Vec<Ranked> = entries.map(|entry| entry.ranked.clone()).collect();
+    let mut ranked: Vec<Ranked> = entries.map(|entry| entry.ranked.clone()).collect();
+    // By their means and then as they were started, and not as lots fell: projects begin in this
+    // order.
+    ranked.sort_by_key(|row| (row.place.is_none(), row.place, row.proposal.id));
     let mut missing = Vec::new();
     if !access::is_judging_closed(challenge, now) && !progress::all_in(db, challenge.id).await? {
         missing.push(FieldError::new("", "REVIEWS_NOT_IN"));

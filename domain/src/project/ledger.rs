@@ -8,6 +8,7 @@ use hub_entity::challenge::{ChallengeState, challenge as challenge_table, propos
 use hub_entity::project::{Payment, project as project_table, project_dataset, project_milestone};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::challenge::amendment::{self, Advertised};
 use crate::challenge::{Challenge, read as challenges};
 use crate::context::{Reader, Viewer};
 use crate::error::Result;
@@ -22,7 +23,7 @@ const MOST: u64 = 500;
 pub struct Line {
     /// The challenge.
     pub challenge: Challenge,
-    /// Awards that it advertised.
+    /// Awards that it advertised as it opened; what was amended since can be awarded.
     pub advertised: i64,
     /// Projects that were selected.
     pub awarded: i64,
@@ -88,6 +89,8 @@ pub struct Facts {
     datasets: HashMap<i64, dataset::Model>,
     promised: BTreeSet<(i64, i64)>,
     paid: Vec<project_milestone::Model>,
+    /// What was advertised at first, where that was amended.
+    advertised: HashMap<i64, Advertised>,
 }
 
 /// What the ledger is counted from.
@@ -131,7 +134,9 @@ pub async fn facts(reader: &Reader, scope: Scope) -> Result<Facts> {
         .filter(project_milestone::Column::Payment.eq(Payment::Paid))
         .all(db)
         .await?;
+    let ids = published.iter().map(|challenge| challenge.id).collect();
     Ok(Facts {
+        advertised: amendment::advertised(db, ids).await?,
         challenges: published,
         projects,
         uses,
@@ -197,9 +202,15 @@ impl Facts {
             .used(challenge)
             .filter(|dataset| self.is_opened(challenge, dataset));
         let paid = own.iter().map(|project| self.paid_for(project));
+        let first = self.advertised.get(&challenge.id);
+        let first = first.copied().unwrap_or_default();
+        let advertised = first.awards.unwrap_or_else(|| i64::from(challenge.awards));
         Line {
-            advertised: i64::from(challenge.awards),
-            advertised_pence: award.saturating_mul(i64::from(challenge.awards)),
+            advertised,
+            advertised_pence: first
+                .award_pence
+                .unwrap_or(award)
+                .saturating_mul(advertised),
             paid_pence: paid.fold(0, i64::saturating_add),
             people: own.iter().filter_map(|p| p.people_reached).sum(),
             awarded: amount(own.len()),

@@ -1,10 +1,13 @@
 //! Partners say why a proposal should take part after all.
 
+use std::collections::BTreeSet;
+
 use hub_entity::challenge::screening;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::account::people;
+use crate::account::{Person, people};
+use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::access;
@@ -12,6 +15,7 @@ use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::policy;
 use crate::policy::proposal::{may_edit, may_read_screening};
+use crate::programme::staff;
 use crate::proposal::locked::{self, link};
 use crate::proposal::{Proposal, screening as screenings};
 use crate::values::Fields;
@@ -26,7 +30,7 @@ pub struct AppealScreening {
 }
 
 /// Appeals once against a proposal being found ineligible, while there is time. Whoever found so
-/// is told, and screens it again.
+/// is told, and screens it again; where they are on the staff no longer, others who can.
 ///
 /// # Errors
 /// `Invalid` on `appeal`, or on the whole when there is nothing to appeal against any more.
@@ -59,13 +63,32 @@ pub async fn appeal_screening(ctx: &Context, input: AppealScreening) -> Result<P
         link: link(ctx, &held.proposal, "/screening"),
     };
     let occasion = format!("screening-appealed:{}", held.proposal.id);
-    for person in people::by_ids(tx, &[known.decided_by]).await? {
-        // Who screened it may have left the staff since, or compete by now.
-        let now = access::as_of_now(ctx, &held.challenge, person.id).await?;
-        if now.is_some_and(|(viewer, standing)| may_read_screening(&viewer, standing)) {
-            outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
-        }
+    let screener = people::by_ids(tx, &[known.decided_by]).await?;
+    if tell(ctx, &held.challenge, screener, &occasion, &letter).await? == 0 {
+        // Who screened it has left the staff since, or competes by now: somebody has to answer.
+        let mut others = people::by_ids(tx, &[held.challenge.created_by]).await?;
+        others.extend(staff::of_challenge(tx, &held.challenge).await?);
+        tell(ctx, &held.challenge, others, &occasion, &letter).await?;
     }
     held.audit(ctx, "screening_appealed", json!({})).await?;
     Ok(held.proposal)
+}
+
+/// Writes to those of these people who read what was found, each once; gives how many.
+async fn tell(
+    ctx: &Context,
+    challenge: &Challenge,
+    people: Vec<Person>,
+    occasion: &str,
+    letter: &Letter,
+) -> Result<usize> {
+    let mut told = BTreeSet::new();
+    for person in people {
+        let now = access::as_of_now(ctx, challenge, person.id).await?;
+        let reads = now.is_some_and(|(viewer, standing)| may_read_screening(&viewer, standing));
+        if reads && told.insert(person.id) {
+            outbox::send(ctx, &Recipient::from(&person), occasion, letter).await?;
+        }
+    }
+    Ok(told.len())
 }

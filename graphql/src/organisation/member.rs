@@ -2,7 +2,7 @@
 
 use async_graphql::{Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use hub_domain::organisation::member;
+use hub_domain::organisation::{self, member};
 
 use crate::account::Person;
 use crate::organisation::{MembershipState, OrganisationRole, Verification};
@@ -28,7 +28,10 @@ impl Member {
     /// When they joined, or asked to.
     async fn since(&self) -> DateTime<Utc> {
         let membership = &self.0.membership;
-        membership.decided_at.unwrap_or(membership.created_at)
+        let settled = membership
+            .decided_at
+            .filter(|_| membership.state != organisation::MembershipState::Requested);
+        settled.unwrap_or(membership.created_at)
     }
 }
 

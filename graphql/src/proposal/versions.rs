@@ -45,6 +45,10 @@ impl ProposalVersion {
     async fn is_valid(&self) -> bool {
         self.valid
     }
+    /// Whether it was submitted after the deadline, in the minutes of grace.
+    async fn is_late(&self) -> bool {
+        self.row.late
+    }
     /// What it says.
     async fn content(&self) -> Result<ProposalContent> {
         versions::content(&self.row).graphql().map(ProposalContent)
