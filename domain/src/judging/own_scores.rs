@@ -3,13 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hub_entity::challenge::Outcome;
-
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::bundle::{self, Bundle, Criterion, LaterRound, Score};
 use crate::judging::calibrated::pseudonym;
-use crate::judging::report::means;
+use crate::judging::report::{means, selected};
 use crate::judging::scoring::mean;
 use crate::proposal::Proposal;
 
@@ -79,13 +77,7 @@ pub async fn own(reader: &Reader, proposal: &Proposal) -> Result<Option<Own>> {
 fn of(bundle: &Bundle, id: &str) -> Option<Own> {
     let means = means(bundle);
     let own_mean = means.get(id).copied()?;
-    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
-    let chosen: BTreeSet<&str> = bundle
-        .decisions
-        .iter()
-        .filter(|decided| decided.outcome == select)
-        .map(|decided| decided.entry.as_str())
-        .collect();
+    let chosen = selected(bundle);
     let levels = levels(bundle);
     let at = |entry: &str, criterion: usize| levels.get(&(entry, criterion)).copied();
     let criteria = bundle.challenge.criteria.iter().enumerate();

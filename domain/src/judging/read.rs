@@ -121,7 +121,8 @@ pub(crate) async fn decisions(
     Ok(rows.into_iter().map(|d| (d.proposal_id, d)).collect())
 }
 
-/// The decision on a proposal, for those to whom its letter goes, once it was announced. Before that nobody learns of it here.
+/// The decision on a proposal, for those to whom its letter goes, once it was announced. Before that
+/// nobody learns of it here.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,7 +1,7 @@
 //! What the kept bundle tells everybody: the public report of a selection. Scores of a proposal
 //! that was not selected are its partners' alone; see [`own_scores`](super::own_scores).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{ChallengeState, Outcome};
@@ -198,14 +198,23 @@ fn guarded(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
+/// The entries that were selected.
+pub(super) fn selected(bundle: &Bundle) -> BTreeSet<&str> {
+    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
+    let decisions = bundle.decisions.iter();
+    decisions
+        .filter(|decided| decided.outcome == select)
+        .map(|decided| decided.entry.as_str())
+        .collect()
+}
+
 /// How many of those that have a mean were not selected.
 fn unsuccessful(bundle: &Bundle, means: &BTreeMap<&str, f64>) -> usize {
-    let select: String = sea_orm::ActiveEnum::to_value(&Outcome::Select);
-    let chosen = |entry: &&str| {
-        let mut decisions = bundle.decisions.iter();
-        decisions.any(|decided| decided.entry == **entry && decided.outcome == select)
-    };
-    means.keys().filter(|entry| !chosen(entry)).count()
+    let chosen = selected(bundle);
+    means
+        .keys()
+        .filter(|entry| !chosen.contains(*entry))
+        .count()
 }
 
 /// Leaves out what gives scores of single applicants away: those who were selected know in which
