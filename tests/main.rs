@@ -8,6 +8,7 @@
 )]
 
 mod support;
+mod taken_out;
 
 mod account;
 mod architecture;

@@ -181,6 +181,7 @@ const ROWS: &[(&str, Viewer, &[&str], &str)] = &[
     ("/proposals/{key}/check", Ann, &["draft"], ""),
     ("/proposals/{key}/submitted", Ann, &["submitted"], ""),
     ("/proposals/{key}/withdraw", Ann, &["submitted"], ""),
+    ("/proposals/{key}/disqualify", Ann, &["submitted"], ""),
     // Judging and decisions.
     ("/judging", Jo, &[], ""),
     ("/judging/{key}", Jo, &["desk"], ""),

@@ -137,6 +137,7 @@ report-link = How the selection came about
 report-numbers = In numbers
 report-submitted = Proposals handed in
 report-withdrawn = Taken back by their partners
+report-disqualified = Disqualified
 report-eligible = Eligible, so that they took part
 report-read = Read and scored
 report-amendments = Amendments
@@ -150,7 +151,10 @@ report-awards = Awards on offer
 report-outcomes = Decisions
 report-outcomes-of = { $selected } selected, { $reserve } in reserve, { $declined } declined
 report-offers = The awards today
-report-offers-of = { $accepted } accepted, { $declined } declined, { $lapsed } lapsed, { $open } waiting for an answer
+report-offers-of = { $accepted } accepted, { $declined } declined, { $lapsed } lapsed{ $taken ->
+    [0] {""}
+   *[other] , { $taken } taken back
+}, { $open } waiting for an answer
 report-offers-moved = Moved up from the reserve list
 report-criteria = What was scored
 report-levels = Levels

@@ -137,6 +137,7 @@ pub static PAGES: &[PageRoute] = &[
     page("/proposals/{key}/check", "proposal/check").actions(SUBMIT_PROPOSAL),
     page("/proposals/{key}/submitted", "proposal/submitted"),
     page("/proposals/{key}/withdraw", "proposal/withdraw").actions(WITHDRAW_PROPOSAL),
+    page("/proposals/{key}/disqualify", "proposal/disqualify").actions(DISQUALIFY_PROPOSAL),
     //
     //
     // Judging and decisions.
@@ -486,6 +487,10 @@ static CONSENT: &[Action] = &[
 static SUBMIT_PROPOSAL: &[Action] = &[action(
     "SubmitProposal",
     "{submitProposal.proposal.path}/submitted",
+)];
+static DISQUALIFY_PROPOSAL: &[Action] = &[action(
+    "DisqualifyProposal",
+    "{disqualifyProposal.proposal.path}",
 )];
 static WITHDRAW_PROPOSAL: &[Action] = &[action(
     "WithdrawProposal",

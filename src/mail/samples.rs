@@ -120,6 +120,17 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
     let mut changed = about.clone();
     changed["changes_link"] = json!("https://hub.example.org/proposals/k3/versions?from=d2");
     samples.push(("proposal_changed", changed));
+    for from in ["submitted", "selected", "reserve"] {
+        let mut out = about.clone();
+        out["from"] = json!(from);
+        samples.push(("proposal_disqualified", out));
+    }
+    for disqualified in [true, false] {
+        let mut left = about.clone();
+        left["disqualified"] = json!(disqualified);
+        samples.push(("proposal_left", left));
+    }
+    samples.push(("entry_left", about.clone()));
     let mut draft = about.clone();
     draft["version"] = Value::Null;
     samples.push(("proposal_revived", draft));

@@ -58,6 +58,7 @@ const ELSEWHERE: &[&str] = &[
     "DeleteStory",
     "DeleteUpdate",
     "DetachFile",
+    "DisqualifyProposal",
     "EditProject",
     "EndIntroduction",
     "EditStory",
@@ -357,6 +358,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "/challenges/{number}/lottery",
         "/challenges/{number}/screening",
         "/proposals/{key}/screening",
+        "/proposals/{key}/disqualify",
     ];
     let mut attack = Attack::new(&world.hub, &routes);
     // Stepping down comes last, because it ends what the others need.
@@ -378,7 +380,10 @@ async fn nothing_typed_breaks_a_form_of_judging() {
     let conflicts = world.page("conflicts");
     let screening = format!("/proposals/{}/screening", world.proposals[1].key);
     attack.on(&[(&world.sam, &[&conflicts, &screening])]).await;
-    for (proposal, levels) in [(0, ["4", "4"]), (1, ["2", "3"]), (2, ["1", "0"])] {
+    // What is typed there is refused first, and taken in the end.
+    let out = format!("/proposals/{}/disqualify", world.proposals[2].key);
+    attack.on(&[(&world.sam, &[&out])]).await;
+    for (proposal, levels) in [(0, ["4", "4"]), (1, ["2", "3"])] {
         world.score(&world.kim, &desk, proposal, levels).await;
         let decline = [
             ("input.outcome", "DECLINE"),
@@ -402,6 +407,7 @@ async fn nothing_typed_breaks_a_form_of_judging() {
         "SubmitReview",
         "AddConflict",
         "ScreenProposal",
+        "DisqualifyProposal",
         "DecideProposal",
         "PlanAnnouncement",
         "DrawLottery",

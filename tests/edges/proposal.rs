@@ -30,6 +30,8 @@ enum At {
     Missed,
     Withdrawn,
     WithdrawnForGood,
+    WithdrawnLate,
+    DisqualifiedEarly,
     Selected,
     Offered,
     Reserve,
@@ -37,10 +39,11 @@ enum At {
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,
+    DisqualifiedLate,
 }
 
 /// What is tried on it.
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 13] = [
     "edit",
     "submit",
     "withdraw",
@@ -53,12 +56,13 @@ const STEPS: [&str; 12] = [
     "decide",
     "accept offer",
     "extend offer",
+    "disqualify",
 ];
 
 use At::*;
 
 /// Every state, the stage at which it is seen, and what each step leads to.
-fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
+fn walk() -> Vec<(At, &'static str, [Leads; 13])> {
     const NO: Leads = No("NOT_FOUND");
     const CLOSED: Leads = No("CHALLENGE_CLOSED");
     const DECIDED: Leads = No("PROPOSAL_DECIDED");
@@ -68,16 +72,20 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
     const OFFER: Leads = No("NO_OFFER");
     const ANSWERED: Leads = No("OFFER_ANSWERED");
     const LATE: Leads = No("DECIDE_NOT_NOW");
+    const NOT_NOW: Leads = No("DISQUALIFY_NOT_NOW");
+    const BEGUN: Leads = No("DISQUALIFY_BEGUN");
+    const ALREADY: Leads = No("DISQUALIFIED_ALREADY");
+    let disqualified = To("DISQUALIFIED", &["proposal_disqualified"]);
     let edited = |to| To(to, &["proposal_edited"]);
     let withdrawn = To("WITHDRAWN", &["proposal_withdrawn"]);
     let waits = To("AWAITING_PARTNERS", &["partner_withdrew_consent"]);
     let eligible = To("ELIGIBLE", &["proposal_screened"]);
     let ineligible = To("INELIGIBLE", &["proposal_screened"]);
     let decided = |at| To(at, &["proposal_decided"]);
-    let over = |offer: Leads| {
+    let over = |offer: Leads, disqualify: Leads| {
         [
             CLOSED, CLOSED, DECIDED, ALIVE, CLOSED, CLOSED, SCREEN, SCREEN, APPEAL, LATE, offer,
-            offer,
+            offer, disqualify,
         ]
     };
     vec![
@@ -97,6 +105,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 NO,
                 OFFER,
                 OFFER,
+                NO,
             ],
         ),
         (
@@ -115,6 +124,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 NO,
                 OFFER,
                 OFFER,
+                NO,
             ],
         ),
         (
@@ -133,6 +143,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 NO,
                 OFFER,
                 OFFER,
+                NO,
             ],
         ),
         (
@@ -151,6 +162,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 LATE,
                 OFFER,
                 OFFER,
+                NO,
             ],
         ),
         (
@@ -169,6 +181,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 decided("LOCKED"),
                 OFFER,
                 OFFER,
+                disqualified,
             ],
         ),
         (
@@ -187,6 +200,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 decided("ELIGIBLE"),
                 OFFER,
                 OFFER,
+                disqualified,
             ],
         ),
         (
@@ -205,22 +219,45 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 NO,
                 OFFER,
                 OFFER,
+                disqualified,
             ],
         ),
         (
             Appealed,
             "INELIGIBLE",
             [
-                CLOSED, CLOSED, withdrawn, ALIVE, CLOSED, CLOSED, eligible, ineligible, APPEAL, NO,
-                OFFER, OFFER,
+                CLOSED,
+                CLOSED,
+                withdrawn,
+                ALIVE,
+                CLOSED,
+                CLOSED,
+                eligible,
+                ineligible,
+                APPEAL,
+                NO,
+                OFFER,
+                OFFER,
+                disqualified,
             ],
         ),
         (
             TooLateToAppeal,
             "INELIGIBLE",
             [
-                CLOSED, CLOSED, withdrawn, ALIVE, CLOSED, CLOSED, eligible, ineligible, APPEAL, NO,
-                OFFER, OFFER,
+                CLOSED,
+                CLOSED,
+                withdrawn,
+                ALIVE,
+                CLOSED,
+                CLOSED,
+                eligible,
+                ineligible,
+                APPEAL,
+                NO,
+                OFFER,
+                OFFER,
+                disqualified,
             ],
         ),
         (
@@ -228,6 +265,7 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
             "MISSED",
             [
                 CLOSED, CLOSED, withdrawn, ALIVE, CLOSED, CLOSED, NO, NO, APPEAL, NO, OFFER, OFFER,
+                NO,
             ],
         ),
         (
@@ -246,27 +284,57 @@ fn walk() -> Vec<(At, &'static str, [Leads; 12])> {
                 NO,
                 OFFER,
                 OFFER,
+                NO,
             ],
         ),
         (
             WithdrawnForGood,
             "WITHDRAWN",
             [
-                CLOSED, CLOSED, Same, CLOSED, CLOSED, CLOSED, NO, NO, APPEAL, NO, OFFER, OFFER,
+                CLOSED, CLOSED, Same, CLOSED, CLOSED, CLOSED, NO, NO, APPEAL, NO, OFFER, OFFER, NO,
             ],
         ),
-        (Selected, "SELECTED", over(OFFER)),
+        (
+            WithdrawnLate,
+            "WITHDRAWN",
+            [
+                CLOSED, CLOSED, Same, CLOSED, CLOSED, CLOSED, SCREEN, SCREEN, APPEAL, NO, OFFER,
+                OFFER, NOT_NOW,
+            ],
+        ),
+        (
+            DisqualifiedEarly,
+            "DISQUALIFIED",
+            [
+                CLOSED, CLOSED, DECIDED, ALIVE, CLOSED, CLOSED, SCREEN, SCREEN, APPEAL, NO, OFFER,
+                OFFER, ALREADY,
+            ],
+        ),
+        (Selected, "SELECTED", over(OFFER, BEGUN)),
         (Offered, "SELECTED", {
-            let mut steps = over(OFFER);
+            let mut steps = over(OFFER, NO);
             steps[10] = To("OFFER_ACCEPTED", &["offer_accepted", "project_created"]);
             steps[11] = To("SELECTED", &["offer_extended"]);
+            steps[12] = To(
+                "DISQUALIFIED",
+                &["proposal_disqualified", "offer_taken_back"],
+            );
             steps
         }),
-        (Reserve, "RESERVE", over(OFFER)),
-        (NotSelected, "NOT_SELECTED", over(OFFER)),
-        (OfferAccepted, "OFFER_ACCEPTED", over(ANSWERED)),
-        (OfferDeclined, "OFFER_DECLINED", over(ANSWERED)),
-        (OfferLapsed, "OFFER_LAPSED", over(No("OFFER_LAPSED"))),
+        (Reserve, "RESERVE", over(OFFER, disqualified)),
+        (NotSelected, "NOT_SELECTED", over(OFFER, NOT_NOW)),
+        (OfferAccepted, "OFFER_ACCEPTED", over(ANSWERED, BEGUN)),
+        (OfferDeclined, "OFFER_DECLINED", over(ANSWERED, NOT_NOW)),
+        (
+            OfferLapsed,
+            "OFFER_LAPSED",
+            over(No("OFFER_LAPSED"), NOT_NOW),
+        ),
+        (
+            DisqualifiedLate,
+            "DISQUALIFIED",
+            over(No("OFFER_TAKEN_BACK"), ALREADY),
+        ),
     ]
 }
 
@@ -317,7 +385,8 @@ impl Walk {
         }
         let state = match at {
             Draft | AwaitingPartners | Ready | Missed => ProposalState::Draft,
-            Withdrawn | WithdrawnForGood => ProposalState::Withdrawn,
+            Withdrawn | WithdrawnForGood | WithdrawnLate => ProposalState::Withdrawn,
+            DisqualifiedEarly | DisqualifiedLate => ProposalState::Disqualified,
             Selected | Offered => ProposalState::Selected,
             Reserve => ProposalState::Reserve,
             NotSelected => ProposalState::NotSelected,
@@ -326,9 +395,17 @@ impl Walk {
             OfferLapsed => ProposalState::OfferLapsed,
             _ => ProposalState::Submitted,
         };
+        let taken_out = match at {
+            DisqualifiedEarly => Some(ProposalState::Submitted),
+            DisqualifiedLate => Some(ProposalState::Selected),
+            _ => None,
+        };
         proposal::ActiveModel {
             id: Set(id),
             state: Set(state),
+            withdrawn_at: Set((at == WithdrawnLate).then_some(now)),
+            disqualified_from: Set(taken_out),
+            disqualified_at: Set(taken_out.map(|_| now)),
             title: Set(world.proposals[0].title.clone()),
             content: Set(content),
             submitted_version: Set(i32::from(!never)),
@@ -430,6 +507,7 @@ impl Walk {
             OfferAccepted => OfferState::Accepted,
             OfferDeclined => OfferState::Declined,
             OfferLapsed => OfferState::Lapsed,
+            DisqualifiedLate => OfferState::TakenBack,
             _ => return,
         };
         let now = self.world.hub.clock().now();
@@ -536,6 +614,11 @@ impl Walk {
                 "extendOffer",
                 json!({ "proposal": key,
                 "until": until }),
+            ),
+            "disqualify" => (
+                &world.sam,
+                "disqualifyProposal",
+                json!({ "key": key, "reason": reason }),
             ),
             other => panic!("{other}"),
         };

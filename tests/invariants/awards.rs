@@ -22,6 +22,7 @@ pub fn check(facts: &Facts) {
                 ProposalState::Draft,
                 ProposalState::Submitted,
                 ProposalState::Withdrawn,
+                ProposalState::Disqualified,
             ]
             .contains(&p.state)
         });

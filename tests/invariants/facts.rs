@@ -93,11 +93,12 @@ impl Facts {
         self.judges.iter().find(|j| j.person_id == Some(person))
     }
 
-    /// Whether a proposal was handed in, was not taken back and may take part.
+    /// Whether a proposal was handed in, was not taken back or out, and may take part.
     pub fn takes_part(&self, row: &proposal::Model) -> bool {
         let out = |s: &screening::Model| s.proposal_id == row.id && !s.eligible;
         row.submitted_version > 0
             && row.state != ProposalState::Withdrawn
+            && row.disqualified_from != Some(ProposalState::Submitted)
             && !self.screenings.iter().any(out)
     }
 

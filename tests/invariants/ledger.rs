@@ -112,6 +112,7 @@ impl Expected {
             let action = match new.state {
                 ProposalState::Draft | ProposalState::Submitted => "proposal_revived",
                 ProposalState::Withdrawn => "proposal_withdrawn",
+                ProposalState::Disqualified => "proposal_disqualified",
                 // Moved up from reserve: the offer says so.
                 ProposalState::Selected if old.state == ProposalState::Reserve => continue,
                 ProposalState::Selected => "proposal_selected",
@@ -249,6 +250,7 @@ impl Expected {
                 OfferState::Accepted => "offer_accepted",
                 OfferState::Declined => "offer_declined",
                 OfferState::Lapsed => "offer_lapsed",
+                OfferState::TakenBack => "offer_taken_back",
                 OfferState::Open => "offer_extended",
             };
             let changed = (old.state, old.answer_by) != (new.state, new.answer_by);

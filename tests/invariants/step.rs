@@ -85,6 +85,7 @@ const LIKELY: &[(&str, [usize; 4])] = &[
     ("confirmConflict", [0, 2, 1, 1]),
     ("screenProposal", [1, 5, 3, 1]),
     ("appealScreening", [0, 3, 3, 1]),
+    ("disqualifyProposal", [1, 1, 1, 4]),
     ("assignJudges", [1, 2, 1, 1]),
     ("addAssignment", [0, 4, 2, 1]),
     ("removeAssignment", [0, 2, 1, 1]),
@@ -415,6 +416,9 @@ impl Chooser<'_> {
             }
             "appealScreening" => {
                 self.ask(&lead, name, &about, json!({ "key": key, "appeal": text }))
+            }
+            "disqualifyProposal" => {
+                self.ask(STAFF, name, &about, json!({ "key": key, "reason": text }))
             }
             "postToPanel" => {
                 let input = json!({ "proposal": key, "body": text });

@@ -188,6 +188,8 @@ fn proposal(name: &str, of: &Things) -> Option<Value> {
         "attachFile" => json!({ "key": of.get("complete"), "fileName": "plan.pdf",
             "base64": "JVBERi0xLjcK" }),
         "detachFile" => json!({ "key": of.get("complete"), "file": "attached" }),
+        "disqualifyProposal" => json!({ "key": of.get("second"),
+            "reason": "It is the work of others." }),
         "screenProposal" => json!({ "key": of.get("second"), "eligible": false,
             "reason": "No council leads it." }),
         "appealScreening" => json!({ "key": of.get("turned_away"),

@@ -217,11 +217,15 @@ pub fn readable_by_judge(person_id: i64) -> Condition {
 }
 
 /// That the proposal was handed in, was not taken back and may take part: what is judged and
-/// decided on.
+/// decided on. What was disqualified after the decision was decided on still.
 pub fn handed_in() -> Condition {
+    let stays = Condition::any()
+        .add(proposal::Column::DisqualifiedFrom.is_null())
+        .add(proposal::Column::DisqualifiedFrom.ne(ProposalState::Submitted));
     Condition::all()
         .add(proposal::Column::SubmittedVersion.gt(0))
         .add(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .add(stays)
         .add(proposal::Column::Id.not_in_subquery(screening::ineligible()))
 }
 

@@ -192,7 +192,11 @@ pub struct Counts {
     pub submitted: u64,
     /// Of these, taken back.
     pub withdrawn: u64,
-    /// Those that took part: neither taken back nor found ineligible. Not in older bundles.
+    /// Of these, disqualified.
+    #[serde(default)]
+    pub disqualified: u64,
+    /// Those that took part: neither taken back, nor disqualified, nor found ineligible. Not in
+    /// older bundles.
     #[serde(default)]
     pub eligible: Option<u64>,
     /// Judges who took part.
@@ -440,6 +444,9 @@ async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Coun
     let withdrawn = submitted
         .clone()
         .filter(proposal::Column::State.eq(ProposalState::Withdrawn));
+    let disqualified = submitted
+        .clone()
+        .filter(proposal::Column::State.eq(ProposalState::Disqualified));
     let judges: Vec<i64> = judge::Entity::find()
         .select_only()
         .column(judge::Column::Id)
@@ -470,6 +477,7 @@ async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Coun
     Ok(Counts {
         submitted: submitted.clone().count(db).await?,
         withdrawn: withdrawn.count(db).await?,
+        disqualified: disqualified.count(db).await?,
         eligible: Some(submitted.filter(access::handed_in()).count(db).await?),
         judges: u64::try_from(wrote.len()).unwrap_or(u64::MAX),
         reviews: counted,

@@ -45,6 +45,7 @@ pub mod sealed;
 pub mod settle_conflict;
 pub mod suggest;
 pub mod taking_part;
+pub(crate) mod tell_left;
 mod ties;
 pub mod versions;
 

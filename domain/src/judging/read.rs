@@ -135,7 +135,8 @@ pub async fn announced_decision(reader: &Reader, proposal: &Proposal) -> Result<
             | ProposalState::OfferAccepted
             | ProposalState::OfferDeclined
             | ProposalState::OfferLapsed
-    );
+    ) || (proposal.state == ProposalState::Disqualified
+        && proposal.disqualified_from != Some(ProposalState::Submitted));
     let partner = announced
         && (reader.viewer().is_system()
             || crate::proposal::read::has_agreed(reader.db(), reader.viewer(), proposal).await?);

@@ -88,6 +88,28 @@ pub enum Letter {
         closes: Option<DateTime<Utc>>,
         link: String,
     },
+    ProposalDisqualified {
+        /// Where it stood: `submitted`, `selected` or `reserve`.
+        from: String,
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        reason: String,
+        link: String,
+    },
+    ProposalLeft {
+        person: String,
+        disqualified: bool,
+        reference: String,
+        proposal_title: String,
+        challenge_title: String,
+        reason: String,
+        link: String,
+    },
+    EntryLeft {
+        challenge_title: String,
+        link: String,
+    },
     ProposalRevived {
         person: String,
         reference: String,
@@ -441,6 +463,9 @@ impl Letter {
             Self::PartnerAnswered { .. } => "partner_answered",
             Self::ProposalSubmitted { .. } => "proposal_submitted",
             Self::ProposalWithdrawn { .. } => "proposal_withdrawn",
+            Self::ProposalDisqualified { .. } => "proposal_disqualified",
+            Self::ProposalLeft { .. } => "proposal_left",
+            Self::EntryLeft { .. } => "entry_left",
             Self::ProposalRevived { .. } => "proposal_revived",
             Self::ProposalChanged { .. } => "proposal_changed",
             Self::ProposalScreened { .. } => "proposal_screened",

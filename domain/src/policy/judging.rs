@@ -37,6 +37,11 @@ pub fn may_decide(viewer: &Viewer, standing: Standing) -> bool {
     may_see_scores(viewer, standing) && may_take_part(viewer)
 }
 
+/// What broke the rules is taken out by those who decide: never by who competes with it.
+pub fn may_disqualify(viewer: &Viewer, standing: Standing) -> bool {
+    may_decide(viewer, standing)
+}
+
 /// Conflicts of interest are seen, added, confirmed and lifted by those who may see scores: what
 /// is set aside says that there was a review. So nobody lifts their own.
 pub fn may_settle_conflicts(viewer: &Viewer, standing: Standing) -> bool {
@@ -92,6 +97,8 @@ mod tests {
         assert!(!may_see_scores(&staff(), judge));
         assert!(!may_decide(&staff(), judge));
         assert!(!may_settle_conflicts(&staff(), judge));
+        assert!(may_disqualify(&staff(), free));
+        assert!(!may_disqualify(&staff(), judge) && !may_disqualify(&staff(), applicant));
         assert!(!may_assign(&staff(), judge));
         assert!(may_assign(&staff(), free));
         assert!(may_appoint(&staff(), judge));

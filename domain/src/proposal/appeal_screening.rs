@@ -1,22 +1,16 @@
 //! Partners say why a proposal should take part after all.
 
-use std::collections::BTreeSet;
-
 use hub_entity::challenge::screening;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::account::{Person, people};
-use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::judging::access;
 use crate::platform::letter::Letter;
-use crate::platform::outbox::{self, Recipient};
 use crate::policy;
-use crate::policy::proposal::{may_edit, may_read_screening};
-use crate::programme::staff;
+use crate::policy::proposal::may_edit;
 use crate::proposal::locked::{self, link};
+use crate::proposal::tell_staff::tell_staff;
 use crate::proposal::{Proposal, screening as screenings};
 use crate::values::Fields;
 
@@ -63,32 +57,8 @@ pub async fn appeal_screening(ctx: &Context, input: AppealScreening) -> Result<P
         link: link(ctx, &held.proposal, "/screening"),
     };
     let occasion = format!("screening-appealed:{}", held.proposal.id);
-    let screener = people::by_ids(tx, &[known.decided_by]).await?;
-    if tell(ctx, &held.challenge, screener, &occasion, &letter).await? == 0 {
-        // Who screened it has left the staff since, or competes by now: somebody has to answer.
-        let mut others = people::by_ids(tx, &[held.challenge.created_by]).await?;
-        others.extend(staff::of_challenge(tx, &held.challenge).await?);
-        tell(ctx, &held.challenge, others, &occasion, &letter).await?;
-    }
+    let screener = Some(known.decided_by);
+    tell_staff(ctx, &held.challenge, screener, &occasion, &letter).await?;
     held.audit(ctx, "screening_appealed", json!({})).await?;
     Ok(held.proposal)
-}
-
-/// Writes to those of these people who read what was found, each once; gives how many.
-async fn tell(
-    ctx: &Context,
-    challenge: &Challenge,
-    people: Vec<Person>,
-    occasion: &str,
-    letter: &Letter,
-) -> Result<usize> {
-    let mut told = BTreeSet::new();
-    for person in people {
-        let now = access::as_of_now(ctx, challenge, person.id).await?;
-        let reads = now.is_some_and(|(viewer, standing)| may_read_screening(&viewer, standing));
-        if reads && told.insert(person.id) {
-            outbox::send(ctx, &Recipient::from(&person), occasion, letter).await?;
-        }
-    }
-    Ok(told.len())
 }

@@ -9,6 +9,7 @@ pub mod blind;
 pub mod choices;
 pub mod content;
 pub mod diff;
+pub mod disqualify_proposal;
 pub mod draft;
 pub mod edit_proposal;
 pub mod eligibility;
@@ -33,6 +34,7 @@ pub mod start_proposal;
 pub mod submit_proposal;
 pub mod tasks;
 pub mod tell_changes;
+mod tell_staff;
 pub mod versions;
 pub mod withdraw_proposal;
 

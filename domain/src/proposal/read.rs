@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use hub_entity::challenge::{ChallengeState, Consent, ProposalState, challenge, partner, proposal};
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -18,7 +18,7 @@ use crate::page::{Page, Slice};
 pub type Proposal = proposal::Model;
 
 /// Proposals that the viewer may see: their partners always; once the challenge has closed, also
-/// staff who run it and its judges who declared their conflicts and have none with it, declared or by rule,
+/// staff who run it (what was withdrawn since as well) and its judges who declared their conflicts and have none with it, declared or by rule,
 /// and then only what was submitted ([`content_for`](crate::proposal::content_for) picks). Staff with a
 /// part in a challenge read no rival in it. Nobody else:
 /// what is public of a selected proposal is its project. Who speaks for the publisher of a
@@ -47,12 +47,12 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
         .to_owned();
     let handed_in = Condition::all()
         .add(proposal::Column::SubmittedVersion.gt(0))
-        .add(proposal::Column::State.ne(ProposalState::Withdrawn))
         .add(proposal::Column::ChallengeId.in_subquery(closed));
     let mut any = Condition::any().add(proposal::Column::Id.in_subquery(partner_of(viewer)));
     if viewer.runs_any() {
         let mut run = handed_in
             .clone()
+            .add(at_the_close())
             .add(proposal::Column::ChallengeId.not_in_subquery(access::with_part_of(viewer)));
         if !viewer.is_staff() {
             let own = access::of_own_programmes(viewer);
@@ -64,6 +64,27 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
     let judged = handed_in.add(access::handed_in());
     any = any.add(judged.add(access::readable_by_judge(actor.id)));
     select.filter(any)
+}
+
+/// That the proposal was not taken back before its challenge closed: staff who run it read what was
+/// withdrawn afterwards, with the reason.
+fn at_the_close() -> Condition {
+    let closed = Func::coalesce([
+        Expr::col((challenge::Entity, challenge::Column::LocksAt)),
+        Expr::col((challenge::Entity, challenge::Column::ClosesAt)),
+    ]);
+    let afterwards = Query::select()
+        .expr(Expr::val(1))
+        .from(challenge::Entity)
+        .and_where(
+            Expr::col((challenge::Entity, challenge::Column::Id))
+                .equals((proposal::Entity, proposal::Column::ChallengeId)),
+        )
+        .and_where(Expr::col((proposal::Entity, proposal::Column::WithdrawnAt)).gte(closed))
+        .to_owned();
+    Condition::any()
+        .add(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .add(Expr::exists(afterwards))
 }
 
 /// That the challenge has closed for good; see `challenge::status::locks_at`.

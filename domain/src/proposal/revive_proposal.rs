@@ -40,6 +40,7 @@ pub async fn revive_proposal(ctx: &Context, input: ReviveProposal) -> Result<Pro
             ProposalState::Draft
         }),
         withdrawn_reason: Set(String::new()),
+        withdrawn_at: Set(None),
         updated_at: Set(held.now),
         ..Default::default()
     };

@@ -74,7 +74,8 @@ pub(crate) async fn of(db: &impl ConnectionTrait, proposal_id: i64) -> Result<Op
         .await?)
 }
 
-/// The proposals to screen, for staff without a part in the challenge, once it has closed.
+/// The proposals to screen, for staff without a part in the challenge, once it has closed; with
+/// them what was withdrawn or disqualified since.
 ///
 /// # Errors
 /// `NotFound` for everybody else.
@@ -91,7 +92,6 @@ pub async fn desk(
     Ok(read::visible_to(reader)
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
         .filter(proposal::Column::SubmittedVersion.gt(0))
-        .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
         .order_by_asc(proposal::Column::Id)
         .all(reader.db())
         .await?)

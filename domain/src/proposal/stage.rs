@@ -39,6 +39,8 @@ pub enum Stage {
     OfferDeclined,
     /// Chosen, and nobody accepted the award in time.
     OfferLapsed,
+    /// Taken out by staff.
+    Disqualified,
 }
 
 impl Stage {
@@ -60,6 +62,7 @@ impl Stage {
             Self::OfferAccepted => "offer-accepted",
             Self::OfferDeclined => "offer-declined",
             Self::OfferLapsed => "offer-lapsed",
+            Self::Disqualified => "disqualified",
         }
     }
 }
@@ -90,5 +93,6 @@ pub fn stage(
         ProposalState::OfferAccepted => Stage::OfferAccepted,
         ProposalState::OfferDeclined => Stage::OfferDeclined,
         ProposalState::OfferLapsed => Stage::OfferLapsed,
+        ProposalState::Disqualified => Stage::Disqualified,
     }
 }

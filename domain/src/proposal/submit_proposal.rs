@@ -96,6 +96,7 @@ async fn write(ctx: &Context, held: &Locked, content: &Content) -> Result<Propos
         submitted_version: Set(number),
         submitted_at: Set(Some(held.now)),
         withdrawn_reason: Set(String::new()),
+        withdrawn_at: Set(None),
         updated_at: Set(held.now),
         ..Default::default()
     };

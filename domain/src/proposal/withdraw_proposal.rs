@@ -4,14 +4,17 @@ use hub_entity::challenge::{ChallengeState, ProposalState, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
+use crate::challenge::status::is_past_close;
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::judging::tell_left;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::platform::search_index;
 use crate::policy::{self, proposal::may_lead};
 use crate::proposal::locked::{self, Locked, link};
-use crate::proposal::{Proposal, partners};
+use crate::proposal::tell_staff::tell_staff;
+use crate::proposal::{Proposal, partners, screening};
 use crate::values::Fields;
 
 /// Why a proposal is taken back.
@@ -44,12 +47,17 @@ pub async fn withdraw_proposal(ctx: &Context, input: WithdrawProposal) -> Result
         id: Set(held.proposal.id),
         state: Set(ProposalState::Withdrawn),
         withdrawn_reason: Set(reason.clone()),
+        withdrawn_at: Set(Some(held.now)),
         updated_at: Set(held.now),
         ..Default::default()
     };
     let withdrawn = row.update(ctx.tx().await?).await?;
     search_index::remove(ctx, "proposal", withdrawn.id).await?;
     tell_partners(ctx, &held, &reason).await?;
+    if is_past_close(&held.challenge, held.now) && withdrawn.submitted_version > 0 {
+        tell_left::tell_left(ctx, &held.challenge, &withdrawn).await?;
+        tell_staff_of(ctx, &held, &reason).await?;
+    }
     held.audit(ctx, "proposal_withdrawn", json!({ "reason": reason }))
         .await?;
     Ok(withdrawn)
@@ -76,4 +84,21 @@ async fn tell_partners(ctx: &Context, held: &Locked, reason: &str) -> Result<()>
         outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
     }
     Ok(())
+}
+
+/// Tells the staff who read it by now, as the form promises.
+async fn tell_staff_of(ctx: &Context, held: &Locked, reason: &str) -> Result<()> {
+    let letter = Letter::ProposalLeft {
+        person: ctx.actor()?.name.clone(),
+        disqualified: false,
+        reference: held.proposal.reference.clone(),
+        proposal_title: held.proposal.title.clone(),
+        challenge_title: held.challenge.title.clone(),
+        reason: reason.to_owned(),
+        link: link(ctx, &held.proposal, ""),
+    };
+    let screened = screening::of(ctx.tx().await?, held.proposal.id).await?;
+    let screener = screened.map(|found| found.decided_by);
+    let occasion = format!("left:{}", held.proposal.id);
+    tell_staff(ctx, &held.challenge, screener, &occasion, &letter).await
 }

@@ -69,6 +69,9 @@ pub enum ProposalState {
     /// Chosen, and nobody answered in time.
     #[sea_orm(string_value = "offer_lapsed")]
     OfferLapsed,
+    /// Taken out by staff for a reason, before an award was accepted.
+    #[sea_orm(string_value = "disqualified")]
+    Disqualified,
 }
 
 /// Kept as text; see the variants.
@@ -87,6 +90,9 @@ pub enum OfferState {
     /// Nobody answered in time.
     #[sea_orm(string_value = "lapsed")]
     Lapsed,
+    /// Taken back, because the proposal was disqualified.
+    #[sea_orm(string_value = "taken_back")]
+    TakenBack,
 }
 
 /// Kept as text; see the variants.

@@ -34,6 +34,15 @@ pub struct Model {
     /// Why it was withdrawn, or empty.
     #[sea_orm(column_type = "Text")]
     pub withdrawn_reason: String,
+    /// When it was withdrawn, if it is.
+    pub withdrawn_at: Option<DateTimeUtc>,
+    /// Where it stood when it was disqualified, if it is.
+    pub disqualified_from: Option<ProposalState>,
+    /// Why it was disqualified, or empty.
+    #[sea_orm(column_type = "Text")]
+    pub disqualified_reason: String,
+    /// When it was disqualified, if it is.
+    pub disqualified_at: Option<DateTimeUtc>,
     /// Who started it.
     pub created_by: i64,
     /// The last round of judging that it reached.

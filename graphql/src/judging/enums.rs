@@ -50,6 +50,8 @@ pub enum OfferState {
     Declined,
     /// Not answered in time, with the same effect.
     Lapsed,
+    /// Taken back, because the proposal was disqualified; with the same effect.
+    TakenBack,
 }
 
 /// What a proposal waits for on a judge's desk.

@@ -32,11 +32,11 @@ impl Offer {
     async fn answer_by(&self) -> DateTime<Utc> {
         self.0.answer_by
     }
-    /// When it was answered, or was noted to have lapsed.
+    /// When it was answered or taken back, or was noted to have lapsed.
     async fn answered_at(&self) -> Option<DateTime<Utc>> {
         self.0.answered_at
     }
-    /// Why it was declined, or empty.
+    /// Why it was declined or taken back, or empty.
     async fn reason(&self) -> &str {
         &self.0.reason
     }
@@ -139,6 +139,8 @@ pub struct OfferCounts {
     declined: u64,
     /// Not answered in time.
     lapsed: u64,
+    /// Taken back, because the proposal was disqualified.
+    taken_back: u64,
     /// Still open.
     open: u64,
 }
@@ -151,6 +153,7 @@ impl From<list::Counts> for OfferCounts {
             accepted: counts.accepted,
             declined: counts.declined,
             lapsed: counts.lapsed,
+            taken_back: counts.taken_back,
             open: counts.open,
         }
     }

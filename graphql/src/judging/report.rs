@@ -43,7 +43,11 @@ impl SelectionReport {
     async fn withdrawn(&self) -> u64 {
         self.row.counts.withdrawn
     }
-    /// Those that took part: neither taken back nor found ineligible; null in reports of before
+    /// Of these, disqualified before the decision.
+    async fn disqualified(&self) -> u64 {
+        self.row.counts.disqualified
+    }
+    /// Those that took part: neither taken back, nor disqualified, nor found ineligible; null in reports of before
     /// this was counted.
     async fn eligible(&self) -> Option<u64> {
         self.row.counts.eligible

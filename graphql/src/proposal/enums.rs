@@ -24,6 +24,8 @@ pub enum ProposalState {
     OfferDeclined,
     /// Chosen, and nobody accepted the award in time.
     OfferLapsed,
+    /// Taken out by staff for a reason, before an award was accepted.
+    Disqualified,
 }
 
 /// Where a proposal stands by its state, its partners' answers and the clock.
@@ -60,6 +62,8 @@ pub enum ProposalStage {
     OfferDeclined,
     /// Chosen, and nobody accepted the award in time.
     OfferLapsed,
+    /// Taken out by staff for a reason, before an award was accepted.
+    Disqualified,
 }
 
 /// The part of a dataset in a proposal.

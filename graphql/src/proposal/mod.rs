@@ -1,6 +1,7 @@
 //! Partnerships and what they propose.
 
 mod choices;
+mod disqualification;
 mod enums;
 mod form;
 mod input;

@@ -2,12 +2,13 @@
 
 use async_graphql::{Context, Object, Result};
 use hub_domain::proposal::{
-    add_partner, answer_partnership, appeal_screening, attach_file, edit_proposal, remove_partner,
-    revive_proposal, screen_proposal, set_person_role, start_proposal, submit_proposal,
-    withdraw_proposal,
+    add_partner, answer_partnership, appeal_screening, attach_file, disqualify_proposal,
+    edit_proposal, remove_partner, revive_proposal, screen_proposal, set_person_role,
+    start_proposal, submit_proposal, withdraw_proposal,
 };
 
 use crate::payload;
+use crate::proposal::disqualification::DisqualifyProposalInput;
 use crate::proposal::input::{
     AddPartnerInput, AnswerPartnershipInput, AppealScreeningInput, AttachFileInput,
     DetachFileInput, EditProposalInput, RemovePartnerInput, ReviveProposalInput,
@@ -209,6 +210,19 @@ impl ProposalMutation {
         });
         outcome.await.map(Into::into)
     }
+
+    /// Takes out a proposal that broke the rules, before an award is accepted. Of those who decide.
+    async fn disqualify_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: DisqualifyProposalInput,
+    ) -> Result<ProposalPayload> {
+        let outcome = change(ctx, input.into(), |c, i| {
+            Box::pin(disqualify_proposal::disqualify_proposal(c, i))
+        });
+        outcome.await.map(Into::into)
+    }
+
     /// Attaches a file to the draft of a proposal.
     async fn attach_file(
         &self,

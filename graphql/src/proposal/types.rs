@@ -4,7 +4,9 @@
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
-use hub_domain::policy::proposal::{may_edit, may_lead};
+use hub_domain::policy::judging::{Standing, may_disqualify};
+use hub_domain::policy::proposal::{may_edit, may_lead, may_read_screening};
+use hub_domain::proposal::disqualify_proposal::refused;
 use hub_domain::proposal::eligibility;
 use hub_domain::proposal::roles;
 use hub_domain::proposal::screening;
@@ -18,6 +20,7 @@ use crate::error::{Graphql, optional};
 use crate::id::global;
 use crate::organisation::Organisation;
 use crate::proposal::choices::ProposalChoices;
+use crate::proposal::disqualification::{self, ProposalDisqualification};
 use crate::proposal::enums::{PartnerRole, PersonRole, ProposalStage, ProposalState};
 use crate::proposal::form::{self, ProposalDatasetChoice};
 use crate::proposal::parts::{
@@ -60,6 +63,12 @@ impl Proposal {
             Some(found) if found.eligible => Stage::Eligible,
             Some(_) => Stage::Ineligible,
         })
+    }
+
+    /// What stands between the viewer and the scores of its challenge.
+    async fn place(&self, ctx: &Context<'_>) -> Result<Standing> {
+        let place = loaders(ctx)?.place_in_challenge(self.0.challenge_id).await;
+        Ok(place.graphql()?.standing)
     }
 
     async fn screened(&self, ctx: &Context<'_>) -> Result<Option<screening::Screening>> {
@@ -235,11 +244,32 @@ impl Proposal {
         if !screening::is_open(&self.0, &challenge, reader.now()) {
             return Ok(false);
         }
-        let place = loaders(ctx)?.place_in_challenge(challenge.id).await;
-        Ok(screening::may_screen(
-            reader.viewer(),
-            place.graphql()?.standing,
-        ))
+        let standing = self.place(ctx).await?;
+        Ok(screening::may_screen(reader.viewer(), standing))
+    }
+    /// That it was taken out, and why; null if it was not, and for those who are neither its
+    /// partners nor staff without a part in the challenge.
+    async fn disqualification(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Option<ProposalDisqualification>> {
+        let Some(found) = disqualification::of(&self.0) else {
+            return Ok(None);
+        };
+        let partner = self.seen(ctx).await?.standing.partner;
+        let viewer = reader(ctx)?.viewer();
+        let knows = partner || may_read_screening(viewer, self.place(ctx).await?);
+        Ok(knows.then_some(found))
+    }
+    /// Whether the viewer may take it out now.
+    async fn viewer_can_disqualify(&self, ctx: &Context<'_>) -> Result<bool> {
+        let reader = reader(ctx)?;
+        if !reader.viewer().runs_any() || !may_disqualify(reader.viewer(), self.place(ctx).await?) {
+            return Ok(false);
+        }
+        let challenge = self.row_of_challenge(ctx).await?;
+        let refused = refused(reader.db(), &self.0, &challenge, reader.now()).await;
+        Ok(refused.graphql()?.is_none())
     }
     /// The drafts that were saved last, the newest first; empty for those who read no draft.
     async fn saves(

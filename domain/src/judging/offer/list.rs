@@ -41,6 +41,8 @@ pub struct Counts {
     pub declined: u64,
     /// Not answered in time.
     pub lapsed: u64,
+    /// Taken back, because the proposal was disqualified.
+    pub taken_back: u64,
     /// Still open.
     pub open: u64,
 }
@@ -117,6 +119,7 @@ pub async fn counts(reader: &Reader, challenge: &Challenge) -> Result<Option<Cou
             OfferState::Accepted => counts.accepted += 1,
             OfferState::Declined => counts.declined += 1,
             OfferState::Lapsed => counts.lapsed += 1,
+            OfferState::TakenBack => counts.taken_back += 1,
         }
     }
     Ok(Some(counts))

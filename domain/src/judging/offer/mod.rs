@@ -11,6 +11,7 @@ pub mod extend;
 pub mod list;
 pub(crate) mod make;
 mod settle;
+pub(crate) mod take_back;
 
 use chrono::{DateTime, Utc};
 pub use hub_entity::challenge::OfferState;
@@ -46,6 +47,7 @@ async fn waiting(
         OfferState::Open => Ok(offer),
         OfferState::Lapsed => Err(Error::field(field, "OFFER_LAPSED")),
         OfferState::Accepted | OfferState::Declined => Err(Error::field(field, "OFFER_ANSWERED")),
+        OfferState::TakenBack => Err(Error::field(field, "OFFER_TAKEN_BACK")),
     }
 }
 

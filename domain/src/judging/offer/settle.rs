@@ -31,7 +31,9 @@ pub(super) async fn settle(
         OfferState::Accepted => (ProposalState::OfferAccepted, "offer_accepted"),
         OfferState::Declined => (ProposalState::OfferDeclined, "offer_declined"),
         OfferState::Lapsed => (ProposalState::OfferLapsed, "offer_lapsed"),
-        OfferState::Open => return Err(Error::internal("an offer is settled as open")),
+        OfferState::Open | OfferState::TakenBack => {
+            return Err(Error::internal("an offer is settled without an answer"));
+        }
     };
     let tx = ctx.tx().await?;
     let row = offer::ActiveModel {

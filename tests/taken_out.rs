@@ -1,0 +1,283 @@
+//! Proposals that leave a challenge after it has closed: disqualified by staff, or withdrawn.
+
+use chrono::TimeDelta;
+use hub_entity::challenge::{OfferState, ProposalState, offer, proposal};
+use sea_orm_migration::sea_orm::{EntityTrait, QueryOrder};
+use serde_json::json;
+
+use crate::judging_world::World;
+
+const WHY: &str = "Its budget repeats that of another bid, line by line.";
+
+impl World {
+    fn proposal(&self, which: usize) -> String {
+        format!("/proposals/{}", self.proposals[which].key)
+    }
+
+    /// Disqualifies through the page.
+    async fn disqualify(&self, which: usize, reason: &str) -> crate::support::Page {
+        let page = self.proposal(which) + "/disqualify";
+        let page = self.sam.get(&page).await;
+        let fields = [("input.reason", reason)];
+        self.sam
+            .submit(page.ok(), "DisqualifyProposal", &fields)
+            .await
+    }
+
+    async fn disqualify_code(&self, which: usize) -> String {
+        let document = "mutation($i: DisqualifyProposalInput!) { disqualifyProposal(input: $i) {
+            userErrors { code } } }";
+        let input = json!({ "key": self.proposals[which].key, "reason": WHY });
+        let answer = self.sam.graphql(document, json!({ "i": input })).await;
+        answer["data"]["disqualifyProposal"]["userErrors"][0]["code"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{answer}"))
+            .to_owned()
+    }
+
+    async fn stand(&self) -> (Vec<ProposalState>, Vec<OfferState>) {
+        let db = self.hub.hub.database().reader();
+        let proposals = proposal::Entity::find()
+            .order_by_asc(proposal::Column::Id)
+            .all(db)
+            .await
+            .unwrap();
+        let offers = offer::Entity::find()
+            .order_by_asc(offer::Column::Id)
+            .all(db)
+            .await
+            .unwrap();
+        (
+            proposals.iter().map(|row| row.state).collect(),
+            offers.iter().map(|row| row.state).collect(),
+        )
+    }
+
+    /// Kim has declared, and reviews can be written.
+    async fn being_judged(&self) -> String {
+        let desk = self.appoint(&self.kim).await;
+        self.hub.clock().advance(TimeDelta::days(3));
+        self.declare(&self.kim, &desk, &[false, false, false]).await;
+        self.hub.mails().await;
+        desk
+    }
+}
+
+#[actix_web::test]
+async fn what_is_disqualified_before_the_decision_is_neither_judged_nor_decided_on() {
+    let world = World::build().await;
+    let desk = world.being_judged().await;
+    world.score(&world.kim, &desk, 1, ["4", "4"]).await;
+    // Neither partners nor judges nor visitors get the form, and no post of theirs does anything.
+    let form = world.proposal(1) + "/disqualify";
+    for who in [&world.ben, &world.kim] {
+        let page = who.get(&form).await;
+        page.ok().has_text("You cannot disqualify this proposal");
+        assert!(!page.offers("DisqualifyProposal"));
+        let document = "mutation($i: DisqualifyProposalInput!) { disqualifyProposal(input: $i) {
+            userErrors { code } } }";
+        let input = json!({ "key": world.proposals[1].key, "reason": WHY });
+        let answer = who.graphql(document, json!({ "i": input })).await;
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "FORBIDDEN");
+    }
+    world.ann.get(&form).await.is(404);
+    world.hub.visitor().get(&form).await.is(404);
+
+    // A reason is needed, and what was typed stays.
+    let page = world.disqualify(1, "No.").await;
+    page.is(422);
+    assert_eq!(page.errors()[0].0, "input-reason");
+    assert_eq!(page.value("input.reason"), "No.");
+    let page = world.disqualify(1, WHY).await;
+    page.ok()
+        .has_text("The proposal is disqualified, and its partners are told.")
+        .has_text(WHY);
+    assert_eq!(page.path.split('?').next().unwrap(), world.proposal(1));
+    assert_eq!(world.disqualify_code(1).await, "DISQUALIFIED_ALREADY");
+    let again = world.sam.get(&form).await;
+    again.ok().has_text("You cannot disqualify this proposal");
+
+    let mails = world.hub.mails().await;
+    let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(to, ["ben@example.org", "kim@example.org"], "{to:?}");
+    assert!(mails[0].text.contains(WHY), "{}", mails[0].text);
+    assert!(mails[0].text.contains("does not take part any more"));
+    assert!(mails[1].subject.contains("one proposal less"));
+    assert!(!mails[1].text.contains("Barnet") && !mails[1].text.contains(WHY));
+
+    world
+        .ben
+        .get(&world.proposal(1))
+        .await
+        .ok()
+        .has_text("Disqualified")
+        .has_text(WHY);
+    world.kim.get(&world.proposal(1)).await.is(404);
+    world.kim.get(&world.card(&desk, 1)).await.is(404);
+    world.kim.get(&desk).await.ok().lacks_text("Barnet");
+    world
+        .sam
+        .get(&world.page("screening"))
+        .await
+        .ok()
+        .has_text("Disqualified")
+        .has_text(WHY);
+
+    // The decision is about the others alone.
+    for (proposal, outcome) in [(0, "SELECT"), (2, "DECLINE")] {
+        world.score(&world.kim, &desk, proposal, ["3", "3"]).await;
+        let fields = [
+            ("input.outcome", outcome),
+            ("input.reason", "It can begin."),
+            ("input.feedback", "Thank you."),
+        ];
+        world.decide(proposal, &fields).await.ok();
+    }
+    let decision = world.page(&format!("decision/{}", world.proposals[1].key));
+    world.sam.get(&decision).await.is(404);
+    let page = world.sam.get(&world.page("announce")).await;
+    page.ok().lacks_text("Barnet");
+    let fields = [("input.announcement", "One stood out.")];
+    world
+        .sam
+        .submit(&page, "AnnounceDecision", &fields)
+        .await
+        .ok();
+    assert!(world.hub.mails_to("ben@example.org").await.is_empty());
+    let own = world.proposal(1) + "/decision";
+    world.ben.get(&own).await.is(404);
+    let report = world.hub.visitor().get(&world.page("report")).await;
+    let counts = report.ok().main_text();
+    assert!(counts.contains("Disqualified 1"), "{counts}");
+    report.lacks_text("line by line").lacks_text("Barnet");
+    // Kim's review of it did not count, and nobody was selected by it.
+    let (states, _) = world.stand().await;
+    assert_eq!(states[1], ProposalState::Disqualified);
+}
+
+#[actix_web::test]
+async fn an_award_that_is_offered_is_taken_back_and_goes_to_the_next_in_reserve() {
+    use OfferState::{Open, TakenBack};
+    use ProposalState::{Disqualified, Reserve, Selected};
+    let world = World::offered().await;
+    world.hub.mails().await;
+    world.disqualify(0, WHY).await.ok();
+    let (states, offers) = world.stand().await;
+    assert_eq!(states, [Disqualified, Selected, Reserve]);
+    assert_eq!(offers, [TakenBack, Open]);
+    let mails = world.hub.mails().await;
+    let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(to, ["ann@example.org", "ben@example.org"], "{to:?}");
+    assert!(
+        mails[0]
+            .text
+            .contains("The award that it was offered is taken back.")
+    );
+    assert!(mails[1].text.contains("the next on the reserve list"));
+
+    // Its people read what was decided, and that it ended; nobody answers any more.
+    let page = world.ann.get(&(world.proposal(0) + "/decision")).await;
+    page.ok().has_text("The offer was taken back").has_text(WHY);
+    assert!(!page.offers("AnswerOffer"));
+    let answer = "mutation($i: AnswerOfferInput!) { answerOffer(input: $i) {
+        userErrors { code } } }";
+    let input = json!({ "proposal": world.proposals[0].key, "accept": true });
+    let answered = world.ann.graphql(answer, json!({ "i": input })).await;
+    let code = &answered["data"]["answerOffer"]["userErrors"][0]["code"];
+    assert_eq!(code, "OFFER_TAKEN_BACK");
+    // What lapses meanwhile is not that offer.
+    world.hub.clock().advance(TimeDelta::days(1));
+
+    // Public is that it was disqualified and who moved up, and not why.
+    let visitor = world.hub.visitor();
+    let show = format!("/challenges/{}", world.challenge.id);
+    for address in [show, world.page("report")] {
+        let page = visitor.get(&address).await;
+        page.ok()
+            .has_text("disqualified before the award was accepted")
+            .has_text("Moved up from place 1 of the reserve list")
+            .lacks_text("line by line");
+    }
+    let report = visitor.get(&world.page("report")).await;
+    report.has_text("0 accepted, 0 declined, 0 lapsed, 1 taken back, 1 waiting");
+    world
+        .sam
+        .get(&world.page("offers"))
+        .await
+        .ok()
+        .has_text("Taken back")
+        .has_text(WHY);
+
+    // Who waits in reserve can be taken out, too; whose project has begun cannot.
+    world.disqualify(2, WHY).await.ok();
+    let input = json!({ "proposal": world.proposals[1].key, "accept": true });
+    world.ben.graphql(answer, json!({ "i": input })).await;
+    assert_eq!(world.disqualify_code(1).await, "DISQUALIFY_BEGUN");
+    let (states, _) = world.stand().await;
+    assert_eq!(
+        states,
+        [Disqualified, ProposalState::OfferAccepted, Disqualified]
+    );
+    // The kept bundle counts what was so when it was announced.
+    let report = visitor.get(&world.page("report")).await.main_text();
+    assert!(report.contains("Disqualified 0"), "{report}");
+    world
+        .sam
+        .get(&world.page("ranking"))
+        .await
+        .ok()
+        .has_text("Ashford");
+}
+
+#[actix_web::test]
+async fn staff_read_what_is_withdrawn_after_the_close_and_judges_are_told() {
+    let world = World::build().await;
+    let withdraw = "mutation($i: WithdrawProposalInput!) { withdrawProposal(input: $i) {
+        userErrors { code } } }";
+    let input = |which: usize| {
+        json!({ "i": { "key": world.proposals[which].key,
+            "reason": "Our developer has moved away." } })
+    };
+    // Before the close it is nobody's business but its partners'.
+    world.cat.graphql(withdraw, input(2)).await;
+    let mails = world.hub.mails().await;
+    let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(to, ["cat@example.org", "jo@example.org"]);
+    let desk = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world.declare(&world.kim, &desk, &[false, false]).await;
+    world.hub.mails().await;
+    world.sam.get(&world.proposal(2)).await.is(404);
+
+    world.ben.graphql(withdraw, input(1)).await;
+    let mails = world.hub.mails().await;
+    let mut to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    to.sort_unstable();
+    assert_eq!(
+        to,
+        ["ben@example.org", "kim@example.org", "sam@example.org"]
+    );
+    let staff = mails
+        .iter()
+        .find(|mail| mail.to.starts_with("sam"))
+        .unwrap();
+    assert!(staff.text.contains("Our developer has moved away."));
+    let judge = mails
+        .iter()
+        .find(|mail| mail.to.starts_with("kim"))
+        .unwrap();
+    assert!(!judge.text.contains("Barnet") && !judge.text.contains("moved away"));
+    world.kim.get(&world.proposal(1)).await.is(404);
+    world
+        .sam
+        .get(&world.proposal(1))
+        .await
+        .ok()
+        .has_text("Our developer has moved away.");
+    let page = world.sam.get(&world.page("screening")).await;
+    page.ok()
+        .has_text("Barnet")
+        .has_text("Our developer has moved away.")
+        .lacks_text("Calderdale");
+    assert_eq!(world.disqualify_code(1).await, "DISQUALIFY_NOT_NOW");
+}
