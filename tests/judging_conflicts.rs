@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::SiteRole;
-use hub_entity::challenge::{ConflictKind, conflict};
+use hub_entity::challenge::{ConflictKind, conflict, partner};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -245,4 +245,70 @@ async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
         .unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].kind, ConflictKind::PriorWork);
+}
+
+/// Asks somebody to be a developer of the first proposal, lets them agree and take that back, and
+/// ends it as `end` says.
+async fn agreed_once(world: &World, who: &Browser, removed: bool) {
+    let key = &world.proposals[0].key;
+    let add = json!({ "key": key, "role": "DEVELOPER", "handle": who.person().handle });
+    run(&world.ann, "addPartner", "AddPartnerInput", &add).await;
+    let partner = partner::Entity::find()
+        .filter(partner::Column::PersonId.eq(who.person().id))
+        .one(world.hub.hub.database().reader())
+        .await
+        .unwrap()
+        .unwrap();
+    let answer = |agrees: bool| json!({ "key": key, "partner": partner.key, "agrees": agrees });
+    let (mutation, kind) = ("answerPartnership", "AnswerPartnershipInput");
+    for agrees in [true, false] {
+        run(who, mutation, kind, &answer(agrees)).await;
+    }
+    if removed {
+        let input = json!({ "key": key, "partner": partner.key });
+        run(&world.ann, "removePartner", "RemovePartnerInput", &input).await;
+    } else {
+        run(&world.ann, "addPartner", "AddPartnerInput", &add).await;
+        run(who, mutation, kind, &answer(false)).await;
+    }
+}
+
+/// Does something that nothing is wrong with.
+async fn run(who: &Browser, mutation: &str, kind: &str, input: &serde_json::Value) {
+    let document =
+        format!("mutation($i: {kind}!) {{ {mutation}(input: $i) {{ userErrors {{ code }} }} }}");
+    let answer = who.graphql(&document, json!({ "i": input })).await;
+    assert_eq!(
+        answer["data"][mutation]["userErrors"],
+        json!([]),
+        "{answer}"
+    );
+}
+
+#[actix_web::test]
+async fn who_agreed_once_stays_bound_though_removed_or_asked_again() {
+    let world = World::build().await;
+    let sue = world.hub.staff("sue").await;
+    agreed_once(&world, &world.kim, true).await;
+    agreed_once(&world, &sue, false).await;
+    let lee = world.hub.person("lee").await;
+    agreed_once(&world, &lee, false).await;
+    // They are partners no more: the draft is closed to them.
+    let draft = format!("/proposals/{}", world.proposals[0].key);
+    for who in [&world.kim, &lee] {
+        who.get(&draft).await.is(404);
+    }
+    let kim = world.appoint(&world.kim).await;
+    let lee_desk = world.appoint(&lee).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    for (who, desk) in [(&world.kim, &kim), (&lee, &lee_desk)] {
+        // It is not asked about, because it follows by rule.
+        world.declare(who, desk, &[false, false]).await;
+        who.get(&world.card(desk, 0)).await.is(404);
+        who.get(&world.card(desk, 1)).await.ok();
+    }
+    // Nor does staff read what competes with it, or see scores.
+    sue.get(&world.page("decision")).await.is(404);
+    sue.get(&world.page("screening")).await.is(404);
+    world.sam.get(&world.page("decision")).await.ok();
 }

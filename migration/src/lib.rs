@@ -50,6 +50,7 @@ mod m20261126_000083_programme_staff;
 mod m20261126_000083_story_versions;
 mod m20261126_000090_rounds;
 mod m20261127_000010_disqualified;
+mod m20261127_000020_past_partners;
 mod search;
 
 /// All migrations, in order.
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_programmes::Migration),
             Box::new(m20261126_000090_rounds::Migration),
             Box::new(m20261127_000010_disqualified::Migration),
+            Box::new(m20261127_000020_past_partners::Migration),
             Box::new(m20261126_000080_introductions::Migration),
             Box::new(m20261126_000081_score_upload::Migration),
             Box::new(m20261126_000081_sealed_view::Migration),

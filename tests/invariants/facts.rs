@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
     Consent, JudgeState, OfferState, Outcome, ProposalState, ReadingMode, ReviewState, assignment,
-    assignment_run, challenge, conflict, decision, judge, offer, panel_post, partner,
+    assignment_run, challenge, conflict, decision, judge, offer, panel_post, partner, past_partner,
     planned_announcement, proposal, proposal_version, reopening, review, review_version, score,
     screening,
 };
@@ -21,6 +21,7 @@ pub struct Facts {
     pub proposals: Vec<proposal::Model>,
     pub versions: Vec<proposal_version::Model>,
     pub partners: Vec<partner::Model>,
+    pub past_partners: Vec<past_partner::Model>,
     pub judges: Vec<judge::Model>,
     pub conflicts: Vec<conflict::Model>,
     pub reviews: Vec<review::Model>,
@@ -59,6 +60,7 @@ impl Facts {
             proposals: rows!(db, proposal),
             versions: rows!(db, proposal_version),
             partners: rows!(db, partner),
+            past_partners: rows!(db, past_partner),
             judges: rows!(db, judge),
             conflicts: rows!(db, conflict),
             reviews: rows!(db, review),
@@ -130,9 +132,15 @@ impl Facts {
                     || p.invited_by == person
                     || p.organisation_id.is_some_and(knows)
             });
+        let was = self.past_partners.iter().any(|p| {
+            p.proposal_id == proposal
+                && (p.person_id == Some(person)
+                    || p.agreed_by == Some(person)
+                    || p.organisation_id.is_some_and(knows))
+        });
         let handed =
             |v: &proposal_version::Model| v.proposal_id == proposal && v.submitted_by == person;
-        declared || part || row.created_by == person || self.versions.iter().any(handed)
+        declared || part || was || row.created_by == person || self.versions.iter().any(handed)
     }
 
     /// Whether a judge is to read a proposal.

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
     Consent, JudgeState, ProposalState, ReadingMode, assignment, challenge, conflict, judge,
-    partner, proposal, proposal_version, review,
+    partner, past_partner, proposal, proposal_version, review,
 };
-use hub_entity::organisation::{MembershipState, organisation_member};
+use hub_entity::organisation::organisation_member;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
@@ -15,6 +15,7 @@ use crate::account::{authenticate::viewer_of, people};
 use crate::challenge::{Challenge, Status, status};
 use crate::context::{Context, Viewer};
 use crate::error::Result;
+use crate::judging::conflict_rule::{belongs_or_did, conflict_free};
 use crate::policy::judging::{Standing, may_decide};
 use crate::proposal::{Proposal, screening};
 
@@ -78,124 +79,6 @@ fn assigned() -> SelectStatement {
         )
         .and_where(Expr::col((assignment::Entity, assignment::Column::RemovedAt)).is_null())
         .to_owned()
-}
-
-/// That the judge has no conflict of interest with the proposal, declared or by rule, for any
-/// statement in which the tables `judge` and `proposal` both stand. By rule: the judge is a
-/// partner, was invited as one, started the proposal or handed it in, or belongs to an
-/// organisation that is a partner, or did while there was the proposal. Whoever consented for a
-/// partner or brought one in stays bound, a member or not. A partner that declined is none.
-pub fn conflict_free() -> Condition {
-    let declared = Query::select()
-        .expr(Expr::val(1))
-        .from(conflict::Entity)
-        .and_where(
-            Expr::col((conflict::Entity, conflict::Column::JudgeId))
-                .equals((judge::Entity, judge::Column::Id)),
-        )
-        .and_where(
-            Expr::col((conflict::Entity, conflict::Column::ProposalId))
-                .equals((proposal::Entity, proposal::Column::Id)),
-        )
-        .and_where(Expr::col((conflict::Entity, conflict::Column::LiftedAt)).is_null())
-        .to_owned();
-    Condition::all()
-        .add(Expr::exists(declared).not())
-        .add(by_rule().not())
-}
-
-/// That somebody belongs to an organisation, or did while there was the `proposal`: who left keeps
-/// what they knew of it, also where they ask to join again.
-fn belongs_or_did() -> Condition {
-    let left = [MembershipState::Left, MembershipState::Requested];
-    let ended = Expr::col((
-        organisation_member::Entity,
-        organisation_member::Column::DecidedAt,
-    ));
-    let began = Expr::col((proposal::Entity, proposal::Column::CreatedAt));
-    Condition::any()
-        .add(organisation_member::Column::State.eq(MembershipState::Active))
-        .add(
-            Condition::all()
-                .add(organisation_member::Column::State.is_in(left))
-                .add(ended.gte(began)),
-        )
-}
-
-/// That the judge has a conflict of interest with the proposal by rule; see [`conflict_free`].
-pub fn by_rule() -> Condition {
-    let own = Query::select()
-        .column((
-            organisation_member::Entity,
-            organisation_member::Column::OrganisationId,
-        ))
-        .from(organisation_member::Entity)
-        .and_where(
-            Expr::col((
-                organisation_member::Entity,
-                organisation_member::Column::PersonId,
-            ))
-            .equals((judge::Entity, judge::Column::PersonId)),
-        )
-        .cond_where(belongs_or_did())
-        .to_owned();
-    let handed_in = Query::select()
-        .expr(Expr::val(1))
-        .from(proposal_version::Entity)
-        .and_where(
-            Expr::col((
-                proposal_version::Entity,
-                proposal_version::Column::ProposalId,
-            ))
-            .equals((proposal::Entity, proposal::Column::Id)),
-        )
-        .and_where(
-            Expr::col((
-                proposal_version::Entity,
-                proposal_version::Column::SubmittedBy,
-            ))
-            .equals((judge::Entity, judge::Column::PersonId)),
-        )
-        .to_owned();
-    let partners = Query::select()
-        .expr(Expr::val(1))
-        .from(partner::Entity)
-        .and_where(
-            Expr::col((partner::Entity, partner::Column::ProposalId))
-                .equals((proposal::Entity, proposal::Column::Id)),
-        )
-        .and_where(partner::Column::Consent.ne(Consent::Declined))
-        .cond_where(
-            Condition::any()
-                .add(
-                    Expr::col((partner::Entity, partner::Column::PersonId))
-                        .equals((judge::Entity, judge::Column::PersonId)),
-                )
-                .add(
-                    Expr::col((partner::Entity, partner::Column::Email))
-                        .equals((judge::Entity, judge::Column::Email)),
-                )
-                .add(
-                    Expr::col((partner::Entity, partner::Column::ConsentedBy))
-                        .equals((judge::Entity, judge::Column::PersonId)),
-                )
-                .add(
-                    Expr::col((partner::Entity, partner::Column::InvitedBy))
-                        .equals((judge::Entity, judge::Column::PersonId)),
-                )
-                .add(
-                    Expr::col((partner::Entity, partner::Column::OrganisationId)).in_subquery(own),
-                ),
-        )
-        .to_owned();
-    Condition::any()
-        .add(Expr::exists(partners))
-        .add(Expr::exists(handed_in))
-        .add(
-            Expr::col((proposal::Entity, proposal::Column::CreatedBy))
-                .equals((judge::Entity, judge::Column::PersonId))
-                .and(Expr::col((judge::Entity, judge::Column::PersonId)).is_not_null()),
-        )
 }
 
 /// That some judge who accepted, declared conflicts and has none may read the proposal; for
@@ -386,7 +269,7 @@ pub async fn standing(
 }
 
 /// Challenges in which the viewer has a part: they, or an organisation of theirs that they belong to
-/// or did while there was the proposal, are a partner of a proposal in it, they began one or handed
+/// or did while there was the proposal, are a partner of a proposal in it or were, they began one or handed
 /// one in, or they declared a conflict of interest in it as a judge,
 /// removed or not.
 ///
@@ -416,7 +299,22 @@ pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
             Condition::any()
                 .add(partner::Column::PersonId.eq(person))
                 .add(partner::Column::ConsentedBy.eq(person))
-                .add(partner::Column::OrganisationId.in_subquery(own)),
+                .add(partner::Column::OrganisationId.in_subquery(own.clone())),
+        )
+        .to_owned();
+    let left = Query::select()
+        .column((past_partner::Entity, past_partner::Column::ProposalId))
+        .from(past_partner::Entity)
+        .inner_join(
+            proposal::Entity,
+            Expr::col((proposal::Entity, proposal::Column::Id))
+                .equals((past_partner::Entity, past_partner::Column::ProposalId)),
+        )
+        .cond_where(
+            Condition::any()
+                .add(past_partner::Column::PersonId.eq(person))
+                .add(past_partner::Column::AgreedBy.eq(person))
+                .add(past_partner::Column::OrganisationId.in_subquery(own)),
         )
         .to_owned();
     let handed_in = Query::select()
@@ -444,6 +342,7 @@ pub fn with_part_of(viewer: &Viewer) -> SelectStatement {
         .cond_where(
             Condition::any()
                 .add(proposal::Column::Id.in_subquery(parts))
+                .add(proposal::Column::Id.in_subquery(left))
                 .add(proposal::Column::Id.in_subquery(conflicts))
                 .add(proposal::Column::Id.in_subquery(handed_in))
                 .add(proposal::Column::CreatedBy.eq(person)),

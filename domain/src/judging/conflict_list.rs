@@ -7,7 +7,7 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, Result};
 use crate::judging::conflict::Conflict;
-use crate::judging::{Judge, Review, access, desk, read};
+use crate::judging::{Judge, Review, conflict_rule, desk, read};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::proposal::Proposal;
 
@@ -83,7 +83,7 @@ pub async fn of(reader: &Reader, challenge: &Challenge, standing: Standing) -> R
     let ids: Vec<i64> = judges.iter().map(|judge| judge.id).collect();
     let proposals = read::handed_in(db, challenge.id).await?;
     let titles = read::submitted(db, &proposals).await?;
-    let ruled = desk::matching(db, &ids, access::by_rule()).await?;
+    let ruled = desk::matching(db, &ids, conflict_rule::by_rule()).await?;
     let written = conflict::Entity::find()
         .filter(conflict::Column::JudgeId.is_in(ids.iter().copied()))
         .all(db)

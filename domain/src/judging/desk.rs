@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::challenge::{Challenge, status};
 use crate::context::Reader;
 use crate::error::Result;
-use crate::judging::{Judge, Review, access, read};
+use crate::judging::{Judge, Review, access, conflict_rule, read};
 use crate::proposal::{Proposal, blind};
 
 /// What a proposal waits for on a judge's desk.
@@ -221,9 +221,9 @@ async fn entries_of(
     let ids: Vec<i64> = proposals.iter().map(|p| p.id).collect();
     let shown = Shown {
         // Conflicts are asked about before proposals are shared out, so of all of them.
-        free: matching(db, &judges, access::conflict_free()).await?,
+        free: matching(db, &judges, conflict_rule::conflict_free()).await?,
         theirs: matching(db, &judges, access::for_judge()).await?,
-        ruled: matching(db, &judges, access::by_rule()).await?,
+        ruled: matching(db, &judges, conflict_rule::by_rule()).await?,
         titles: read::submitted(db, &proposals)
             .await?
             .into_iter()

@@ -17,6 +17,7 @@ pub mod calibrated;
 pub mod calibration;
 pub mod conflict;
 pub mod conflict_list;
+pub mod conflict_rule;
 pub mod decide_proposal;
 pub mod declare_conflict;
 pub mod declare_conflicts;

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::assigned::slots;
 use crate::judging::conflict::{self, Conflict};
-use crate::judging::{access, lots};
+use crate::judging::{conflict_rule, lots};
 use crate::values::Fields;
 
 /// Which conflict to confirm.
@@ -103,7 +103,7 @@ async fn is_ruled_out(ctx: &Context, judge_id: i64, proposal_id: i64) -> Result<
         .expr(Expr::val(1))
         .from(judge::Entity)
         .and_where(Expr::col((judge::Entity, judge::Column::Id)).eq(judge_id))
-        .cond_where(access::by_rule());
+        .cond_where(conflict_rule::by_rule());
     let found = proposal::Entity::find_by_id(proposal_id)
         .filter(Expr::exists(select))
         .count(ctx.tx().await?)

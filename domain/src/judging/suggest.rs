@@ -1,5 +1,5 @@
 //! Signs of a conflict of interest that the hub sees: they are shown to the judge, who answers.
-//! What follows by rule is no suggestion; see [`access::by_rule`](crate::judging::access::by_rule).
+//! What follows by rule is no suggestion; see [`conflict_rule::by_rule`](crate::judging::conflict_rule::by_rule).
 
 use std::collections::HashSet;
 

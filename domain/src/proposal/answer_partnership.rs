@@ -1,6 +1,7 @@
 //! A partner agrees, declines, or takes its consent back.
 
-use hub_entity::challenge::{Consent, partner};
+use chrono::{DateTime, Utc};
+use hub_entity::challenge::{Consent, partner, past_partner};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use crate::challenge::Challenge;
@@ -71,6 +72,9 @@ pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Resu
         ..Default::default()
     };
     let answered = row.update(ctx.tx().await?).await?;
+    if own.consent == Consent::Given {
+        remember(ctx, own, held.now).await?;
+    }
     tell_others(
         ctx,
         (&held.proposal, &held.challenge),
@@ -85,6 +89,20 @@ pub async fn answer_partnership(ctx: &Context, input: AnswerPartnership) -> Resu
     };
     held.audit_partner(ctx, action, &answered).await?;
     Ok(held.proposal)
+}
+
+/// Keeps that a partner had agreed: it may be removed or asked again, and knows what is proposed.
+async fn remember(ctx: &Context, agreed: &Partner, now: DateTime<Utc>) -> Result<()> {
+    let row = past_partner::ActiveModel {
+        proposal_id: Set(agreed.proposal_id),
+        organisation_id: Set(agreed.organisation_id),
+        person_id: Set(agreed.person_id),
+        agreed_by: Set(agreed.consented_by),
+        ended_at: Set(now),
+        ..Default::default()
+    };
+    row.insert(ctx.tx().await?).await?;
+    Ok(())
 }
 
 /// Tells the other partners what one has answered.

@@ -24,6 +24,7 @@ pub mod offer;
 pub mod panel_post;
 pub mod partner;
 pub mod partner_notice;
+pub mod past_partner;
 pub mod planned_announcement;
 pub mod programme;
 pub mod programme_judge;

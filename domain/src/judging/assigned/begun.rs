@@ -8,7 +8,7 @@ use sea_orm::{
 use crate::context::Context;
 use crate::error::Result;
 use crate::judging::assigned::situation;
-use crate::judging::{access, desk};
+use crate::judging::{conflict_rule, desk};
 
 /// Assigns everybody the reviews of these proposals that they began, where nothing does so yet:
 /// they go on with them, and what they submitted counts as before. Gives how many that were.
@@ -26,7 +26,7 @@ pub(crate) async fn keep(ctx: &Context, challenge_id: i64, proposals: &[i64]) ->
         .into_iter()
         .map(|judge| judge.id)
         .collect();
-    let free = desk::matching(tx, &judges, access::conflict_free()).await?;
+    let free = desk::matching(tx, &judges, conflict_rule::conflict_free()).await?;
     let standing = situation::standing_of(tx, &judges).await?;
     let begun = review::Entity::find()
         .filter(review::Column::JudgeId.is_in(judges))

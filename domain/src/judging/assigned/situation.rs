@@ -13,7 +13,7 @@ use crate::challenge::{Challenge, rounds};
 use crate::error::Result;
 use crate::judging::assigned::{Assignment, Run, Terms};
 use crate::judging::assignment::{Entry, Judge as Seat, Pair, Panel, Standing};
-use crate::judging::{Judge, access, desk, expertise, read};
+use crate::judging::{Judge, conflict_rule, desk, expertise, read};
 use crate::proposal::Proposal;
 
 /// What an assignment starts from.
@@ -90,7 +90,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait, challenge: &Challenge) -> Re
         standing,
         names,
         titles,
-        free: desk::matching(db, &ids, access::conflict_free()).await?,
+        free: desk::matching(db, &ids, conflict_rule::conflict_free()).await?,
         reviews: reviews
             .into_iter()
             .map(|review| ((review.judge_id, review.proposal_id), review.state))
