@@ -5,7 +5,8 @@ use chrono_tz::Europe::London;
 use hub_entity::account::SiteRole;
 use hub_entity::catalogue::{DatasetStatus, dataset};
 use hub_entity::challenge::{
-    Consent, JudgeState, PartnerRole, ProposalState, challenge, judge, partner, proposal,
+    ChallengeKind, Consent, JudgeState, PartnerRole, ProposalState, challenge, judge, partner,
+    proposal,
 };
 use hub_entity::organisation::{OrganisationKind, OrganisationRole, organisation};
 use hub_entity::platform::{audit, search_document};
@@ -14,6 +15,7 @@ use sea_orm_migration::sea_orm::{
 };
 use serde_json::json;
 
+use crate::support::challenge::ChallengeBuilder;
 use crate::support::{Browser, Page, TestHub};
 
 const TITLE: &str = "Buses that people can count on";
@@ -710,6 +712,28 @@ async fn staff_publish_a_call_directly_and_a_list_shows_what_is_open_first() {
         .has_text("Open now")
         .has_text("Coming")
         .has_text("3 awards of up to £30,000 each");
+}
+
+#[tokio::test]
+async fn more_challenges_than_a_page_holds_are_turned_over_part_by_part() {
+    let hub = TestHub::start().await;
+    let sam = hub.staff("sam").await;
+    let body = hub
+        .organisation(OrganisationKind::ProgrammeBody, "Nesta")
+        .await;
+    for _ in 0..51 {
+        ChallengeBuilder::new(ChallengeKind::Call, body.id, sam.person().id)
+            .build(&hub)
+            .await;
+    }
+    let visitor = hub.visitor();
+    let page = visitor.get("/challenges").await;
+    assert_eq!(page.ok().count("main .item"), 50);
+    let next = page.link("Next");
+    assert!(next.starts_with("/challenges?open="), "{next}");
+    let page = visitor.get(&next).await;
+    assert_eq!(page.ok().count("main .item"), 1);
+    assert_eq!(page.link("First"), "/challenges");
 }
 
 async fn dataset_row(hub: &TestHub, publisher: i64, title: &str) -> i64 {

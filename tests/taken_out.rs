@@ -281,3 +281,40 @@ async fn staff_read_what_is_withdrawn_after_the_close_and_judges_are_told() {
         .lacks_text("Calderdale");
     assert_eq!(world.disqualify_code(1).await, "DISQUALIFY_NOT_NOW");
 }
+
+#[actix_web::test]
+async fn the_desk_of_staff_comes_in_parts_and_pages() {
+    let world = World::build().await;
+    world.being_judged().await;
+    world.disqualify(1, WHY).await.ok();
+    let query = "query($n: Int!, $part: ScreeningPart, $after: String) { screening(number: $n) {
+        counts { part count }
+        proposals(first: 1, part: $part, after: $after) { totalCount nodes { reference }
+            pageInfo { hasNextPage endCursor } } } }";
+    let ask = |part: serde_json::Value, after: serde_json::Value| {
+        let input = json!({ "n": world.challenge.id, "part": part, "after": after });
+        world.sam.graphql(query, input)
+    };
+    let mut found = Vec::new();
+    let mut after = json!(null);
+    loop {
+        let answer = ask(json!(null), after.clone()).await;
+        let rows = answer["data"]["screening"]["proposals"].clone();
+        assert_eq!(rows["totalCount"], 3, "{answer}");
+        found.push(rows["nodes"][0]["reference"].clone());
+        if rows["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        after = rows["pageInfo"]["endCursor"].clone();
+    }
+    let all: Vec<_> = world.proposals.iter().map(|p| json!(p.reference)).collect();
+    assert_eq!(found, all);
+    let answer = ask(json!("LEFT"), json!(null)).await;
+    let desk = &answer["data"]["screening"];
+    let counts = json!([{ "part": "WAITING", "count": 2 }, { "part": "LEFT", "count": 1 }]);
+    assert_eq!(desk["counts"], counts);
+    let left = &desk["proposals"]["nodes"][0]["reference"];
+    assert_eq!(left, &json!(world.proposals[1].reference));
+    let answer = ask(json!(null), json!("bm9uc2Vuc2U")).await;
+    assert!(answer["errors"][0]["message"].is_string(), "{answer}");
+}

@@ -99,7 +99,20 @@ async fn what_is_not_eligible_is_not_judged_unless_an_appeal_succeeds() {
     let again = w.dev.submit(&page, "AppealScreening", &appeal).await;
     again.is(422).has_text("nothing to appeal against");
     let page = w.staff.get(&desk).await;
-    page.ok().has_text("Its partners have appealed");
+    page.ok()
+        .has_text("Its partners have appealed")
+        .has_text("Appealed (1)")
+        .lacks_text("To be looked at");
+    // The desk shows one part where that is asked for.
+    for (part, shown) in [
+        ("APPEALED", true),
+        ("INELIGIBLE", false),
+        ("WAITING", false),
+    ] {
+        let page = w.staff.get(&format!("{desk}?part={part}")).await;
+        let found = page.ok().main_text().contains("Next bus");
+        assert_eq!(found, shown, "{part}: {}", page.main_text());
+    }
 
     // What was on the screen before the appeal is not saved over it.
     let stale = "mutation($i: ScreenProposalInput!) { screenProposal(input: $i) { userErrors { \
@@ -118,6 +131,8 @@ async fn what_is_not_eligible_is_not_judged_unless_an_appeal_succeeds() {
         "{}",
         told[0].text
     );
+    let page = w.staff.get(&desk).await;
+    page.ok().has_text("Eligible (1)").lacks_text("appealed");
     judge.get(&path).await.ok();
     let seen = "query($k: String!) { proposal(key: $k) { stage screening { eligible } } }";
     let key = json!({ "k": key_of(&path) });

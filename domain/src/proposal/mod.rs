@@ -26,6 +26,7 @@ pub mod revive_proposal;
 pub mod roles;
 pub mod screen_proposal;
 pub mod screening;
+pub mod screening_desk;
 pub mod sections;
 pub mod seen;
 pub mod set_person_role;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::challenge::{Challenge, Status, status};
 use crate::context::{Reader, Viewer};
-use crate::error::{Error, FieldError, Result};
+use crate::error::{FieldError, Result};
 use crate::judging::access;
 use crate::policy::judging::Standing;
 use crate::policy::proposal::may_read_screening;
@@ -74,29 +74,6 @@ pub(crate) async fn of(db: &impl ConnectionTrait, proposal_id: i64) -> Result<Op
         .await?)
 }
 
-/// The proposals to screen, for staff without a part in the challenge, once it has closed; with
-/// them what was withdrawn or disqualified since.
-///
-/// # Errors
-/// `NotFound` for everybody else.
-pub async fn desk(
-    reader: &Reader,
-    challenge: &Challenge,
-    standing: Standing,
-) -> Result<Vec<Proposal>> {
-    if !status(challenge, reader.now()).is_past_close()
-        || !may_read_screening(reader.viewer(), standing)
-    {
-        return Err(Error::NotFound);
-    }
-    Ok(read::visible_to(reader)
-        .filter(proposal::Column::ChallengeId.eq(challenge.id))
-        .filter(proposal::Column::SubmittedVersion.gt(0))
-        .order_by_asc(proposal::Column::Id)
-        .all(reader.db())
-        .await?)
-}
-
 /// Whether a proposal can be screened at this instant: it is handed in and nothing is announced.
 pub fn is_open(row: &Proposal, challenge: &Challenge, now: chrono::DateTime<chrono::Utc>) -> bool {
     row.state == ProposalState::Submitted
@@ -111,6 +88,11 @@ pub fn is_open(row: &Proposal, challenge: &Challenge, now: chrono::DateTime<chro
 /// Whether partners may appeal at this instant.
 pub fn can_appeal(row: &Screening, now: chrono::DateTime<chrono::Utc>) -> bool {
     !row.eligible && row.appealed_at.is_none() && row.appeal_until.is_some_and(|at| now < at)
+}
+
+/// Whether its partners have appealed, and nobody has answered.
+pub fn appeal_waits(row: &Screening) -> bool {
+    row.appealed_at.is_some_and(|at| at > row.decided_at)
 }
 
 /// What keeps the decision from being made: findings against which partners can still appeal, and
@@ -138,7 +120,7 @@ pub(crate) async fn unsettled(
         let found = found.iter().find(|found| found.proposal_id == row.id)?;
         let code = if can_appeal(found, now) {
             "APPEAL_OPEN"
-        } else if found.appealed_at.is_some_and(|at| at > found.decided_at) {
+        } else if appeal_waits(found) {
             "APPEAL_UNANSWERED"
         } else {
             return None;

@@ -2,7 +2,8 @@
 
 use async_graphql::{Context, Object, Result};
 use hub_domain::challenge;
-use hub_domain::proposal::{read, screening};
+use hub_domain::proposal::read;
+use hub_domain::proposal::screening_desk::Desk;
 
 use crate::error::Graphql;
 use crate::proposal::choices::ProposalChoices;
@@ -52,10 +53,7 @@ impl ProposalQuery {
             .await
             .graphql()?;
         let place = loaders(ctx)?.place_in_challenge(number).await.graphql()?;
-        let proposals = screening::desk(reader, &challenge, place.standing).await;
-        Ok(ScreeningDesk {
-            proposals: proposals.graphql()?,
-            challenge,
-        })
+        let desk = Desk::of(reader, &challenge, place.standing).graphql()?;
+        Ok(ScreeningDesk { challenge, desk })
     }
 }
