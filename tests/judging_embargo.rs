@@ -205,3 +205,28 @@ async fn a_plan_is_cancelled_until_its_time_and_dies_with_the_right_to_announce(
     world.hub.mails().await;
     assert_eq!(world.state().await, ChallengeState::Published);
 }
+
+#[actix_web::test]
+async fn two_who_plan_at_the_same_time_do_not_overwrite_each_other() {
+    let world = World::decided("Try again.").await;
+    let sue = world.hub.staff("sue").await;
+    let path = world.page("announce/later");
+    let stale = sue.get(&path).await;
+    world.plan(&world.in_hours(5)).await.ok();
+    let later = world.in_hours(9);
+    let fields = [
+        ("input.announceAt", &*later),
+        ("input.announcement", "Two were close."),
+    ];
+    let refused = sue.submit(&stale, "PlanAnnouncement", &fields).await;
+    refused
+        .is(409)
+        .has_text("Somebody else changed this while you were editing")
+        .has_text("One stood out.");
+    assert_eq!(refused.value("input.announcement"), "Two were close.");
+    // Having read the other's text, she saves hers over it.
+    sue.submit(&refused, "PlanAnnouncement", &[]).await.ok();
+    let page = world.sam.get(&path).await;
+    assert_eq!(page.ok().value("input.announcement"), "Two were close.");
+    assert_eq!(world.plans().await, 1);
+}

@@ -364,6 +364,7 @@ embargo-at = Announce at
 embargo-at-hint = A time to come, on the clocks of { $zone }.
 embargo-plan = Plan the announcement
 embargo-change = Change the plan
+embargo-now-planned = The text that is planned now:
 embargo-cancel = Cancel the planned announcement
 embargo-back = See the letters
 done-PlanAnnouncement = The announcement is planned. You can change or cancel it until then.

@@ -279,8 +279,10 @@ impl Chooser<'_> {
             }
             "planAnnouncement" => {
                 let at = self.days(&[-1, 1, 1, 2]);
+                let known = self.facts.planned.first().map(|known| known.planned_at);
+                let seen = known.filter(|_| self.chance.percent(90));
                 let input = json!({ "challenge": number, "announceAt": at,
-                    "announcement": text });
+                    "announcement": text, "seen": seen });
                 self.ask(STAFF, name, "", input)
             }
             "cancelAnnouncement" => self.ask(STAFF, name, "", json!({ "challenge": number })),

@@ -200,7 +200,8 @@ impl Builder {
             failed_at: Set(None),
             ..Default::default()
         };
-        row.insert(&self.db()).await.unwrap();
+        let row = row.insert(&self.db()).await.unwrap();
+        self.things.put("planned_at", row.planned_at.to_rfc3339());
     }
 
     /// A member's, which waits.

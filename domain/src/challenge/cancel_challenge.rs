@@ -4,7 +4,7 @@ use hub_entity::challenge::{ChallengeState, ProposalState, challenge, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-use crate::challenge::{Challenge, concerned, read, remind};
+use crate::challenge::{Challenge, concerned, read};
 use crate::context::Context;
 use crate::error::Result;
 use crate::judging::access;
@@ -12,6 +12,7 @@ use crate::platform::audit;
 use crate::platform::letter::{Letter, News};
 use crate::platform::outbox::{self, Recipient};
 use crate::policy;
+use crate::proposal::partners;
 use crate::values::Fields;
 
 /// What is called off, and why.
@@ -70,9 +71,10 @@ pub async fn cancel_challenge(ctx: &Context, input: CancelChallenge) -> Result<C
 async fn tell_partners(ctx: &Context, challenge: &Challenge) -> Result<()> {
     let proposals = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
-        .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .filter(proposal::Column::State.is_in([ProposalState::Draft, ProposalState::Submitted]))
         .all(ctx.tx().await?)
         .await?;
+    let mut teams = partners::teams(ctx, challenge, &proposals).await?;
     let public_url = &ctx.hub().settings().public_url;
     for proposal in proposals {
         let letter = Letter::ChallengeCancelled {
@@ -82,7 +84,7 @@ async fn tell_partners(ctx: &Context, challenge: &Challenge) -> Result<()> {
             link: format!("{public_url}{}", read::path(challenge)),
         };
         let occasion = format!("challenge-cancelled:{}:{}", challenge.id, proposal.id);
-        for person in remind::people_of(ctx, &proposal, challenge).await? {
+        for person in teams.remove(&proposal.id).unwrap_or_default().people {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }

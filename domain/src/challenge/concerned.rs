@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::platform::letter::{Letter, News};
 use crate::platform::outbox::{self, Recipient, Thread};
+use crate::proposal::partners;
 
 /// Writes to everybody who works on a draft or a submitted proposal. `letter` gets the address of
 /// their proposal.
@@ -27,29 +28,31 @@ pub(super) async fn tell_partners(
         .order_by_asc(proposal::Column::Id)
         .all(ctx.tx().await?)
         .await?;
+    let mut teams = partners::teams(ctx, challenge, &proposals).await?;
     let public_url = &ctx.hub().settings().public_url;
     for proposal in proposals {
         let letter = letter(format!("{public_url}/proposals/{}", proposal.key));
         let occasion = format!("{occasion}:proposal:{}", proposal.id);
-        for person in remind::people_of(ctx, &proposal, challenge).await? {
+        for person in teams.remove(&proposal.id).unwrap_or_default().people {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }
     Ok(())
 }
 
-/// Everybody who works on a proposal that was not withdrawn, each once.
+/// Everybody who works on a proposal that was neither withdrawn nor disqualified, each once.
 pub(super) async fn applicants(ctx: &Context, challenge: &Challenge) -> Result<Vec<Person>> {
     let proposals = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
-        .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .filter(
+            proposal::Column::State
+                .is_not_in([ProposalState::Withdrawn, ProposalState::Disqualified]),
+        )
         .all(ctx.tx().await?)
         .await?;
-    let mut people = BTreeMap::new();
-    for proposal in proposals {
-        let found = remind::people_of(ctx, &proposal, challenge).await?;
-        people.extend(found.into_iter().map(|person| (person.id, person)));
-    }
+    let teams = partners::teams(ctx, challenge, &proposals).await?;
+    let people = teams.into_values().flat_map(|team| team.people);
+    let people: BTreeMap<i64, Person> = people.map(|person| (person.id, person)).collect();
     Ok(people.into_values().collect())
 }
 

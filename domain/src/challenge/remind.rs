@@ -5,8 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use hub_entity::account::person;
 use hub_entity::challenge::{
-    ChallengeState, Consent, JudgeState, ProposalState, ReviewState, challenge, judge, partner,
-    proposal, review,
+    ChallengeState, JudgeState, ProposalState, ReviewState, challenge, judge, proposal, review,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
@@ -17,7 +16,7 @@ use crate::error::Result;
 use crate::judging::{access, desk};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::proposal::partners::people_behind;
+use crate::proposal::partners::{self, Team};
 use crate::proposal::{Content, Proposal, tasks};
 
 /// Reminds everybody who works on a proposal that is not submitted yet, and says what is missing.
@@ -43,20 +42,22 @@ pub async fn remind_applicants(
         .order_by_asc(proposal::Column::Id)
         .all(ctx.tx().await?)
         .await?;
+    let mut teams = partners::teams(ctx, &challenge, &drafts).await?;
     let public_url = &ctx.hub().settings().public_url;
     for draft in drafts {
+        let team = teams.remove(&draft.id).unwrap_or_default();
         let letter = Letter::ReminderApplicant {
             challenge_title: challenge.title.clone(),
             proposal_title: draft.title.clone(),
             closes: deadline,
             zone: challenge.zone.clone(),
             grace: challenge.grace_minutes,
-            missing: missing(ctx, &challenge, &draft).await?,
+            missing: missing(&challenge, &draft, &team),
             link: format!("{public_url}/proposals/{}", draft.key),
         };
         let moment = deadline.timestamp();
         let occasion = format!("remind-applicant:{}:{moment}:{days}", draft.id);
-        for person in people_of(ctx, &draft, &challenge).await? {
+        for person in team.people {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }
@@ -169,25 +170,6 @@ async fn reviews_left(
     })
 }
 
-/// Everybody who works on a proposal, as mails about it know them: who left its partners is none of
-/// them, and who speaks for the publisher reads no draft.
-pub(crate) async fn people_of(
-    ctx: &Context,
-    proposal: &Proposal,
-    challenge: &Challenge,
-) -> Result<Vec<Person>> {
-    let partners = partners(ctx, proposal).await?;
-    people_behind(ctx, &partners, challenge).await
-}
-
-async fn partners(ctx: &Context, proposal: &Proposal) -> Result<Vec<partner::Model>> {
-    Ok(partner::Entity::find()
-        .filter(partner::Column::ProposalId.eq(proposal.id))
-        .filter(partner::Column::Consent.ne(Consent::Declined))
-        .all(ctx.tx().await?)
-        .await?)
-}
-
 /// People who still have an account and may use it.
 pub(super) async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> {
     let active = Condition::all()
@@ -202,9 +184,8 @@ pub(super) async fn people(ctx: &Context, ids: Vec<i64>) -> Result<Vec<Person>> 
 }
 
 /// What a draft lacks, as codes that the mail says in sentences.
-async fn missing(ctx: &Context, challenge: &Challenge, draft: &Proposal) -> Result<Vec<String>> {
+fn missing(challenge: &Challenge, draft: &Proposal, team: &Team) -> Vec<String> {
     let content: Content = serde_json::from_value(draft.content.clone()).unwrap_or_default();
-    let partners = partners(ctx, draft).await?;
-    let codes = tasks::missing(&content, &partners, challenge);
-    Ok(codes.into_iter().map(ToOwned::to_owned).collect())
+    let codes = tasks::missing(&content, &team.partners, challenge);
+    codes.into_iter().map(ToOwned::to_owned).collect()
 }

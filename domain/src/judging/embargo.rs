@@ -38,6 +38,8 @@ pub struct PlanAnnouncement {
     pub announce_at: String,
     /// Markdown: why these were selected.
     pub announcement: String,
+    /// When what they had before them was planned; none where nothing was.
+    pub seen: Option<DateTime<Utc>>,
 }
 
 /// What is planned for a challenge, for staff who may see scores.
@@ -66,7 +68,8 @@ async fn found(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Option<Pl
 /// can be done until then.
 ///
 /// # Errors
-/// `Invalid` by field, when it was announced, and when the planned time has passed.
+/// `Invalid` by field, when it was announced, and when the planned time has passed; `Conflict` when
+/// somebody else planned it meanwhile, or took it back.
 pub async fn plan_announcement(ctx: &Context, input: PlanAnnouncement) -> Result<Challenge> {
     let mut fields = Fields::default();
     let text = fields.text("announcement", &input.announcement, 1..=20_000);
@@ -89,6 +92,9 @@ pub async fn plan_announcement(ctx: &Context, input: PlanAnnouncement) -> Result
     let at = at.unwrap_or(now);
     let tx = ctx.tx().await?;
     let known = found(tx, challenge.id).await?;
+    if known.as_ref().map(|known| known.planned_at) != input.seen {
+        return Err(Error::Conflict);
+    }
     let before = known.as_ref().map(|known| known.announce_at);
     let is_new = known.is_none();
     let mut row = known

@@ -1,5 +1,7 @@
 //! Partners: who they are, whom mails about a proposal go to, and what may be one.
 
+use std::collections::{BTreeSet, HashMap};
+
 use hub_entity::account::{InvitationPurpose, invitation, person};
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, PersonRole, partner, proposal};
 use hub_entity::organisation::{MembershipState, OrganisationKind, organisation_member};
@@ -125,6 +127,67 @@ pub async fn people_behind(
         .order_by_asc(person::Column::Id)
         .all(ctx.tx().await?)
         .await?)
+}
+
+/// The partners of a proposal and the people behind them.
+#[derive(Debug, Default)]
+pub(crate) struct Team {
+    /// Its partners, those who declined left out.
+    pub partners: Vec<Partner>,
+    /// The people, as [`people_behind`] knows them.
+    pub people: Vec<Person>,
+}
+
+/// The teams of proposals of one challenge, by proposal, in three statements.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn teams(
+    ctx: &Context,
+    challenge: &Challenge,
+    proposals: &[Proposal],
+) -> Result<HashMap<i64, Team>> {
+    let tx = ctx.tx().await?;
+    let partners = partner::Entity::find()
+        .filter(partner::Column::ProposalId.is_in(proposals.iter().map(|row| row.id)))
+        .filter(partner::Column::Consent.ne(Consent::Declined))
+        .order_by_asc(partner::Column::Id)
+        .all(tx)
+        .await?;
+    let organisations: BTreeSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
+    let members = organisation_member::Entity::find()
+        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
+        .filter(organisation_member::Column::State.eq(MembershipState::Active))
+        .all(tx)
+        .await?;
+    let mut ids: HashMap<i64, BTreeSet<i64>> = HashMap::new();
+    for partner in &partners {
+        let own = ids.entry(partner.proposal_id).or_default();
+        own.extend(partner.person_id);
+        let behind =
+            |m: &&organisation_member::Model| Some(m.organisation_id) == partner.organisation_id;
+        own.extend(members.iter().filter(behind).map(|m| m.person_id));
+    }
+    let wanted: BTreeSet<i64> = ids.values().flatten().copied().collect();
+    let found: HashMap<i64, Person> = people::visible_to()
+        .filter(person::Column::Id.is_in(wanted))
+        .filter(person::Column::Id.not_in_subquery(active_members(vec![challenge.publisher_id])))
+        .filter(person::Column::SuspendedAt.is_null())
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
+    let mut teams: HashMap<i64, Team> = HashMap::new();
+    for (proposal, own) in ids {
+        let people = own.iter().filter_map(|id| found.get(id).cloned());
+        teams.entry(proposal).or_default().people = people.collect();
+    }
+    for partner in partners {
+        let team = teams.entry(partner.proposal_id).or_default();
+        team.partners.push(partner);
+    }
+    Ok(teams)
 }
 
 /// Asks a partner for its consent by mail: the people behind it, and the address that was given

@@ -36,6 +36,10 @@ impl PlannedAnnouncement {
         let person = loaders(ctx)?.person(self.row.planned_by).await;
         Ok(optional(person)?.map(Person))
     }
+    /// When it was planned, or changed last; a change names it as `seen`.
+    async fn planned_at(&self) -> DateTime<Utc> {
+        self.row.planned_at
+    }
     /// When it was tried in vain, because something was missing.
     async fn failed_at(&self) -> Option<DateTime<Utc>> {
         self.row.failed_at
@@ -68,6 +72,8 @@ pub struct PlanAnnouncementInput {
     /// Why these were selected, as Markdown.
     #[graphql(default)]
     announcement: String,
+    /// The `plannedAt` of what they had before them; null where nothing was planned.
+    seen: Option<DateTime<Utc>>,
 }
 
 impl From<PlanAnnouncementInput> for PlanAnnouncement {
@@ -76,6 +82,7 @@ impl From<PlanAnnouncementInput> for PlanAnnouncement {
             challenge: input.challenge,
             announce_at: input.announce_at,
             announcement: input.announcement,
+            seen: input.seen,
         }
     }
 }
