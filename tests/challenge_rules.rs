@@ -81,7 +81,18 @@ async fn what_is_submitted_within_the_grace_period_counts_and_is_marked() {
         .await
         .ok()
         .has_text("The deadline has passed.");
+    world.hub.mails().await;
     assert_eq!(submit(&world, &world.ann, 0, "Late.").await, json!([]));
+    // From here on the end of these minutes is what counts.
+    let locks = closes + TimeDelta::minutes(10);
+    let locks = locks.with_timezone(&chrono_tz::Asia::Tokyo);
+    let locks = locks.format("%-I:%M%P").to_string();
+    let receipt = world.hub.mails_to("ann@example.org").await;
+    assert!(receipt[0].text.contains(&locks), "{}", receipt[0].text);
+    let own = format!("/proposals/{}", world.proposals[0].key);
+    let page = world.ann.get(&own).await;
+    page.ok()
+        .has_text("what is submitted in the next 4 minutes still counts");
     // Nobody but its partners reads it before it closes for good.
     let address = format!("/proposals/{}", world.proposals[0].key);
     world.sam.get(&address).await.is(404);

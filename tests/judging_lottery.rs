@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use hub_domain::challenge::schedule;
 use hub_domain::judging::bundle::Bundle;
 use hub_domain::judging::calibrated::pseudonym;
-use hub_entity::challenge::{challenge, lottery};
+use hub_entity::challenge::{challenge, lottery, proposal};
 use hub_entity::platform::audit;
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
@@ -91,6 +91,15 @@ async fn equal_scores_go_to_a_lottery_that_anybody_can_repeat() {
     let page = world.sam.get(&world.page("announce")).await;
     page.ok().has_text("it is not drawn");
 
+    // What its draft is called since is not what was handed in.
+    let retitled = proposal::ActiveModel {
+        id: Set(world.proposals[0].id),
+        title: Set("A secret plan".into()),
+        ..Default::default()
+    };
+    let db = world.hub.hub.database().writer();
+    retitled.update(db).await.unwrap();
+
     // The form asks for care, and keeps what was typed.
     let page = world.draw(&[("input.value", VALUE)]).await;
     page.is(422).has_text("Compare the value with its source");
@@ -104,7 +113,9 @@ async fn equal_scores_go_to_a_lottery_that_anybody_can_repeat() {
         .draw(&fields)
         .await
         .ok()
-        .has_text("The lottery is drawn");
+        .has_text("The lottery is drawn")
+        .has_text("Bus stops of Ashford")
+        .lacks_text("A secret plan");
     assert!(world.tries(&world.sam).await.contains("LOTTERY_DRAWN"));
 
     // It decides, and no review changes after it.

@@ -1,8 +1,10 @@
 //! Proposals that leave a challenge after it has closed: disqualified by staff, or withdrawn.
 
 use chrono::TimeDelta;
-use hub_entity::challenge::{OfferState, ProposalState, offer, proposal};
-use sea_orm_migration::sea_orm::{EntityTrait, QueryOrder};
+use hub_entity::challenge::{
+    Consent, OfferState, PartnerRole, ProposalState, offer, partner, proposal, screening,
+};
+use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use serde_json::json;
 
 use crate::judging_world::World;
@@ -317,4 +319,45 @@ async fn the_desk_of_staff_comes_in_parts_and_pages() {
     assert_eq!(left, &json!(world.proposals[1].reference));
     let answer = ask(json!(null), json!("bm9uc2Vuc2U")).await;
     assert!(answer["errors"][0]["message"].is_string(), "{answer}");
+}
+
+#[actix_web::test]
+async fn who_was_asked_and_never_answered_learns_nothing_of_what_becomes_of_it() {
+    let world = World::announced().await;
+    let lee = world.hub.person("lee").await;
+    let asked = partner::ActiveModel {
+        key: Set(world.hub.hub.random().key()),
+        proposal_id: Set(world.proposals[1].id),
+        role: Set(PartnerRole::Developer),
+        person_id: Set(Some(lee.person().id)),
+        consent: Set(Consent::Pending),
+        invited_by: Set(world.ben.person().id),
+        created_at: Set(world.hub.clock().now()),
+        ..Default::default()
+    };
+    let db = world.hub.hub.database().writer();
+    asked.insert(db).await.unwrap();
+    let found = screening::ActiveModel {
+        proposal_id: Set(world.proposals[1].id),
+        eligible: Set(true),
+        reason: Set("The letter was found.".into()),
+        decided_by: Set(world.sam.person().id),
+        decided_at: Set(world.hub.clock().now()),
+        appeal: Set(String::new()),
+        version: Set(1),
+        ..Default::default()
+    };
+    found.insert(db).await.unwrap();
+    let query = "query($k: String!) { proposal(key: $k) { title decision { outcome }
+        screening { reason } } }";
+    let key = json!({ "k": world.proposals[1].key });
+    let own = world.ben.graphql(query, key.clone()).await;
+    assert_eq!(own["data"]["proposal"]["decision"]["outcome"], "DECLINE");
+    let reason = &own["data"]["proposal"]["screening"]["reason"];
+    assert_eq!(reason, "The letter was found.");
+    let other = lee.graphql(query, key).await;
+    let seen = json!({ "title": "Bus stops of Barnet", "decision": null, "screening": null });
+    assert_eq!(other["data"]["proposal"], seen, "{other}");
+    let result = world.proposal(1) + "/decision";
+    lee.get(&result).await.is(404);
 }

@@ -39,6 +39,10 @@ proposal-left-minutes = { $count ->
     [one] { $count } minute left
    *[other] { $count } minutes left
 }
+proposal-left-grace = the deadline has passed; what is submitted { $count ->
+    [one] in the next minute
+   *[other] in the next { $count } minutes
+} still counts, and is marked as late
 proposal-role-lead = Lead council
 proposal-role-lead-hint = Answers for the proposal. There is exactly one.
 proposal-role-council = Council

@@ -176,6 +176,18 @@ pub fn locks_at(challenge: &Challenge) -> Option<DateTime<Utc>> {
     challenge.locks_at.or(challenge.closes_at)
 }
 
+/// Until when it takes proposals, as somebody is told at this instant: its deadline or, once that has
+/// passed, the end of the grace period. None while it takes none.
+pub fn takes_until(challenge: &Challenge, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    if status(challenge, now) != Status::Open {
+        return None;
+    }
+    challenge
+        .closes_at
+        .filter(|at| now < *at)
+        .or_else(|| locks_at(challenge))
+}
+
 /// Whether the deadline has passed, and what is submitted still counts.
 pub fn is_in_grace(challenge: &Challenge, now: DateTime<Utc>) -> bool {
     status(challenge, now) == Status::Open && challenge.closes_at.is_some_and(|at| at <= now)

@@ -148,6 +148,46 @@ pub async fn own_among(reader: &Reader, ids: &[i64]) -> Result<HashSet<i64>> {
     Ok(rows.into_iter().collect())
 }
 
+/// Of which of these proposals the viewer is behind a partner that agreed, or began one to which
+/// nobody did: whoever was asked and has not answered learns nothing of what becomes of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn agreed_among(reader: &Reader, ids: &[i64]) -> Result<HashSet<i64>> {
+    let viewer = reader.viewer();
+    let agreed = || {
+        Query::select()
+            .column(partner::Column::ProposalId)
+            .from(partner::Entity)
+            .and_where(partner::Column::Consent.eq(Consent::Given))
+            .to_owned()
+    };
+    let own = agreed()
+        .cond_where(
+            Condition::any()
+                .add(partner::Column::PersonId.eq(viewer.id().unwrap_or(0)))
+                .add(partner::Column::OrganisationId.is_in(viewer.organisation_ids())),
+        )
+        .to_owned();
+    let began = Condition::all()
+        .add(proposal::Column::CreatedBy.eq(viewer.id().unwrap_or(0)))
+        .add(proposal::Column::Id.not_in_subquery(agreed()));
+    let rows: Vec<i64> = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::Id.is_in(ids.iter().copied()))
+        .filter(proposal::Column::Id.in_subquery(partner_of(viewer)))
+        .filter(
+            Condition::any()
+                .add(proposal::Column::Id.in_subquery(own))
+                .add(began),
+        )
+        .into_tuple()
+        .all(reader.db())
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The viewer's own proposals, those that were edited last first.
 ///
 /// # Errors

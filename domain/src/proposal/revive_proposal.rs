@@ -4,6 +4,7 @@ use hub_entity::challenge::{ProposalState, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
+use crate::challenge::status::takes_until;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
@@ -65,7 +66,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, submitted: bool) -> Result<
         proposal_title: held.proposal.title.clone(),
         challenge_title: held.challenge.title.clone(),
         version: submitted.then_some(held.proposal.submitted_version),
-        closes: held.challenge.closes_at.unwrap_or(held.now),
+        closes: takes_until(&held.challenge, held.now).unwrap_or(held.now),
         link: link(ctx, &held.proposal, ""),
     };
     let at = held.now.timestamp_millis();

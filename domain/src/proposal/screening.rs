@@ -35,7 +35,7 @@ pub fn ineligible() -> SelectStatement {
         .to_owned()
 }
 
-/// What was found about each of these proposals, for their partners and for staff without a part
+/// What was found about each of these proposals, for their partners who agreed and for staff without a part
 /// in the challenge; others learn nothing.
 ///
 /// # Errors
@@ -43,7 +43,7 @@ pub fn ineligible() -> SelectStatement {
 pub async fn of_many(reader: &Reader, ids: &[i64]) -> Result<Vec<Screened>> {
     let proposals = read::by_ids(reader, ids).await?;
     let found: Vec<i64> = proposals.iter().map(|proposal| proposal.id).collect();
-    let mut readable: HashSet<i64> = read::own_among(reader, &found).await?;
+    let mut readable: HashSet<i64> = read::agreed_among(reader, &found).await?;
     if reader.viewer().runs_any() {
         let challenges: Vec<i64> = proposals.iter().map(|one| one.challenge_id).collect();
         let places = access::places(reader.db(), reader.viewer(), &challenges).await?;

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use crate::challenge::status::is_in_grace;
+use crate::challenge::status::{is_in_grace, takes_until};
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
 use crate::platform::letter::Letter;
@@ -110,7 +110,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, submitted: &Proposal) -> Re
         challenge_title: held.challenge.title.clone(),
         version: submitted.submitted_version,
         link: link(ctx, submitted, ""),
-        closes: held.challenge.closes_at.unwrap_or(held.now),
+        closes: takes_until(&held.challenge, held.now).unwrap_or(held.now),
         zone: held.challenge.zone.clone(),
     };
     let occasion = format!("submitted:{}:{}", submitted.id, submitted.submitted_version);

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::challenge::{Consent, challenge, partner, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
+use crate::challenge::status::takes_until;
 use crate::challenge::{Challenge, Status, status};
 use crate::context::Context;
 use crate::error::Result;
@@ -103,7 +104,7 @@ async fn tell(ctx: &Context, row: &Proposal, challenge: &Challenge) -> Result<()
                 proposal_title: row.title.clone(),
                 challenge_title: challenge.title.clone(),
                 sections: sections.clone(),
-                closes: challenge.closes_at.unwrap_or(ctx.now()),
+                closes: takes_until(challenge, ctx.now()).unwrap_or(ctx.now()),
                 changes_link: link(
                     ctx,
                     row,

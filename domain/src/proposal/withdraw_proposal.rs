@@ -4,7 +4,7 @@ use hub_entity::challenge::{ChallengeState, ProposalState, proposal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
-use crate::challenge::status::is_past_close;
+use crate::challenge::status::{is_past_close, takes_until};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::judging::tell_left;
@@ -71,7 +71,7 @@ async fn tell_partners(ctx: &Context, held: &Locked, reason: &str) -> Result<()>
         challenge_title: held.challenge.title.clone(),
         reason: reason.to_owned(),
         // Only while it can be submitted again.
-        closes: held.challenge.closes_at.filter(|at| *at > held.now),
+        closes: takes_until(&held.challenge, held.now),
         zone: held.challenge.zone.clone(),
         link: link(ctx, &held.proposal, ""),
     };

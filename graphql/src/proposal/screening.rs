@@ -17,7 +17,7 @@ use crate::request::reader;
 pub struct ProposalScreening {
     /// The row.
     pub row: screening::Screening,
-    /// Whether the viewer works on the proposal.
+    /// Whether the viewer works on the proposal, and it can still be screened.
     pub works: bool,
 }
 

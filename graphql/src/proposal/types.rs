@@ -3,6 +3,7 @@
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
+use hub_domain::challenge::status::{is_in_grace, takes_until};
 use hub_domain::challenge::{Challenge as ChallengeRow, Status, status};
 use hub_domain::policy::judging::{Standing, may_disqualify};
 use hub_domain::policy::proposal::{may_edit, may_lead, may_read_screening};
@@ -232,8 +233,10 @@ impl Proposal {
     /// What staff found when they looked whether it may take part; null before, and for those who
     /// are neither its partners nor staff without a part in the challenge.
     async fn screening(&self, ctx: &Context<'_>) -> Result<Option<ProposalScreening>> {
-        let standing = self.seen(ctx).await?.standing;
-        let works = may_edit(reader(ctx)?.viewer(), standing);
+        let (challenge, seen) = self.both(ctx).await?;
+        let reader = reader(ctx)?;
+        let works = may_edit(reader.viewer(), seen.standing)
+            && screening::is_open(&self.0, &challenge, reader.now());
         let row = self.screened(ctx).await?;
         Ok(row.map(|row| ProposalScreening { row, works }))
     }
@@ -248,7 +251,7 @@ impl Proposal {
         Ok(screening::may_screen(reader.viewer(), standing))
     }
     /// That it was taken out, and why; null if it was not, and for those who are neither its
-    /// partners nor staff without a part in the challenge.
+    /// partners who agreed nor staff without a part in the challenge.
     async fn disqualification(
         &self,
         ctx: &Context<'_>,
@@ -256,9 +259,9 @@ impl Proposal {
         let Some(found) = disqualification::of(&self.0) else {
             return Ok(None);
         };
-        let partner = self.seen(ctx).await?.standing.partner;
+        let agreed = self.seen(ctx).await?.standing.consented;
         let viewer = reader(ctx)?.viewer();
-        let knows = partner || may_read_screening(viewer, self.place(ctx).await?);
+        let knows = agreed || may_read_screening(viewer, self.place(ctx).await?);
         Ok(knows.then_some(found))
     }
     /// Whether the viewer may take it out now.
@@ -343,10 +346,10 @@ impl Proposal {
     async fn time_left(&self, ctx: &Context<'_>) -> Result<Option<String>> {
         let challenge = self.row_of_challenge(ctx).await?;
         let now = reader(ctx)?.now();
-        let closes = challenge
-            .closes_at
-            .filter(|_| status(&challenge, now) == Status::Open);
-        Ok(closes.map(|at| time_left(at - now)))
+        Ok(
+            takes_until(&challenge, now)
+                .map(|at| time_left(at - now, is_in_grace(&challenge, now))),
+        )
     }
     /// Whether it can still be edited and submitted.
     async fn open(&self, ctx: &Context<'_>) -> Result<bool> {
@@ -505,8 +508,10 @@ fn say(task: &tasks::Task, missing: &[&'static str]) -> ProposalTask {
 }
 
 /// A span in the largest unit that says something: days until the last two, then hours.
-fn time_left(span: chrono::TimeDelta) -> String {
-    let (unit, count) = if span.num_days() >= 2 {
+fn time_left(span: chrono::TimeDelta, grace: bool) -> String {
+    let (unit, count) = if grace {
+        ("grace", span.num_minutes().max(1))
+    } else if span.num_days() >= 2 {
         ("days", span.num_days())
     } else if span.num_hours() >= 1 {
         ("hours", span.num_hours())
