@@ -307,8 +307,54 @@ async fn who_agreed_once_stays_bound_though_removed_or_asked_again() {
         who.get(&world.card(desk, 0)).await.is(404);
         who.get(&world.card(desk, 1)).await.ok();
     }
+    // What binds them is their own part, and no employer's.
+    let origin = conflict::Entity::find()
+        .filter(conflict::Column::ProposalId.eq(world.proposals[0].id))
+        .all(world.hub.hub.database().reader())
+        .await
+        .unwrap();
+    assert_eq!(origin.len(), 2);
+    assert!(origin.iter().all(|row| row.kind == ConflictKind::Partner));
     // Nor does staff read what competes with it, or see scores.
     sue.get(&world.page("decision")).await.is(404);
     sue.get(&world.page("screening")).await.is(404);
     world.sam.get(&world.page("decision")).await.ok();
+}
+
+#[actix_web::test]
+async fn who_left_stays_bound_though_they_asked_to_join_again_and_were_declined() {
+    let world = World::build().await;
+    let council = world.councils[0].id;
+    world
+        .hub
+        .join(&world.kim, council, OrganisationRole::Officer)
+        .await;
+    let steps = [
+        (
+            &world.kim,
+            "leaveOrganisation",
+            "LeaveOrganisationInput",
+            json!({ "number": council }),
+        ),
+        (
+            &world.kim,
+            "joinOrganisation",
+            "JoinOrganisationInput",
+            json!({ "number": council }),
+        ),
+        (
+            &world.ann,
+            "decideMembership",
+            "DecideMembershipInput",
+            json!({ "number": council, "handle": "kim", "approve": false }),
+        ),
+    ];
+    for (who, mutation, kind, input) in steps {
+        run(who, mutation, kind, &input).await;
+    }
+    let desk = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world.declare(&world.kim, &desk, &[false, false]).await;
+    world.kim.get(&world.card(&desk, 0)).await.is(404);
+    world.kim.get(&world.card(&desk, 1)).await.ok();
 }

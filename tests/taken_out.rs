@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hub_entity::challenge::{
-    Consent, OfferState, PartnerRole, ProposalState, offer, partner, proposal, screening,
+    Consent, OfferState, PartnerRole, ProposalState, challenge, offer, partner, proposal, screening,
 };
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use serde_json::json;
@@ -150,9 +150,13 @@ async fn what_is_disqualified_before_the_decision_is_neither_judged_nor_decided_
     world.ben.get(&own).await.is(404);
     let report = world.hub.visitor().get(&world.page("report")).await;
     let counts = report.ok().main_text();
-    assert!(counts.contains("Disqualified 1"), "{counts}");
+    assert!(
+        counts.contains("Disqualified before the decision 1"),
+        "{counts}"
+    );
     report.lacks_text("line by line").lacks_text("Barnet");
-    // Kim's review of it did not count, and nobody was selected by it.
+    // Kim's review of it neither counts nor is one that was set aside.
+    assert!(counts.contains("Reviews set aside 0"), "{counts}");
     let (states, _) = world.stand().await;
     assert_eq!(states[1], ProposalState::Disqualified);
 }
@@ -169,13 +173,13 @@ async fn an_award_that_is_offered_is_taken_back_and_goes_to_the_next_in_reserve(
     assert_eq!(offers, [TakenBack, Open]);
     let mails = world.hub.mails().await;
     let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
-    assert_eq!(to, ["ann@example.org", "ben@example.org"], "{to:?}");
+    assert_eq!(to, ["ben@example.org", "ann@example.org"], "{to:?}");
     assert!(
-        mails[0]
+        mails[1]
             .text
             .contains("The award that it was offered is taken back.")
     );
-    assert!(mails[1].text.contains("the next on the reserve list"));
+    assert!(mails[0].text.contains("the next on the reserve list"));
 
     // Its people read what was decided, and that it ended; nobody answers any more.
     let page = world.ann.get(&(world.proposal(0) + "/decision")).await;
@@ -187,8 +191,8 @@ async fn an_award_that_is_offered_is_taken_back_and_goes_to_the_next_in_reserve(
     let answered = world.ann.graphql(answer, json!({ "i": input })).await;
     let code = &answered["data"]["answerOffer"]["userErrors"][0]["code"];
     assert_eq!(code, "OFFER_TAKEN_BACK");
-    // What lapses meanwhile is not that offer.
-    world.hub.clock().advance(TimeDelta::days(1));
+    let was = world.ann.get(&world.proposal(0)).await;
+    was.ok().has_text(WHY).lacks_text("Congratulations");
 
     // Public is that it was disqualified and who moved up, and not why.
     let visitor = world.hub.visitor();
@@ -212,6 +216,8 @@ async fn an_award_that_is_offered_is_taken_back_and_goes_to_the_next_in_reserve(
 
     // Who waits in reserve can be taken out, too; whose project has begun cannot.
     world.disqualify(2, WHY).await.ok();
+    let page = world.cat.get(&(world.proposal(2) + "/decision")).await;
+    page.ok().has_text(WHY).lacks_text("in line");
     let input = json!({ "proposal": world.proposals[1].key, "accept": true });
     world.ben.graphql(answer, json!({ "i": input })).await;
     assert_eq!(world.disqualify_code(1).await, "DISQUALIFY_BEGUN");
@@ -222,7 +228,12 @@ async fn an_award_that_is_offered_is_taken_back_and_goes_to_the_next_in_reserve(
     );
     // The kept bundle counts what was so when it was announced.
     let report = visitor.get(&world.page("report")).await.main_text();
-    assert!(report.contains("Disqualified 0"), "{report}");
+    assert!(report.contains("before the decision 0"), "{report}");
+    // The time of the offer that was taken back passes, and moves nobody.
+    world.hub.clock().advance(TimeDelta::days(40));
+    world.hub.work().await;
+    let (_, offers) = world.stand().await;
+    assert_eq!(offers, [TakenBack, OfferState::Accepted]);
     world
         .sam
         .get(&world.page("ranking"))
@@ -251,6 +262,14 @@ async fn staff_read_what_is_withdrawn_after_the_close_and_judges_are_told() {
     world.hub.mails().await;
     world.sam.get(&world.proposal(2)).await.is(404);
 
+    // What it is called since is not what was handed in.
+    let retitled = proposal::ActiveModel {
+        id: Set(world.proposals[1].id),
+        title: Set("A secret plan".into()),
+        ..Default::default()
+    };
+    let db = world.hub.hub.database().writer();
+    retitled.update(db).await.unwrap();
     world.ben.graphql(withdraw, input(1)).await;
     let mails = world.hub.mails().await;
     let mut to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
@@ -264,6 +283,7 @@ async fn staff_read_what_is_withdrawn_after_the_close_and_judges_are_told() {
         .find(|mail| mail.to.starts_with("sam"))
         .unwrap();
     assert!(staff.text.contains("Our developer has moved away."));
+    assert!(staff.text.contains("Bus stops of Barnet"), "{}", staff.text);
     let judge = mails
         .iter()
         .find(|mail| mail.to.starts_with("kim"))
@@ -282,6 +302,21 @@ async fn staff_read_what_is_withdrawn_after_the_close_and_judges_are_told() {
         .has_text("Our developer has moved away.")
         .lacks_text("Calderdale");
     assert_eq!(world.disqualify_code(1).await, "DISQUALIFY_NOT_NOW");
+
+    // What was found ineligible was nobody's to judge, and no judge hears of it.
+    let found = screening::ActiveModel {
+        proposal_id: Set(world.proposals[0].id),
+        eligible: Set(false),
+        reason: Set("No council leads it.".into()),
+        decided_by: Set(world.sam.person().id),
+        decided_at: Set(world.hub.clock().now()),
+        appeal: Set(String::new()),
+        version: Set(1),
+        ..Default::default()
+    };
+    found.insert(db).await.unwrap();
+    world.ann.graphql(withdraw, input(0)).await;
+    assert!(world.hub.mails_to("kim@example.org").await.is_empty());
 }
 
 #[actix_web::test]
@@ -348,16 +383,89 @@ async fn who_was_asked_and_never_answered_learns_nothing_of_what_becomes_of_it()
         ..Default::default()
     };
     found.insert(db).await.unwrap();
-    let query = "query($k: String!) { proposal(key: $k) { title decision { outcome }
-        screening { reason } } }";
+    let query = "query($k: String!) { proposal(key: $k) { title state stage status
+        decision { outcome } screening { reason } } }";
     let key = json!({ "k": world.proposals[1].key });
     let own = world.ben.graphql(query, key.clone()).await;
     assert_eq!(own["data"]["proposal"]["decision"]["outcome"], "DECLINE");
     let reason = &own["data"]["proposal"]["screening"]["reason"];
     assert_eq!(reason, "The letter was found.");
     let other = lee.graphql(query, key).await;
-    let seen = json!({ "title": "Bus stops of Barnet", "decision": null, "screening": null });
+    let seen = json!({ "title": "Bus stops of Barnet", "state": "SUBMITTED", "stage": "LOCKED",
+        "status": "Submitted and locked", "decision": null, "screening": null });
     assert_eq!(other["data"]["proposal"], seen, "{other}");
     let result = world.proposal(1) + "/decision";
     lee.get(&result).await.is(404);
+}
+
+#[actix_web::test]
+async fn nothing_is_announced_while_an_award_came_free_and_others_wait_in_reserve() {
+    let world = World::build().await;
+    let desk = world.being_judged().await;
+    for (proposal, outcome, rank) in [(0, "SELECT", ""), (1, "RESERVE", "1"), (2, "DECLINE", "")] {
+        let levels = ["4", "4"].map(|level| if proposal == 0 { level } else { "2" });
+        world.score(&world.kim, &desk, proposal, levels).await;
+        let fields = [
+            ("input.outcome", outcome),
+            ("input.reserveRank", rank),
+            ("input.reason", "It can begin."),
+            ("input.feedback", "Thank you."),
+        ];
+        world.decide(proposal, &fields).await.ok();
+    }
+    let sue = world.hub.staff("sue").await;
+    world.hub.mails().await;
+    let document = "mutation($i: DisqualifyProposalInput!) { disqualifyProposal(input: $i) {
+        userErrors { code } } }";
+    let input = json!({ "key": world.proposals[0].key, "reason": WHY });
+    sue.graphql(document, json!({ "i": input })).await;
+    // Who decided learns of it.
+    let told = world.hub.mails_to("sam@example.org").await;
+    assert!(told[0].text.contains(WHY), "{}", told[0].text);
+    let page = world.sam.get(&world.page("announce")).await;
+    page.ok()
+        .has_text("“Bus stops of Ashford” was to be selected and has left since");
+    let select = [("input.outcome", "SELECT"), ("input.reserveRank", "")];
+    world.decide(1, &select).await.ok();
+    let page = world.sam.get(&world.page("announce")).await;
+    page.ok().lacks_text("has left since");
+    let fields = [("input.announcement", "One stood out.")];
+    world
+        .sam
+        .submit(&page, "AnnounceDecision", &fields)
+        .await
+        .ok();
+    let (states, _) = world.stand().await;
+    assert_eq!(states[1], ProposalState::Selected);
+}
+
+#[actix_web::test]
+async fn staff_who_judge_without_names_do_not_read_why_something_left() {
+    let world = World::build().await;
+    let sue = world.hub.staff("sue").await;
+    let desk = world.appoint(&sue).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world.declare(&sue, &desk, &[false, false, false]).await;
+    let db = world.hub.hub.database().writer();
+    let blind = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        blind: Set(true),
+        ..Default::default()
+    };
+    blind.update(db).await.unwrap();
+    world.hub.mails().await;
+    world
+        .disqualify(1, "It repeats the bid of Wessex.")
+        .await
+        .ok();
+    let page = sue.get(&world.page("screening")).await;
+    page.ok().lacks_text("Wessex");
+    let mails = world.hub.mails_to("sue@example.org").await;
+    assert!(mails.iter().all(|mail| !mail.text.contains("Wessex")));
+    world
+        .sam
+        .get(&world.page("screening"))
+        .await
+        .ok()
+        .has_text("It repeats the bid of Wessex.");
 }

@@ -183,6 +183,7 @@ error-TOO_LARGE-base64 = Choose a file of at most 10 MB.
 error-FILE_KIND = Choose a PDF, PNG, JPEG, CSV, ODS, ODT, XLSX or DOCX file, without macros. Its content decides, not its name.
 error-FILE_UNREADABLE = Send the content of the file as base64.
 error-TOO_MANY_FILES = Take out a file first: a proposal has { $max } at most.
+error-SELECTED_LEFT = “{ $title }” was to be selected and has left since, so that an award is free. Select the next in reserve, or decline those in reserve.
 error-DISQUALIFY_NOT_NOW = A proposal can be disqualified from the close of its challenge until an award is accepted, and not once it is withdrawn, declined or lapsed.
 error-DISQUALIFY_BEGUN = The project of this proposal has begun. Stop the project with a reason instead.
 error-DISQUALIFIED_ALREADY = This proposal is disqualified already.

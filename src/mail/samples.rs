@@ -125,9 +125,15 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         out["from"] = json!(from);
         samples.push(("proposal_disqualified", out));
     }
-    for disqualified in [true, false] {
+    for (disqualified, next) in [
+        (true, json!(true)),
+        (true, json!(false)),
+        (true, Value::Null),
+        (false, Value::Null),
+    ] {
         let mut left = about.clone();
         left["disqualified"] = json!(disqualified);
+        left["next"] = next;
         samples.push(("proposal_left", left));
     }
     samples.push(("entry_left", about.clone()));

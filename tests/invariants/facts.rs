@@ -115,8 +115,7 @@ impl Facts {
         let row = self.proposals.iter().find(|p| p.id == proposal).unwrap();
         let knows = |organisation: i64| {
             self.members.iter().any(|m| {
-                let left = m.state == MembershipState::Left
-                    && m.decided_at.is_some_and(|at| at >= row.created_at);
+                let left = m.left_at.is_some_and(|at| at >= row.created_at);
                 m.person_id == person
                     && m.organisation_id == organisation
                     && (m.state == MembershipState::Active || left)

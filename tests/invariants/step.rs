@@ -285,7 +285,11 @@ impl Chooser<'_> {
                     "announcement": text, "seen": seen });
                 self.ask(STAFF, name, "", input)
             }
-            "cancelAnnouncement" => self.ask(STAFF, name, "", json!({ "challenge": number })),
+            "cancelAnnouncement" => {
+                let seen = self.facts.planned.first().map(|known| known.planned_at);
+                let input = json!({ "challenge": number, "seen": seen });
+                self.ask(STAFF, name, "", input)
+            }
             _ => {
                 let version = self.version(self.facts.challenge.version);
                 let input = json!({ "challenge": number, "version": version,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use hub_entity::catalogue::{DatasetStatus, dataset};
-use hub_entity::challenge::{ProposalState, challenge_dataset, proposal};
+use hub_entity::challenge::{challenge_dataset, proposal};
 use hub_entity::organisation::{OrganisationKind, organisation};
 use hub_entity::platform::audit;
 use sea_orm::{
@@ -18,6 +18,7 @@ use crate::judging::sealed;
 use crate::organisation::Organisation;
 use crate::policy::{self, judging::Standing};
 use crate::programme::{self, Programme};
+use crate::proposal::read::at_the_close;
 
 /// Datasets that a form offers to choose from; others are named by number.
 const CHOICES: u64 = 100;
@@ -130,7 +131,7 @@ pub async fn proposals_count(
     let count = proposal::Entity::find()
         .filter(proposal::Column::ChallengeId.eq(challenge.id))
         .filter(proposal::Column::SubmittedVersion.gt(0))
-        .filter(proposal::Column::State.ne(ProposalState::Withdrawn))
+        .filter(at_the_close())
         .count(reader.db())
         .await?;
     Ok(Some(count))

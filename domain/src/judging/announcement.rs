@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use hub_entity::challenge::{ChallengeState, OfferState, Outcome, ReadingMode};
-use sea_orm::ConnectionTrait;
+use hub_entity::challenge::{
+    ChallengeState, OfferState, Outcome, ProposalState, ReadingMode, proposal,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::account;
 use crate::account::Person;
@@ -18,7 +20,7 @@ use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{access, departures, lots, progress, read, rounds, scoring};
 use crate::policy::judging::{Standing, may_see_scores};
 use crate::project::{self, Project};
-use crate::proposal::{people, screening};
+use crate::proposal::{Proposal, people, screening};
 
 /// An announcement before it is made.
 #[derive(Debug, Clone)]
@@ -123,6 +125,13 @@ pub(crate) async fn prepare(
         let error = FieldError::new("", "AWARDS_TAKEN");
         missing.push(error.with("awards", challenge.awards));
     }
+    let in_reserve = |row: &Ranked| {
+        let decision = row.decision.as_ref();
+        decision.is_some_and(|decision| decision.outcome == Outcome::Reserve)
+    };
+    if selected < challenge.awards && ranked.iter().any(in_reserve) {
+        missing.extend(left_selected(db, challenge.id).await?);
+    }
     missing.extend(lots::missing(db, challenge, &calibration).await?);
     let ids: Vec<i64> = ranked.iter().map(|r| r.proposal.id).collect();
     let mut people = people::of_many(db, &ids).await?;
@@ -141,6 +150,31 @@ pub(crate) async fn prepare(
         })
         .collect();
     Ok(Announcement { letters, missing })
+}
+
+/// Proposals that were to be selected and have left since: an award is free, and nobody moves up
+/// from the reserve list before there are offers.
+async fn left_selected(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Vec<FieldError>> {
+    let left = proposal::Entity::find()
+        .filter(proposal::Column::ChallengeId.eq(challenge_id))
+        .filter(
+            proposal::Column::State.is_in([ProposalState::Withdrawn, ProposalState::Disqualified]),
+        )
+        .order_by_asc(proposal::Column::Id)
+        .all(db)
+        .await?;
+    let ids: Vec<i64> = left.iter().map(|row| row.id).collect();
+    let decisions = read::decisions(db, &ids).await?;
+    let contents = read::submitted(db, &left).await?;
+    let was_selected = |row: &&Proposal| {
+        let decision = decisions.get(&row.id);
+        decision.is_some_and(|decision| decision.outcome == Outcome::Select)
+    };
+    let error = |row: &Proposal| {
+        let title = contents.get(&row.id).map_or(&row.title, |text| &text.title);
+        FieldError::new("", "SELECTED_LEFT").with("title", title)
+    };
+    Ok(left.iter().filter(was_selected).map(error).collect())
 }
 
 /// Decisions that leave what the scores say now without a reason: scores may have changed since

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
     ProposalState, ReviewState, conflict, decision_bundle, judge, proposal, review as review_table,
 };
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
     QueryFilter, QuerySelect,
@@ -455,9 +456,15 @@ async fn counts(db: &impl ConnectionTrait, challenge: &Challenge) -> Result<Coun
         .all(db)
         .await?;
     let reviews = review::counted(db, challenge.id).await?;
+    let taking_part = Query::select()
+        .column(proposal::Column::Id)
+        .from(proposal::Entity)
+        .cond_where(access::handed_in())
+        .to_owned();
     let written = review_table::Entity::find()
         .filter(review_table::Column::JudgeId.is_in(judges.iter().copied()))
         .filter(review_table::Column::State.eq(ReviewState::Submitted))
+        .filter(review_table::Column::ProposalId.in_subquery(taking_part))
         .count(db)
         .await?;
     let mut conflicts = BTreeMap::new();

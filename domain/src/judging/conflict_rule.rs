@@ -32,21 +32,16 @@ pub fn conflict_free() -> Condition {
 }
 
 /// That somebody belongs to an organisation, or did while there was the `proposal`: who left keeps
-/// what they knew of it, also where they ask to join again.
+/// what they knew of it, whether or not they ask to join again.
 pub(super) fn belongs_or_did() -> Condition {
-    let left = [MembershipState::Left, MembershipState::Requested];
-    let ended = Expr::col((
+    let left = Expr::col((
         organisation_member::Entity,
-        organisation_member::Column::DecidedAt,
+        organisation_member::Column::LeftAt,
     ));
     let began = Expr::col((proposal::Entity, proposal::Column::CreatedAt));
     Condition::any()
         .add(organisation_member::Column::State.eq(MembershipState::Active))
-        .add(
-            Condition::all()
-                .add(organisation_member::Column::State.is_in(left))
-                .add(ended.gte(began)),
-        )
+        .add(left.gte(began))
 }
 
 /// That the judge has a conflict of interest with the proposal by rule; see [`conflict_free`].

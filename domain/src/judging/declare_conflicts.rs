@@ -1,6 +1,6 @@
 //! A judge says with which proposals they have a conflict of interest.
 
-use hub_entity::challenge::{ConflictKind, ConflictOrigin, ExpertiseLevel, partner};
+use hub_entity::challenge::{ConflictKind, ConflictOrigin, ExpertiseLevel, partner, past_partner};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -221,12 +221,7 @@ async fn by_rule(ctx: &Context, judge: &Judge, entry: &Entry) -> Result<Found> {
     let part = match judge.person_id {
         None => false,
         Some(person) if entry.proposal.created_by == person => true,
-        Some(person) => partner::Entity::find()
-            .filter(partner::Column::ProposalId.eq(entry.proposal.id))
-            .filter(partner::Column::PersonId.eq(person))
-            .one(ctx.tx().await?)
-            .await?
-            .is_some(),
+        Some(person) => had_part(ctx, entry.proposal.id, person).await?,
     };
     let (origin, kind) = if part {
         (ConflictOrigin::Partner, ConflictKind::Partner)
@@ -239,4 +234,20 @@ async fn by_rule(ctx: &Context, judge: &Judge, entry: &Entry) -> Result<Found> {
         kind,
         note: String::new(),
     })
+}
+
+/// Whether somebody is a partner in person, or was and agreed.
+async fn had_part(ctx: &Context, proposal_id: i64, person: i64) -> Result<bool> {
+    let tx = ctx.tx().await?;
+    let now = partner::Entity::find()
+        .filter(partner::Column::ProposalId.eq(proposal_id))
+        .filter(partner::Column::PersonId.eq(person))
+        .one(tx)
+        .await?;
+    let was = past_partner::Entity::find()
+        .filter(past_partner::Column::ProposalId.eq(proposal_id))
+        .filter(past_partner::Column::PersonId.eq(person))
+        .one(tx)
+        .await?;
+    Ok(now.is_some() || was.is_some())
 }

@@ -128,12 +128,25 @@ pub async fn plan_announcement(ctx: &Context, input: PlanAnnouncement) -> Result
     Ok(challenge)
 }
 
+/// What is taken back.
+#[derive(Debug, Clone)]
+pub struct CancelAnnouncement {
+    /// Number of the challenge.
+    pub challenge: i64,
+    /// When what they had before them was planned.
+    pub seen: Option<DateTime<Utc>>,
+}
+
 /// Takes back a planned announcement, until its time has passed.
 ///
 /// # Errors
-/// `Invalid` when none is planned, or its time has passed.
-pub async fn cancel_announcement(ctx: &Context, number: i64) -> Result<Challenge> {
-    let challenge = held(ctx, number).await?;
+/// `Invalid` when none is planned, or its time has passed; `Conflict` when it was changed meanwhile.
+pub async fn cancel_announcement(ctx: &Context, input: CancelAnnouncement) -> Result<Challenge> {
+    let challenge = held(ctx, input.challenge).await?;
+    let known = found(ctx.tx().await?, challenge.id).await?;
+    if known.is_some_and(|known| Some(known.planned_at) != input.seen) {
+        return Err(Error::Conflict);
+    }
     if !take_back(ctx, &challenge).await? {
         return Err(Error::field("", "NO_ANNOUNCEMENT_PLANNED"));
     }

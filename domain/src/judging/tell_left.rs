@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::judging::{access, desk, read};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::proposal::Proposal;
+use crate::proposal::{Proposal, screening};
 
 /// Writes to the judges for whom it was, while judging is not over. Neither its title nor why it
 /// left is said: a conflict of interest may be declared before the mail arrives.
@@ -39,6 +39,8 @@ pub(crate) async fn tell_left(
     let ids: Vec<i64> = judges.iter().map(|judge| judge.id).collect();
     let its = access::for_judge()
         .add(access::in_round())
+        // What was found ineligible was nobody's to judge.
+        .add(proposal::Column::Id.not_in_subquery(screening::ineligible()))
         .add(proposal::Column::Id.eq(proposal.id));
     let asked = desk::matching(tx, &ids, its).await?;
     let persons: Vec<i64> = judges.iter().filter_map(|judge| judge.person_id).collect();

@@ -50,6 +50,7 @@ async fn end(ctx: &Context, membership: &Membership, action: &str) -> Result<()>
         id: Set(membership.id),
         state: Set(MembershipState::Left),
         decided_at: Set(Some(ctx.now())),
+        left_at: Set(Some(ctx.now())),
         decided_by: Set(ctx.viewer().id()),
         ..Default::default()
     }

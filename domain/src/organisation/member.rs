@@ -218,14 +218,7 @@ pub(crate) async fn begin(
         state: Set(state),
         verified_by: Set(verified_by),
         created_at: Set(ctx.now()),
-        decided_at: Set(if settled {
-            Some(ctx.now())
-        } else {
-            // Until when they belonged to it before is asked where interests conflict.
-            earlier
-                .filter(|earlier| earlier.state == MembershipState::Left)
-                .and_then(|earlier| earlier.decided_at)
-        }),
+        decided_at: Set(settled.then(|| ctx.now())),
         decided_by: Set(None),
         ..Default::default()
     };

@@ -104,6 +104,8 @@ pub enum Letter {
         proposal_title: String,
         challenge_title: String,
         reason: String,
+        /// Whether its award was offered to the next in reserve; none where it had none.
+        next: Option<bool>,
         link: String,
     },
     EntryLeft {

@@ -10,7 +10,7 @@ use crate::platform::letter::Letter;
 use crate::policy;
 use crate::policy::proposal::may_edit;
 use crate::proposal::locked::{self, link};
-use crate::proposal::tell_staff::tell_staff;
+use crate::proposal::tell_staff::tell_screener;
 use crate::proposal::{Proposal, screening as screenings};
 use crate::values::Fields;
 
@@ -57,8 +57,8 @@ pub async fn appeal_screening(ctx: &Context, input: AppealScreening) -> Result<P
         link: link(ctx, &held.proposal, "/screening"),
     };
     let occasion = format!("screening-appealed:{}", held.proposal.id);
-    let screener = Some(known.decided_by);
-    tell_staff(ctx, &held.challenge, screener, &occasion, &letter).await?;
+    let what = (occasion.as_str(), &letter);
+    tell_screener(ctx, &held.challenge, &held.proposal, what).await?;
     held.audit(ctx, "screening_appealed", json!({})).await?;
     Ok(held.proposal)
 }

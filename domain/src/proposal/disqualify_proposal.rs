@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use crate::account;
 use crate::challenge::{Challenge, status};
 use crate::context::Context;
 use crate::error::{Error, Result};
@@ -19,7 +20,7 @@ use crate::platform::outbox::{self, Recipient};
 use crate::policy::{self, judging::may_disqualify};
 use crate::proposal::locked::link;
 use crate::proposal::tell_staff::tell_staff;
-use crate::proposal::{Proposal, people, read, screening, seen};
+use crate::proposal::{Proposal, people, read, seen};
 use crate::values::Fields;
 
 /// Why a proposal is taken out.
@@ -79,10 +80,12 @@ pub async fn disqualify_proposal(ctx: &Context, input: DisqualifyProposal) -> Re
         details: json!({ "from": sea_orm::ActiveEnum::to_value(&before.state) }),
     };
     audit::record(ctx, entry).await?;
-    tell(ctx, &challenge, &before, &reason).await?;
-    if before.state == ProposalState::Selected {
-        take_back::take_back(ctx, &challenge, after.id, &reason).await?;
-    }
+    let next = if before.state == ProposalState::Selected {
+        Some(take_back::take_back(ctx, &challenge, after.id, &reason).await?)
+    } else {
+        None
+    };
+    tell(ctx, &challenge, &before, &reason, next).await?;
     tell_left::tell_left(ctx, &challenge, &after).await?;
     Ok(after)
 }
@@ -119,13 +122,17 @@ pub async fn refused(
     })
 }
 
-/// Tells its people, and the staff who answer for it.
-async fn tell(ctx: &Context, challenge: &Challenge, before: &Proposal, reason: &str) -> Result<()> {
+/// Tells its people, and the staff who answer for it. `next` says whether an award that it had been
+/// offered was offered to the next in reserve.
+async fn tell(
+    ctx: &Context,
+    challenge: &Challenge,
+    before: &Proposal,
+    reason: &str,
+    next: Option<bool>,
+) -> Result<()> {
     let tx = ctx.tx().await?;
-    let submitted = seen::submitted_of(tx, &[before.id])
-        .await?
-        .remove(&before.id);
-    let title = submitted.map_or_else(|| before.title.clone(), |content| content.title);
+    let title = seen::handed_in_title(tx, before).await?;
     let letter = Letter::ProposalDisqualified {
         from: sea_orm::ActiveEnum::to_value(&before.state),
         reference: before.reference.clone(),
@@ -135,7 +142,13 @@ async fn tell(ctx: &Context, challenge: &Challenge, before: &Proposal, reason: &
         link: link(ctx, before, ""),
     };
     let occasion = format!("disqualified:{}", before.id);
-    for person in people::of(tx, before.id).await? {
+    let mut people = people::of(tx, before.id).await?;
+    if people.is_empty() {
+        // Where all partners took back their consent, whoever began it.
+        let starter = account::people::by_ids(tx, &[before.created_by]).await?;
+        people.extend(starter.into_iter().filter(|p| p.deleted_at.is_none()));
+    }
+    for person in people {
         outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
     }
     let letter = Letter::ProposalLeft {
@@ -145,10 +158,9 @@ async fn tell(ctx: &Context, challenge: &Challenge, before: &Proposal, reason: &
         proposal_title: title,
         challenge_title: challenge.title.clone(),
         reason: reason.to_owned(),
+        next,
         link: link(ctx, before, ""),
     };
-    let screened = screening::of(tx, before.id).await?;
-    let screener = screened.map(|found| found.decided_by);
     let occasion = format!("left:{}", before.id);
-    tell_staff(ctx, challenge, screener, &occasion, &letter).await
+    tell_staff(ctx, challenge, before, (occasion.as_str(), &letter)).await
 }

@@ -68,7 +68,7 @@ pub fn visible(viewer: &Viewer, now: chrono::DateTime<chrono::Utc>) -> Select<pr
 
 /// That the proposal was not taken back before its challenge closed: staff who run it read what was
 /// withdrawn afterwards, with the reason.
-fn at_the_close() -> Condition {
+pub(crate) fn at_the_close() -> Condition {
     let closed = Func::coalesce([
         Expr::col((challenge::Entity, challenge::Column::LocksAt)),
         Expr::col((challenge::Entity, challenge::Column::ClosesAt)),

@@ -152,6 +152,16 @@ pub async fn partners_of(
     Ok(all)
 }
 
+/// What a proposal was called when it was handed in, whatever its draft is called since. For callers
+/// who have asked `visible_to`.
+pub(crate) async fn handed_in_title(
+    db: &impl ConnectionTrait,
+    proposal: &Proposal,
+) -> Result<String> {
+    let submitted = submitted_of(db, &[proposal.id]).await?.remove(&proposal.id);
+    Ok(submitted.map_or_else(|| proposal.title.clone(), |content| content.title))
+}
+
 /// What was submitted last of each. For callers who have asked `visible_to`.
 ///
 /// # Errors

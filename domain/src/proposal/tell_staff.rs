@@ -1,6 +1,10 @@
-//! Mails about a proposal to the staff who read what was found about it.
+//! Mails about a proposal to the staff who answer for it.
 
 use std::collections::BTreeSet;
+
+use hub_entity::account::{SiteRole, person};
+use hub_entity::challenge::{decision, planned_announcement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::account::{Person, people};
 use crate::challenge::Challenge;
@@ -11,45 +15,92 @@ use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::policy::proposal::may_read_screening;
 use crate::programme::staff;
+use crate::proposal::{Proposal, screening};
 
-/// Writes to whoever screened a proposal or, where there is nobody or they read it no longer, to
-/// whoever drafted its challenge and the staff of its programme.
+/// Writes to whoever screened a proposal.
+pub(super) async fn tell_screener(
+    ctx: &Context,
+    challenge: &Challenge,
+    proposal: &Proposal,
+    (occasion, letter): (&str, &Letter),
+) -> Result<()> {
+    let found = screening::of(ctx.tx().await?, proposal.id).await?;
+    let screener = found.map(|found| found.decided_by).into_iter().collect();
+    tell_some(ctx, challenge, screener, (occasion, letter)).await
+}
+
+/// Writes to whoever screened a proposal, decided on it, or planned to announce the decision.
 pub(super) async fn tell_staff(
     ctx: &Context,
     challenge: &Challenge,
-    screened_by: Option<i64>,
-    occasion: &str,
-    letter: &Letter,
+    proposal: &Proposal,
+    (occasion, letter): (&str, &Letter),
 ) -> Result<()> {
     let tx = ctx.tx().await?;
-    let screener: Vec<i64> = screened_by.into_iter().collect();
-    let screener = people::by_ids(tx, &screener).await?;
-    if tell(ctx, challenge, screener, occasion, letter).await? == 0 {
-        // Who screened it has left the staff since, or competes by now: somebody has to know.
-        let mut others = people::by_ids(tx, &[challenge.created_by]).await?;
-        others.extend(staff::of_challenge(tx, challenge).await?);
-        tell(ctx, challenge, others, occasion, letter).await?;
+    let mut ids = Vec::new();
+    let found = screening::of(tx, proposal.id).await?;
+    ids.extend(found.map(|found| found.decided_by));
+    let decided = decision::Entity::find()
+        .filter(decision::Column::ProposalId.eq(proposal.id))
+        .one(tx)
+        .await?;
+    ids.extend(decided.map(|decided| decided.decided_by));
+    let planned = planned_announcement::Entity::find()
+        .filter(planned_announcement::Column::ChallengeId.eq(challenge.id))
+        .one(tx)
+        .await?;
+    ids.extend(planned.map(|planned| planned.planned_by));
+    tell_some(ctx, challenge, ids, (occasion, letter)).await
+}
+
+/// Writes to these or, where none of them is there any more, to whoever drafted the challenge and
+/// the staff of its programme; and where they are none, to the site's: somebody has to know.
+async fn tell_some(
+    ctx: &Context,
+    challenge: &Challenge,
+    ids: Vec<i64>,
+    what: (&str, &Letter),
+) -> Result<()> {
+    let tx = ctx.tx().await?;
+    let asked = people::by_ids(tx, &ids).await?;
+    if tell(ctx, challenge, asked, what).await? > 0 {
+        return Ok(());
     }
+    let mut others = people::by_ids(tx, &[challenge.created_by]).await?;
+    others.extend(staff::of_challenge(tx, challenge).await?);
+    if tell(ctx, challenge, others, what).await? > 0 {
+        return Ok(());
+    }
+    let site = person::Entity::find()
+        .filter(person::Column::SiteRole.is_in([SiteRole::Staff, SiteRole::Administrator]))
+        .filter(person::Column::EmailConfirmedAt.is_not_null())
+        .order_by_asc(person::Column::Id)
+        .all(tx)
+        .await?;
+    tell(ctx, challenge, site, what).await?;
     Ok(())
 }
 
-/// Writes to those of these people who read what was found and did not do it themselves, each
-/// once; gives how many.
+/// Writes to those of these people who read what was found, did not do it themselves and do not
+/// judge, because they may judge without names; each once. Gives how many know by then.
 async fn tell(
     ctx: &Context,
     challenge: &Challenge,
     people: Vec<Person>,
-    occasion: &str,
-    letter: &Letter,
+    (occasion, letter): (&str, &Letter),
 ) -> Result<usize> {
-    let mut told = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for person in people {
         let now = access::as_of_now(ctx, challenge, person.id).await?;
-        let reads = now.is_some_and(|(viewer, standing)| may_read_screening(&viewer, standing));
-        let did_it = ctx.viewer().id() == Some(person.id);
-        if reads && !did_it && told.insert(person.id) {
+        let reads = now.is_some_and(|(viewer, standing)| {
+            may_read_screening(&viewer, standing) && !standing.is_judge
+        });
+        if !reads || !known.insert(person.id) {
+            continue;
+        }
+        if ctx.viewer().id() != Some(person.id) {
             outbox::send(ctx, &Recipient::from(&person), occasion, letter).await?;
         }
     }
-    Ok(told.len())
+    Ok(known.len())
 }

@@ -14,7 +14,7 @@ use crate::platform::search_index;
 use crate::policy::{self, proposal::may_lead};
 use crate::proposal::locked::{self, Locked, link};
 use crate::proposal::tell_staff::tell_staff;
-use crate::proposal::{Proposal, partners, screening};
+use crate::proposal::{Proposal, partners, seen};
 use crate::values::Fields;
 
 /// Why a proposal is taken back.
@@ -86,19 +86,19 @@ async fn tell_partners(ctx: &Context, held: &Locked, reason: &str) -> Result<()>
     Ok(())
 }
 
-/// Tells the staff who read it by now, as the form promises.
+/// Tells the staff who read it by now, as the form promises, by the title that was handed in.
 async fn tell_staff_of(ctx: &Context, held: &Locked, reason: &str) -> Result<()> {
     let letter = Letter::ProposalLeft {
         person: ctx.actor()?.name.clone(),
         disqualified: false,
         reference: held.proposal.reference.clone(),
-        proposal_title: held.proposal.title.clone(),
+        proposal_title: seen::handed_in_title(ctx.tx().await?, &held.proposal).await?,
         challenge_title: held.challenge.title.clone(),
         reason: reason.to_owned(),
+        next: None,
         link: link(ctx, &held.proposal, ""),
     };
-    let screened = screening::of(ctx.tx().await?, held.proposal.id).await?;
-    let screener = screened.map(|found| found.decided_by);
     let occasion = format!("left:{}", held.proposal.id);
-    tell_staff(ctx, &held.challenge, screener, &occasion, &letter).await
+    let what = (occasion.as_str(), &letter);
+    tell_staff(ctx, &held.challenge, &held.proposal, what).await
 }

@@ -29,6 +29,8 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     /// By whom, where a person did.
     pub decided_by: Option<i64>,
+    /// Until when they belonged to it the last time that they left, whatever was asked for since.
+    pub left_at: Option<DateTimeUtc>,
 }
 
 /// Queries name their joins where they are used.

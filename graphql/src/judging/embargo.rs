@@ -3,7 +3,7 @@
 use async_graphql::{Context, InputObject, Object, Result};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge;
-use hub_domain::judging::embargo::{self, PlanAnnouncement};
+use hub_domain::judging::embargo::{self, CancelAnnouncement, PlanAnnouncement};
 use hub_domain::policy::judging::Standing;
 
 use crate::account::Person;
@@ -91,5 +91,16 @@ impl From<PlanAnnouncementInput> for PlanAnnouncement {
 #[derive(InputObject)]
 pub struct CancelAnnouncementInput {
     /// Number of the challenge.
-    pub(super) challenge: i64,
+    challenge: i64,
+    /// The `plannedAt` of what they had before them.
+    seen: Option<DateTime<Utc>>,
+}
+
+impl From<CancelAnnouncementInput> for CancelAnnouncement {
+    fn from(input: CancelAnnouncementInput) -> Self {
+        Self {
+            challenge: input.challenge,
+            seen: input.seen,
+        }
+    }
 }

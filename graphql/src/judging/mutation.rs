@@ -354,7 +354,7 @@ impl JudgingMutation {
         ctx: &Context<'_>,
         input: CancelAnnouncementInput,
     ) -> Result<PlanAnnouncementPayload> {
-        let outcome = change(ctx, input.challenge, |c, i| {
+        let outcome = change(ctx, input.into(), |c, i| {
             Box::pin(embargo::cancel_announcement(c, i))
         });
         Ok(outcome.await?.into())

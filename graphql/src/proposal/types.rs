@@ -13,7 +13,7 @@ use hub_domain::proposal::roles;
 use hub_domain::proposal::screening;
 use hub_domain::proposal::stage::{self, Stage};
 use hub_domain::proposal::versions::{self, Which};
-use hub_domain::proposal::{self, Seen, tasks};
+use hub_domain::proposal::{self, Seen, read, tasks};
 use hub_locales::sentence;
 
 use crate::challenge::Challenge;
@@ -55,6 +55,9 @@ impl Proposal {
     async fn at_stage(&self, ctx: &Context<'_>) -> Result<Stage> {
         let (challenge, seen) = self.both(ctx).await?;
         let now = reader(ctx)?.now();
+        if self.is_outcome() && seen.standing.partner && !self.agreed(ctx).await? {
+            return Ok(Stage::Locked);
+        }
         let stage = stage::stage(&self.0, &seen.content, &seen.partners, &challenge, now);
         if stage != Stage::Locked {
             return Ok(stage);
@@ -64,6 +67,19 @@ impl Proposal {
             Some(found) if found.eligible => Stage::Eligible,
             Some(_) => Stage::Ineligible,
         })
+    }
+
+    /// Whether its state says what became of it.
+    fn is_outcome(&self) -> bool {
+        use proposal::ProposalState::{Draft, Submitted, Withdrawn};
+        ![Draft, Submitted, Withdrawn].contains(&self.0.state)
+    }
+
+    /// Whether the viewer is behind a partner that agreed.
+    async fn agreed(&self, ctx: &Context<'_>) -> Result<bool> {
+        let reader = reader(ctx)?;
+        let agreed = read::has_agreed(reader.db(), reader.viewer(), &self.0).await;
+        agreed.graphql()
     }
 
     /// What stands between the viewer and the scores of its challenge.
@@ -199,9 +215,15 @@ impl Proposal {
             .submitted
             .is_some_and(|submitted| submitted != seen.content))
     }
-    /// Where it stands.
-    async fn state(&self) -> ProposalState {
-        self.0.state.into()
+    /// Where it stands. Whoever was asked to be a partner and does not agree learns of no outcome.
+    async fn state(&self, ctx: &Context<'_>) -> Result<ProposalState> {
+        let standing = self.seen(ctx).await?.standing;
+        let known = if self.is_outcome() && standing.partner && !self.agreed(ctx).await? {
+            proposal::ProposalState::Submitted
+        } else {
+            self.0.state
+        };
+        Ok(known.into())
     }
     /// Where it stands by its state, its partners' answers and the clock.
     async fn stage(&self, ctx: &Context<'_>) -> Result<ProposalStage> {
@@ -238,6 +260,8 @@ impl Proposal {
         let works = may_edit(reader.viewer(), seen.standing)
             && screening::is_open(&self.0, &challenge, reader.now());
         let row = self.screened(ctx).await?;
+        // A judge on the staff would learn names that they judge without.
+        let row = row.filter(|_| !seen.standing.blind);
         Ok(row.map(|row| ProposalScreening { row, works }))
     }
     /// Whether the viewer may say now whether it may take part.
@@ -259,9 +283,14 @@ impl Proposal {
         let Some(found) = disqualification::of(&self.0) else {
             return Ok(None);
         };
-        let agreed = self.seen(ctx).await?.standing.consented;
-        let viewer = reader(ctx)?.viewer();
-        let knows = agreed || may_read_screening(viewer, self.place(ctx).await?);
+        let reader = reader(ctx)?;
+        let standing = self.seen(ctx).await?.standing;
+        let knows = if standing.partner {
+            self.agreed(ctx).await?
+        } else {
+            // A judge on the staff would learn names that they judge without.
+            !standing.blind && may_read_screening(reader.viewer(), self.place(ctx).await?)
+        };
         Ok(knows.then_some(found))
     }
     /// Whether the viewer may take it out now.
@@ -326,9 +355,10 @@ impl Proposal {
         let partner = self.seen(ctx).await?.standing.partner;
         Ok(partner.then_some(self.0.updated_at))
     }
-    /// Why it was withdrawn; empty if it was not.
-    async fn withdrawn_reason(&self) -> &str {
-        &self.0.withdrawn_reason
+    /// Why it was withdrawn; empty if it was not, and for judges who read without names.
+    async fn withdrawn_reason(&self, ctx: &Context<'_>) -> Result<&str> {
+        let blind = self.seen(ctx).await?.standing.blind;
+        Ok(if blind { "" } else { &self.0.withdrawn_reason })
     }
     /// In answer to which challenge.
     async fn challenge(&self, ctx: &Context<'_>) -> Result<Challenge> {

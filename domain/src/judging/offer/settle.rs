@@ -15,7 +15,7 @@ use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::project::{self, Project, begin};
 use crate::proposal::locked::link;
-use crate::proposal::{Proposal, people};
+use crate::proposal::{Proposal, people, seen};
 
 /// Writes what became of an open offer and of its proposal. The next in reserve is offered the
 /// award where it came to nothing; the project begins where it was accepted.
@@ -165,7 +165,5 @@ pub(super) async fn tell(
 
 /// Title of what was submitted, which is what was decided on.
 pub(super) async fn title(ctx: &Context, proposal: &Proposal) -> Result<String> {
-    let mut contents = read::submitted(ctx.tx().await?, std::slice::from_ref(proposal)).await?;
-    let content = contents.remove(&proposal.id);
-    Ok(content.map_or_else(|| proposal.title.clone(), |content| content.title))
+    seen::handed_in_title(ctx.tx().await?, proposal).await
 }

@@ -9,14 +9,14 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::judging::offer::{self as offers, make};
 
-/// Takes back the open offer to a proposal, and offers its award to the next in reserve. Callers
-/// hold the challenge and tell whom it concerns.
+/// Takes back the open offer to a proposal, and offers its award to the next in reserve; whether
+/// there was one. Callers hold the challenge and tell whom it concerns.
 pub(crate) async fn take_back(
     ctx: &Context,
     challenge: &Challenge,
     proposal_id: i64,
     reason: &str,
-) -> Result<()> {
+) -> Result<bool> {
     let tx = ctx.tx().await?;
     let now = ctx.hub().clock().now();
     let offer = offers::waiting(tx, proposal_id, now, "").await?;
@@ -31,6 +31,5 @@ pub(crate) async fn take_back(
     let offer = row.update(tx).await?;
     let details = json!({ "answer_by": offer.answer_by });
     offers::audit(ctx, &offer, "offer_taken_back", details).await?;
-    make::to_next_reserve(ctx, challenge).await?;
-    Ok(())
+    Ok(make::to_next_reserve(ctx, challenge).await?.is_some())
 }
