@@ -223,6 +223,15 @@ async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
     untyped
         .is(422)
         .has_text("Choose what kind of conflict it is");
+    // Where the hub sees a sign, "none with all others" is no answer.
+    let key = desk.trim_start_matches("/judging/");
+    let others = json!({ "judge": key, "answers": [], "noneOtherwise": true });
+    let document = "mutation($i: DeclareConflictsInput!) { declareConflicts(input: $i) {
+        userErrors { code message } } }";
+    let refused = lee.graphql(document, json!({ "i": others })).await;
+    let errors = &refused["data"]["declareConflicts"]["userErrors"];
+    assert_eq!(errors.as_array().map(Vec::len), Some(1), "{refused}");
+    assert!(errors[0]["message"].to_string().contains("Barnet"));
     // The judge knows better; that they did is on the record.
     world.declare(&lee, &desk, &[false, false, false]).await;
     let row = audit::Entity::find()
@@ -357,4 +366,38 @@ async fn who_left_stays_bound_though_they_asked_to_join_again_and_were_declined(
     world.declare(&world.kim, &desk, &[false, false]).await;
     world.kim.get(&world.card(&desk, 0)).await.is(404);
     world.kim.get(&world.card(&desk, 1)).await.ok();
+}
+
+#[actix_web::test]
+async fn a_judge_of_many_marks_the_conflicts_and_says_that_there_are_no_others() {
+    let world = World::build().await;
+    let desk = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    let key = desk.trim_start_matches("/judging/");
+    let one = json!([{ "proposal": world.proposals[1].key, "conflict": true, "kind": "MONEY" }]);
+    let document = "mutation($i: DeclareConflictsInput!) { declareConflicts(input: $i) {
+        userErrors { code } } }";
+    let left_open = json!({ "judge": key, "answers": one });
+    let refused = world.kim.graphql(document, json!({ "i": left_open })).await;
+    let errors = &refused["data"]["declareConflicts"]["userErrors"];
+    let open = json!({ "code": "CONFLICT_UNANSWERED" });
+    assert_eq!(errors, &json!([open, open]));
+    let others = json!({ "judge": key, "answers": one, "noneOtherwise": true });
+    run(
+        &world.kim,
+        "declareConflicts",
+        "DeclareConflictsInput",
+        &others,
+    )
+    .await;
+    for (proposal, status) in [(0, 200), (1, 404), (2, 200)] {
+        world.kim.get(&world.card(&desk, proposal)).await.is(status);
+    }
+    let row = audit::Entity::find()
+        .filter(audit::Column::Action.eq("conflicts_declared"))
+        .one(world.hub.hub.database().reader())
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(row.details["none_otherwise"], true);
 }

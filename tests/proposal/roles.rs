@@ -1,7 +1,9 @@
 //! What the people behind partners may do: lead, contribute, read.
 
+use hub_entity::account::person;
 use hub_entity::challenge::ChallengeKind;
 use hub_entity::organisation::OrganisationRole;
+use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
 
 use super::{key_of, world};
@@ -158,4 +160,37 @@ async fn a_viewer_has_the_same_conflict_of_interest_as_a_lead() {
     world.declare(&world.jo, &desk, &[false, false]).await;
     world.jo.get(&world.card(&desk, 0)).await.ok();
     world.jo.get(&world.card(&desk, 2)).await.is(404);
+}
+
+#[tokio::test]
+async fn where_nobody_who_leads_can_act_those_who_contribute_lead() {
+    let w = world(ChallengeKind::Call).await;
+    let path = w.complete().await;
+    let check = format!("{path}/check");
+    assert!(!w.dev.get(&check).await.offers("SubmitProposal"));
+    let suspended = person::ActiveModel {
+        id: Set(w.olive.person().id),
+        suspended_at: Set(Some(w.hub.clock().now())),
+        ..Default::default()
+    };
+    let db = w.hub.hub.database().writer();
+    suspended.update(db).await.unwrap();
+    let page = w.dev.get(&check).await;
+    w.dev.submit(page.ok(), "SubmitProposal", &[]).await.ok();
+    let back = person::ActiveModel {
+        id: Set(w.olive.person().id),
+        suspended_at: Set(None),
+        ..Default::default()
+    };
+    back.update(db).await.unwrap();
+    assert!(!w.dev.get(&check).await.offers("SubmitProposal"));
+    // Whoever led speaks for the publisher by now, and reads no draft.
+    w.hub
+        .join(&w.olive, w.call.publisher_id, OrganisationRole::Officer)
+        .await;
+    w.olive.get(&path).await.is(404);
+    w.dev.get(&check).await.ok();
+    let page = w.dev.get(&format!("{path}/withdraw")).await;
+    let fields = [("input.reason", "We have lost our council.")];
+    w.dev.submit(&page, "WithdrawProposal", &fields).await.ok();
 }

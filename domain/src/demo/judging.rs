@@ -129,6 +129,7 @@ pub(super) async fn declare(hub: &Hub, number: i64, handle: &str) -> Result<()> 
         judge: judge.key,
         answers,
         taking_part,
+        none_otherwise: false,
     };
     act(hub, handle, |ctx| {
         Box::pin(declare_conflicts(ctx, input.clone()))

@@ -25,6 +25,9 @@ pub struct DeclareConflicts {
     pub answers: Vec<Answer>,
     /// One answer for each who takes part, where proposals are read without names.
     pub taking_part: Vec<PartyAnswer>,
+    /// That there is no conflict with any that is left open. Where the hub sees a sign of one, an
+    /// answer of its own is needed still.
+    pub none_otherwise: bool,
 }
 
 /// What a judge says of somebody who takes part.
@@ -76,9 +79,14 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
     if is_blind {
         asked = desk::asked_about(tx, &judge, &challenge, ctx.now()).await?;
         let parties = taking_part::of(tx, &judge, &asked).await?;
-        declared = with_parties(&mut fields, &parties, &input.taking_part);
+        declared = with_parties(&mut fields, &parties, &input);
     }
-    for found in answers(&mut fields, &places, &input.answers, !is_blind) {
+    let suggested = suggest::of(tx, &judge, &asked).await?;
+    let must = |entry: &Entry| {
+        let sign = suggested.iter().any(|s| s.proposal_id == entry.proposal.id);
+        !is_blind && (sign || !input.none_otherwise)
+    };
+    for found in answers(&mut fields, &places, &input.answers, must) {
         if declared
             .iter()
             .all(|known| known.proposal_id != found.proposal_id)
@@ -87,7 +95,6 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
         }
     }
     fields.finish()?;
-    let suggested = suggest::of(tx, &judge, &asked).await?;
     for entry in &asked {
         let found = match entry.place {
             Place::RuledOut => Some(by_rule(ctx, &judge, entry).await?),
@@ -119,6 +126,7 @@ pub async fn declare_conflicts(ctx: &Context, input: DeclareConflicts) -> Result
         details: json!({
             "conflicts": declared.iter().map(|found| found.proposal_id).collect::<Vec<_>>(),
             "denied_suggestions": denied,
+            "none_otherwise": input.none_otherwise,
         }),
     };
     audit::record(ctx, entry).await?;
@@ -136,9 +144,14 @@ fn known_fields(places: &[Entry], answers: &[Answer]) -> Vec<(i64, ExpertiseLeve
     said
 }
 
-/// The conflicts with proposals that were declared; where each of them `must` be answered for, what
-/// was left open is an error.
-fn answers(fields: &mut Fields, places: &[Entry], answers: &[Answer], must: bool) -> Vec<Found> {
+/// The conflicts with proposals that were declared; what `must` be answered for and was left open is
+/// an error.
+fn answers(
+    fields: &mut Fields,
+    places: &[Entry],
+    answers: &[Answer],
+    must: impl Fn(&Entry) -> bool,
+) -> Vec<Found> {
     let mut declared = Vec::new();
     for entry in places {
         if entry.is_ruled_out() {
@@ -151,7 +164,7 @@ fn answers(fields: &mut Fields, places: &[Entry], answers: &[Answer], must: bool
         let unanswered =
             |field: &str| FieldError::new(field, "CONFLICT_UNANSWERED").with("title", &entry.title);
         let Some((index, answer)) = found else {
-            if must {
+            if must(entry) {
                 fields.push(unanswered(""));
             }
             continue;
@@ -159,7 +172,7 @@ fn answers(fields: &mut Fields, places: &[Entry], answers: &[Answer], must: bool
         let path = format!("answers.{index}");
         let note = fields.text(&format!("{path}.note"), &answer.note, 0..=1000);
         match answer.conflict {
-            None if must => fields.push(unanswered(&format!("{path}.conflict"))),
+            None if must(entry) => fields.push(unanswered(&format!("{path}.conflict"))),
             Some(true) => {
                 let kind = kind_of(fields, &path, answer.kind);
                 declared.push(found_in(entry.proposal.id, kind, note));
@@ -171,22 +184,29 @@ fn answers(fields: &mut Fields, places: &[Entry], answers: &[Answer], must: bool
 }
 
 /// The conflicts with those who take part that were declared, proposal by proposal; what was left
-/// open is an error.
-fn with_parties(fields: &mut Fields, parties: &[TakesPart], answers: &[PartyAnswer]) -> Vec<Found> {
+/// open is an error, unless there is said to be none otherwise.
+fn with_parties(
+    fields: &mut Fields,
+    parties: &[TakesPart],
+    input: &DeclareConflicts,
+) -> Vec<Found> {
     let mut declared: Vec<Found> = Vec::new();
     for party in parties {
-        let mut given = answers.iter().enumerate();
+        let must = party.sign.is_some() || !input.none_otherwise;
+        let mut given = input.taking_part.iter().enumerate();
         let given = given.find(|(_, answer)| answer.party == party.key);
         let unanswered =
             |field: &str| FieldError::new(field, "PARTY_UNANSWERED").with("name", &party.name);
         let Some((index, answer)) = given else {
-            fields.push(unanswered(""));
+            if must {
+                fields.push(unanswered(""));
+            }
             continue;
         };
         let path = format!("takingPart.{index}");
         let note = fields.text(&format!("{path}.note"), &answer.note, 0..=1000);
         match answer.conflict {
-            None => fields.push(unanswered(&format!("{path}.conflict"))),
+            None if must => fields.push(unanswered(&format!("{path}.conflict"))),
             Some(true) => {
                 let kind = kind_of(fields, &path, answer.kind);
                 for proposal in &party.proposals {
@@ -195,7 +215,7 @@ fn with_parties(fields: &mut Fields, parties: &[TakesPart], answers: &[PartyAnsw
                     }
                 }
             }
-            Some(false) => {}
+            None | Some(false) => {}
         }
     }
     declared

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::audit;
 use crate::policy::proposal::{Standing, standing};
-use crate::proposal::{Partner, Proposal, read, seen};
+use crate::proposal::{Partner, Proposal, read, roles, seen};
 
 /// A proposal that is locked until the transaction ends, with what the rules ask about.
 pub(crate) struct Locked {
@@ -47,8 +47,10 @@ pub(crate) async fn lock(ctx: &Context, key: &str) -> Result<Locked> {
         .await?
         .remove(&proposal.id)
         .unwrap_or_default();
+    let mut standing = standing(ctx.viewer(), &partners);
+    roles::promote(tx, vec![(&mut standing, &partners, challenge.id)]).await?;
     Ok(Locked {
-        standing: standing(ctx.viewer(), &partners),
+        standing,
         proposal,
         challenge,
         partners,

@@ -4,20 +4,21 @@
 //! says otherwise of one person or of all behind a partner. Consent is the partner's own, whatever
 //! its people may do, and conflicts of interest bind all of them alike.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use hub_entity::account::person;
-use hub_entity::challenge::{Consent, PersonRole, partner};
+use hub_entity::challenge::{Consent, PersonRole, challenge, partner};
 use hub_entity::organisation::{MembershipState, organisation_member};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    IntoActiveModel, QueryFilter, QuerySelect,
 };
 use serde_json::{Value, json};
 
 use crate::account::{Person, people};
 use crate::context::Context;
 use crate::error::Result;
+use crate::policy::proposal::Standing;
 use crate::proposal::Partner;
 
 /// Somebody behind a partner, and what they may do.
@@ -90,6 +91,68 @@ pub(crate) fn is_led(partners: &[partner::Model]) -> bool {
             let lead = |role: &PersonRole| *role == PersonRole::Lead;
             lead(&partner.people_role) || said(partner).values().any(lead)
         })
+}
+
+/// Lets those who contribute lead where nobody who does can act any more: whoever led is suspended,
+/// or speaks for the publisher by now, who reads no draft. Each is a standing to the proposal of
+/// these partners in the challenge of this number. Asked of contributors alone, so that nobody else
+/// pays for it; three statements, however many they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn promote(
+    db: &impl ConnectionTrait,
+    mut all: Vec<(&mut Standing, &[Partner], i64)>,
+) -> Result<()> {
+    all.retain(|(standing, ..)| standing.role == Some(PersonRole::Contributor));
+    if all.is_empty() {
+        return Ok(());
+    }
+    let agreed: Vec<Partner> = all
+        .iter()
+        .flat_map(|(_, partners, _)| partners.iter())
+        .filter(|partner| partner.consent == Consent::Given)
+        .cloned()
+        .collect();
+    let leads: Vec<Behind> = behind(db, &agreed)
+        .await?
+        .into_iter()
+        .filter(|one| one.role == PersonRole::Lead && one.person.suspended_at.is_none())
+        .collect();
+    let challenges = all.iter().map(|(.., challenge)| *challenge);
+    let publishers: Vec<(i64, i64)> = challenge::Entity::find()
+        .select_only()
+        .column(challenge::Column::Id)
+        .column(challenge::Column::PublisherId)
+        .filter(challenge::Column::Id.is_in(challenges))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let organisations = publishers.iter().map(|(_, publisher)| *publisher);
+    let members: HashSet<(i64, i64)> = organisation_member::Entity::find()
+        .select_only()
+        .column(organisation_member::Column::OrganisationId)
+        .column(organisation_member::Column::PersonId)
+        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
+        .filter(organisation_member::Column::State.eq(MembershipState::Active))
+        .filter(organisation_member::Column::PersonId.is_in(leads.iter().map(|one| one.person.id)))
+        .into_tuple::<(i64, i64)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    for (standing, partners, challenge) in all {
+        let publisher = publishers.iter().find(|(id, _)| *id == challenge);
+        let acts = |one: &Behind| {
+            let own = partners.iter().any(|partner| partner.id == one.partner_id);
+            let apart = publisher.is_some_and(|(_, id)| members.contains(&(*id, one.person.id)));
+            own && !apart
+        };
+        if !leads.iter().any(acts) {
+            standing.role = Some(PersonRole::Lead);
+        }
+    }
+    Ok(())
 }
 
 /// The people behind these partners, those who declined left out, in the order of the partners

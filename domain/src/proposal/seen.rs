@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::judging::sealed;
 use crate::policy::proposal::{Standing, standing};
 use crate::proposal::read::{self, Proposal};
-use crate::proposal::{Content, Partner, blind};
+use crate::proposal::{Content, Partner, blind, roles};
 
 /// What one viewer sees of one proposal.
 #[derive(Debug, Clone)]
@@ -64,6 +64,7 @@ pub async fn seen(reader: &Reader, ids: &[i64]) -> Result<Vec<Seen>> {
     let blind = blind::read_by(reader.db(), reader.viewer(), &judged).await?;
     let mut partners = partners_of(reader.db(), &found).await?;
     let mut submitted = submitted_of(reader.db(), &found).await?;
+    let challenges: Vec<i64> = proposals.iter().map(|row| row.challenge_id).collect();
     let mut all = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let partners = partners.remove(&proposal.id).unwrap_or_default();
@@ -72,6 +73,11 @@ pub async fn seen(reader: &Reader, ids: &[i64]) -> Result<Vec<Seen>> {
         let without = blind.contains(&proposal.challenge_id) && !seen.standing.partner;
         all.push(if without { nameless(seen) } else { seen });
     }
+    let standings = all.iter_mut().zip(challenges);
+    let standings = standings
+        .map(|(seen, challenge)| (&mut seen.standing, &*seen.partners, challenge))
+        .collect();
+    roles::promote(reader.db(), standings).await?;
     Ok(all)
 }
 

@@ -80,6 +80,10 @@ pub struct DeclareConflictsInput {
     /// One answer for each who takes part, where proposals are read without names.
     #[graphql(default)]
     taking_part: Vec<PartyAnswerInput>,
+    /// That there is no conflict with any that is left open. Where the hub sees a sign of one, an
+    /// answer of its own is needed still.
+    #[graphql(default)]
+    none_otherwise: bool,
 }
 
 /// What a judge says of somebody who takes part.
@@ -137,6 +141,7 @@ impl From<DeclareConflictsInput> for DeclareConflicts {
             judge: input.judge,
             answers: input.answers.into_iter().map(answer).collect(),
             taking_part: input.taking_part.into_iter().map(Into::into).collect(),
+            none_otherwise: input.none_otherwise,
         }
     }
 }
