@@ -40,7 +40,8 @@ judging-declare-first = { $count ->
    *[other] Before you read them, say whether you have a conflict of interest with any of the { $count } proposals.
 }
 judging-none-otherwise = I have looked at all of them, and have no conflict of interest with those that I left open
-judging-none-otherwise-hint = Where the hub sees a sign of one, answer by itself.
+judging-none-otherwise-hint = Where the hub shows a sign of one, answer that one by itself.
+judging-none-otherwise-lead = Mark those with which you have one. At the end you can say that there are no others.
 judging-declare = Declare conflicts of interest
 judging-declare-more = Declare a further conflict of interest
 judging-is-over = Judging is over. Thank you for the time that you gave.

@@ -43,7 +43,7 @@ pub async fn assign_judges(ctx: &Context, input: AssignJudges) -> Result<Challen
     is_closed(ctx, &challenge)?;
     let tx = ctx.tx().await?;
     let situation = situation::load(tx, &challenge).await?;
-    let preview = preview::preview(&situation, input.terms)?;
+    let preview = preview::preview(&situation, input.terms).await?;
     let Ok(plan) = preview.outcome else {
         return Err(Error::field("", "ASSIGNMENT_INFEASIBLE"));
     };

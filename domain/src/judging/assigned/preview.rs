@@ -107,19 +107,23 @@ pub async fn of(
         return Err(Error::NotFound);
     }
     let situation = situation::load(reader.db(), challenge).await?;
-    preview(&situation, terms)
+    preview(&situation, terms).await
 }
 
 /// Checks the terms, and works it out.
-pub(crate) fn preview(situation: &Situation, terms: Terms) -> Result<Preview> {
+pub(crate) async fn preview(situation: &Situation, terms: Terms) -> Result<Preview> {
     check(situation, terms)?;
     let panel = situation.panel(&terms);
     let settings = Settings {
         seed: u64::try_from(terms.seed).unwrap_or(1),
         ..Settings::default()
     };
-    let outcome = assign(&panel, &settings)
-        .map_err(|flaw| Error::internal(format!("assignment: {flaw:?}")))?;
+    // Long enough for thousands of proposals to hold up a thread that others wait for.
+    let work = move || (assign(&panel, &settings), panel);
+    let (outcome, panel) = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)?;
+    let outcome = outcome.map_err(|flaw| Error::internal(format!("assignment: {flaw:?}")))?;
     Ok(Preview {
         terms,
         outcome: match outcome {
