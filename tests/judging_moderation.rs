@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use hub_entity::challenge::{panel_post, reopening};
 use hub_entity::organisation::OrganisationRole;
-use hub_entity::platform::audit;
+use hub_entity::platform::{audit, mail};
 use sea_orm_migration::sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 
@@ -130,6 +130,20 @@ async fn staff_see_where_judges_disagree_and_the_panel_discusses_it() {
     let (to, _) = panel.told("The panel discusses").await;
     assert_eq!(to, ["max@example.org", "sam@example.org"]);
     assert_eq!(panel.audited("panel_post_added").await, 2);
+    // Administrators read mails, and may compete: what the panel says is not kept in them.
+    let kept = mail::Entity::find()
+        .filter(mail::Column::Template.eq("panel_post"))
+        .all(world.hub.hub.database().reader())
+        .await
+        .unwrap();
+    assert_eq!(kept.len(), 4);
+    for row in kept {
+        let text = format!("{} {}", row.body_text, row.context);
+        assert!(
+            !text.contains("far apart") && !text.contains("budget"),
+            "{text}"
+        );
+    }
 }
 
 #[actix_web::test]

@@ -1,10 +1,12 @@
 //! Awards that have to be accepted: answers, the clock, and the reserve that moves up.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use hub_entity::challenge::{OfferState, ProposalState, challenge, offer, partner, proposal};
+use hub_entity::challenge::{
+    OfferState, ProposalState, challenge, offer, partner, proposal, proposal_version,
+};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
-use hub_entity::project::project;
+use hub_entity::project::{UseRole, project, project_dataset};
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder,
@@ -426,4 +428,24 @@ async fn who_only_reads_a_proposal_does_not_answer_its_offer() {
         world.answer(&world.ann, 0, true).await["userErrors"],
         json!([])
     );
+}
+
+#[actix_web::test]
+async fn a_project_begins_with_the_part_that_each_dataset_has_in_the_proposal() {
+    let world = World::offered().await;
+    let db = world.hub.hub.database().writer();
+    let version = proposal_version::Entity::find()
+        .filter(proposal_version::Column::ProposalId.eq(world.proposals[0].id))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut content = version.content.clone();
+    content["datasets"][0]["role"] = json!("supporting");
+    let mut row = version.into_active_model();
+    row.content = Set(content);
+    row.update(db).await.unwrap();
+    world.answer(&world.ann, 0, true).await;
+    let used = project_dataset::Entity::find().one(db).await.unwrap();
+    assert_eq!(used.unwrap().role, UseRole::Supporting);
 }

@@ -236,16 +236,24 @@ async fn an_appeal_reaches_somebody_though_who_screened_has_left() {
 async fn judges_learn_that_a_challenge_was_called_off() {
     let world = World::build().await;
     world.judged().await;
+    // Also one who was invited, and has no account yet.
+    let page = world.sam.get(&world.page("judges")).await;
+    let who = [("input.who", "new@example.net")];
+    world.sam.submit(&page, "AppointJudge", &who).await.ok();
     world.hub.mails().await;
     let input = json!({ "number": world.challenge.id, "reason": "There is no money any more." });
     let found = codes(&world, "cancelChallenge", "CancelChallengeInput", input).await;
     assert_eq!(found, "[]");
-    let told = world.hub.mails_to("kim@example.org").await;
-    assert!(told[0].text.contains("which you were to judge"), "{told:?}");
-    assert!(
-        told[0].text.contains("There is no money any more."),
-        "{told:?}"
-    );
+    let mails = world.hub.mails().await;
+    for address in ["kim@example.org", "new@example.net"] {
+        let told = mails.iter().find(|mail| mail.to == address);
+        let told = told.unwrap_or_else(|| panic!("{address} in {mails:?}"));
+        assert!(told.text.contains("which you were to judge"), "{told:?}");
+        assert!(
+            told.text.contains("There is no money any more."),
+            "{told:?}"
+        );
+    }
 }
 
 #[actix_web::test]

@@ -403,7 +403,7 @@ applying-prepare-text = Several people can write at once; what you type is kept.
 applying-submit = 2. You hand it in
 applying-submit-text = You get a reference at once. Until the deadline you can hand in a better version, or take the proposal back; the last version that you handed in counts. Until it closes, nobody but you and your partners can read it.
 applying-screening = 3. We check that it can be judged
-applying-screening-text = If a proposal does not fit the challenge, you are told why, and can object before judging goes on without it.
+applying-screening-text = If a proposal does not meet the conditions, you are told why, and until when you can appeal. Nothing is decided while an appeal waits for its answer.
 applying-judging = 4. Judges read and score it
 applying-judging-text = { $count ->
     [one] At least one judge reads
@@ -425,7 +425,7 @@ for-judges-score = 3. You read and score
 for-judges-score-text = Your desk shows what is left, each proposal beside its score card. What you type is kept. Your notes are yours; your comments go to the applicant without your name. These are the criteria:
 for-judges-criteria = What each level means
 for-judges-due = 4. Your reviews are due
-for-judges-due-text = You are reminded a week and a day before. Once you have handed in a review, you may read those of the others about the same proposal.
+for-judges-due-text = You are reminded a week and a day before. Once reviews are due, you may read those of the others about proposals that you have reviewed.
 for-judges-after = 5. It is decided
 for-judges-after-text = Programme staff decide on the scores, and give a reason where they leave them. Means are shown with and without the severity of judges, so that nobody wins or loses by who happened to read them.
 for-judges-desk = Your judging

@@ -99,8 +99,8 @@ pub(crate) async fn tell_news(ctx: &Context, challenge: &Challenge, news: News) 
     tell_followers(ctx, challenge, &occasion, &letter, &told).await
 }
 
-/// Writes to its judges who have an account and did not decline. `letter` gets the address of
-/// their desk.
+/// Writes to its judges who did not decline, those without an account at the address by which they
+/// were invited. `letter` gets the address of their desk.
 pub(super) async fn tell_judges(
     ctx: &Context,
     challenge: &Challenge,
@@ -117,12 +117,17 @@ pub(super) async fn tell_judges(
     let ids = judges.iter().filter_map(|judge| judge.person_id).collect();
     let people = remind::people(ctx, ids).await?;
     for judge in judges {
-        let Some(person) = people.iter().find(|p| Some(p.id) == judge.person_id) else {
-            continue;
+        let to = match judge.person_id {
+            None => Recipient::address(&judge.email),
+            // Whoever was suspended, or closed their account, hears nothing.
+            Some(id) => match people.iter().find(|person| person.id == id) {
+                Some(person) => Recipient::from(person),
+                None => continue,
+            },
         };
         let letter = letter(format!("{public_url}/judging/{}", judge.key));
         let occasion = format!("{occasion}:judge:{}", judge.id);
-        outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
+        outbox::send(ctx, &to, &occasion, &letter).await?;
     }
     Ok(())
 }

@@ -213,10 +213,12 @@ async fn settle_in(ctx: &Context, mail: Mail, rendered: Rendered, outcome: Outco
     if matches!(row.state, Set(MailState::Sent | MailState::Kept)) {
         row.subject = Set(rendered.subject);
         // A link that signs somebody in must not outlive its mail in a table that is backed up, and
-        // administrators read no introduction; where mail is kept instead of sent, reading it here
-        // is the only way to it.
+        // administrators, who may compete or judge, read neither an introduction nor what a panel
+        // says; where mail is kept instead of sent, reading it here is the only way to it.
         let letter = serde_json::from_value::<Letter>(mail.context.clone()).ok();
-        let is_secret = |letter: Letter| letter.to_unconfirmed() || letter.introduction().is_some();
+        let is_secret = |letter: Letter| {
+            letter.to_unconfirmed() || letter.introduction().is_some() || letter.is_of_panel()
+        };
         if sent && letter.is_some_and(is_secret) {
             row.context = Set(serde_json::json!({ "template": mail.template, "removed": true }));
         } else {

@@ -513,6 +513,11 @@ impl Letter {
         }
     }
 
+    /// Whether it says what judges think of a proposal, which is for the panel and staff alone.
+    pub fn is_of_panel(&self) -> bool {
+        matches!(self, Self::PanelPost { .. } | Self::ReviewReopened { .. })
+    }
+
     /// Whether it may go to an address that was not confirmed: it is what confirms the address,
     /// or it answers what that address itself asked for.
     pub fn to_unconfirmed(&self) -> bool {

@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::platform::audit;
 use crate::project::{Project, read};
+use crate::proposal::content::DatasetRole;
 use crate::proposal::{Content, Proposal};
 use crate::values;
 
@@ -123,6 +124,15 @@ async fn milestones(ctx: &Context, project: &Project, content: &Content) -> Resu
     Ok(())
 }
 
+/// The part of a dataset, as the proposal said; where it said nothing, that it cannot do without.
+fn role(said: Option<DatasetRole>) -> UseRole {
+    match said {
+        None | Some(DatasetRole::Essential) => UseRole::Essential,
+        Some(DatasetRole::Supporting) => UseRole::Supporting,
+        Some(DatasetRole::Produced) => UseRole::Produced,
+    }
+}
+
 async fn datasets(ctx: &Context, project: &Project, content: &Content) -> Result<()> {
     let tx = ctx.tx().await?;
     let wanted = content.datasets.iter().map(|d| d.dataset_id);
@@ -138,8 +148,7 @@ async fn datasets(ctx: &Context, project: &Project, content: &Content) -> Result
             project_id: Set(project.id),
             dataset_id: Set(used.dataset_id),
             purpose: Set(used.purpose.clone()),
-            // A proposal names what it cannot do without; its partners may say otherwise later.
-            role: Set(UseRole::Essential),
+            role: Set(role(used.role)),
             since: Set(ctx.now()),
             ..Default::default()
         };
