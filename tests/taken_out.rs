@@ -37,6 +37,24 @@ impl World {
             .to_owned()
     }
 
+    /// Puts down what staff found.
+    async fn screened(&self, which: usize, eligible: bool, reason: &str) {
+        let found = screening::ActiveModel {
+            proposal_id: Set(self.proposals[which].id),
+            eligible: Set(eligible),
+            reason: Set(reason.into()),
+            decided_by: Set(self.sam.person().id),
+            decided_at: Set(self.hub.clock().now()),
+            appeal: Set(String::new()),
+            version: Set(1),
+            ..Default::default()
+        };
+        found
+            .insert(self.hub.hub.database().writer())
+            .await
+            .unwrap();
+    }
+
     async fn stand(&self) -> (Vec<ProposalState>, Vec<OfferState>) {
         let db = self.hub.hub.database().reader();
         let proposals = proposal::Entity::find()
@@ -304,17 +322,7 @@ async fn staff_read_what_is_withdrawn_after_the_close_and_judges_are_told() {
     assert_eq!(world.disqualify_code(1).await, "DISQUALIFY_NOT_NOW");
 
     // What was found ineligible was nobody's to judge, and no judge hears of it.
-    let found = screening::ActiveModel {
-        proposal_id: Set(world.proposals[0].id),
-        eligible: Set(false),
-        reason: Set("No council leads it.".into()),
-        decided_by: Set(world.sam.person().id),
-        decided_at: Set(world.hub.clock().now()),
-        appeal: Set(String::new()),
-        version: Set(1),
-        ..Default::default()
-    };
-    found.insert(db).await.unwrap();
+    world.screened(0, false, "No council leads it.").await;
     world.ann.graphql(withdraw, input(0)).await;
     assert!(world.hub.mails_to("kim@example.org").await.is_empty());
 }
@@ -372,17 +380,7 @@ async fn who_was_asked_and_never_answered_learns_nothing_of_what_becomes_of_it()
     };
     let db = world.hub.hub.database().writer();
     asked.insert(db).await.unwrap();
-    let found = screening::ActiveModel {
-        proposal_id: Set(world.proposals[1].id),
-        eligible: Set(true),
-        reason: Set("The letter was found.".into()),
-        decided_by: Set(world.sam.person().id),
-        decided_at: Set(world.hub.clock().now()),
-        appeal: Set(String::new()),
-        version: Set(1),
-        ..Default::default()
-    };
-    found.insert(db).await.unwrap();
+    world.screened(1, true, "The letter was found.").await;
     let query = "query($k: String!) { proposal(key: $k) { title state stage status
         decision { outcome } screening { reason } } }";
     let key = json!({ "k": world.proposals[1].key });

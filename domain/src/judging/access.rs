@@ -99,16 +99,22 @@ pub fn readable_by_judge(person_id: i64) -> Condition {
     Condition::all().add(Expr::exists(judges))
 }
 
-/// That the proposal was handed in, was not taken back and may take part: what is judged and
-/// decided on. What was disqualified after the decision was decided on still.
-pub fn handed_in() -> Condition {
-    let stays = Condition::any()
+/// That the proposal was neither taken back nor disqualified before the decision. What was
+/// disqualified after it was decided on still.
+pub(crate) fn stays() -> Condition {
+    let qualified = Condition::any()
         .add(proposal::Column::DisqualifiedFrom.is_null())
         .add(proposal::Column::DisqualifiedFrom.ne(ProposalState::Submitted));
     Condition::all()
-        .add(proposal::Column::SubmittedVersion.gt(0))
         .add(proposal::Column::State.ne(ProposalState::Withdrawn))
-        .add(stays)
+        .add(qualified)
+}
+
+/// That the proposal was handed in, has not left and may take part: what is judged and decided on.
+pub fn handed_in() -> Condition {
+    Condition::all()
+        .add(proposal::Column::SubmittedVersion.gt(0))
+        .add(stays())
         .add(proposal::Column::Id.not_in_subquery(screening::ineligible()))
 }
 

@@ -21,6 +21,7 @@ use crate::organisation::Organisation;
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::proposal::locked::link;
+use crate::proposal::people as proposal_people;
 use crate::proposal::{Partner, Proposal};
 use crate::values::EmailAddress;
 
@@ -154,20 +155,7 @@ pub(crate) async fn teams(
         .order_by_asc(partner::Column::Id)
         .all(tx)
         .await?;
-    let organisations: BTreeSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
-    let members = organisation_member::Entity::find()
-        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
-        .filter(organisation_member::Column::State.eq(MembershipState::Active))
-        .all(tx)
-        .await?;
-    let mut ids: HashMap<i64, BTreeSet<i64>> = HashMap::new();
-    for partner in &partners {
-        let own = ids.entry(partner.proposal_id).or_default();
-        own.extend(partner.person_id);
-        let behind =
-            |m: &&organisation_member::Model| Some(m.organisation_id) == partner.organisation_id;
-        own.extend(members.iter().filter(behind).map(|m| m.person_id));
-    }
+    let ids = proposal_people::ids_behind(tx, &partners).await?;
     let wanted: BTreeSet<i64> = ids.values().flatten().copied().collect();
     let found: HashMap<i64, Person> = people::visible_to()
         .filter(person::Column::Id.is_in(wanted))

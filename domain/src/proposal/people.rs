@@ -33,23 +33,7 @@ pub async fn of_many(
         .filter(partner::Column::Consent.eq(Consent::Given))
         .all(db)
         .await?;
-    let organisations: BTreeSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
-    let members = organisation_member::Entity::find()
-        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
-        .filter(organisation_member::Column::State.eq(MembershipState::Active))
-        .all(db)
-        .await?;
-    let mut ids: HashMap<i64, BTreeSet<i64>> = HashMap::new();
-    for partner in &partners {
-        let own = ids.entry(partner.proposal_id).or_default();
-        own.extend(partner.person_id);
-        own.extend(
-            members
-                .iter()
-                .filter(|m| Some(m.organisation_id) == partner.organisation_id)
-                .map(|m| m.person_id),
-        );
-    }
+    let ids = ids_behind(db, &partners).await?;
     let wanted: BTreeSet<i64> = ids.values().flatten().copied().collect();
     let found = people::visible_to()
         .filter(person::Column::Id.is_in(wanted))
@@ -63,4 +47,33 @@ pub async fn of_many(
             (proposal, people)
         })
         .collect())
+}
+
+/// The accounts behind these partners, by proposal, in one statement: persons who are partners, and
+/// active members of organisations that are.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn ids_behind(
+    db: &impl ConnectionTrait,
+    partners: &[partner::Model],
+) -> Result<HashMap<i64, BTreeSet<i64>>> {
+    let organisations: BTreeSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
+    let members = organisation_member::Entity::find()
+        .filter(organisation_member::Column::OrganisationId.is_in(organisations))
+        .filter(organisation_member::Column::State.eq(MembershipState::Active))
+        .all(db)
+        .await?;
+    let mut ids: HashMap<i64, BTreeSet<i64>> = HashMap::new();
+    for partner in partners {
+        let own = ids.entry(partner.proposal_id).or_default();
+        own.extend(partner.person_id);
+        own.extend(
+            members
+                .iter()
+                .filter(|m| Some(m.organisation_id) == partner.organisation_id)
+                .map(|m| m.person_id),
+        );
+    }
+    Ok(ids)
 }

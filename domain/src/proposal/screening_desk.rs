@@ -9,6 +9,7 @@ use sea_orm::{
 use crate::challenge::{Challenge, status};
 use crate::context::Reader;
 use crate::error::{Error, Result};
+use crate::judging::access;
 use crate::page::{Page, Slice};
 use crate::policy::judging::Standing;
 use crate::policy::proposal::may_read_screening;
@@ -44,12 +45,7 @@ impl Part {
         let left = Condition::any()
             .add(proposal::Column::State.eq(ProposalState::Withdrawn))
             .add(proposal::Column::DisqualifiedFrom.eq(ProposalState::Submitted));
-        let stays = Condition::any()
-            .add(proposal::Column::DisqualifiedFrom.is_null())
-            .add(proposal::Column::DisqualifiedFrom.ne(ProposalState::Submitted));
-        let there = Condition::all()
-            .add(proposal::Column::State.ne(ProposalState::Withdrawn))
-            .add(stays);
+        let there = access::stays();
         let appealed =
             || Expr::col(screening::Column::AppealedAt).gt(Expr::col(screening::Column::DecidedAt));
         let ineligible = || Condition::all().add(screening::Column::Eligible.eq(false));
