@@ -21,7 +21,7 @@ use crate::config::{Config, PlanCacheMode};
 use crate::http;
 use crate::http::routes::PAGES;
 use crate::job::Worker;
-use crate::mail::{Renderer, Transport};
+use crate::mail::{Transport, Writer};
 use crate::page::{Engine, Execute, Parts, SentenceArg, Sources, ValidateOnly};
 
 /// How long requests that are under way may take to finish once the server is asked to stop.
@@ -145,7 +145,8 @@ impl Server {
     /// # Errors
     /// When a page, a template or a mail is wrong.
     pub async fn new(hub: Hub, config: Config) -> Result<Self, StartError> {
-        let schema = hub_graphql::build(hub.clone());
+        let writer = Arc::new(Writer::new(hub.settings())?);
+        let schema = hub_graphql::build(hub.clone(), writer);
         let validator = hub_graphql::builder().extension(ValidateOnly).finish();
         let engine = Engine::new(Parts {
             sdl: &hub_graphql::sdl(),
@@ -219,7 +220,7 @@ impl Server {
 pub fn worker(hub: &Hub, config: &Config, transport: Transport) -> Result<Worker, StartError> {
     Ok(Worker::new(
         hub.clone(),
-        Renderer::new()?,
+        Writer::new(hub.settings())?,
         transport,
         config.mail_from.clone(),
     ))

@@ -478,10 +478,17 @@ async fn criteria_and_datasets_are_added_and_left_out() {
         ("input.rules.criteria.2.name", "Openness"),
         ("input.rules.criteria.2.weight", "25"),
     ];
-    let names: Vec<String> = (0..5)
+    // Two are added at once, one with six levels and one with two; the third row stays empty.
+    let names: Vec<String> = (0..6)
         .map(|level| format!("input.rules.criteria.2.levels.{level}.description"))
         .collect();
     fields.extend(names.iter().map(|name| (name.as_str(), "As described.")));
+    fields.extend([
+        ("input.rules.criteria.3.name", "Reach"),
+        ("input.rules.criteria.3.weight", "10"),
+        ("input.rules.criteria.3.levels.0.description", "Nobody."),
+        ("input.rules.criteria.3.levels.1.description", "Everybody."),
+    ]);
     fill(&officer, number, minute(&hub), &fields).await.ok();
     let query = "query($n: Int!) { challenge(number: $n) { datasets { title }
         criteria { name weight } } }";
@@ -491,9 +498,42 @@ async fn criteria_and_datasets_are_added_and_left_out() {
         "criteria": [
             { "name": "The impact on the local community", "weight": 50 },
             { "name": "Openness", "weight": 25 },
+            { "name": "Reach", "weight": 10 },
         ],
     } });
     assert_eq!(answer["data"], expected);
+    let page = officer.get(&format!("/challenges/{number}")).await;
+    page.ok()
+        .has_text("5 As described.")
+        .lacks_text("6 As described.")
+        .has_text("0 Nobody. 1 Everybody.");
+    // What is wrong with a level that was added is said beside it, and nothing typed is lost.
+    let page = officer.get(&format!("/challenges/{number}/edit")).await;
+    let level = |at: usize| format!("input.rules.criteria.1.levels.{at}.description");
+    assert_eq!(page.value(&level(5)), "As described.");
+    assert_eq!(page.value(&level(6)), "");
+    let (last, long) = (level(10), "x".repeat(501));
+    let fields = [
+        (last.as_str(), long.as_str()),
+        ("input.rules.criteria.5.name", "Care"),
+        ("input.rules.criteria.5.weight", "5"),
+    ];
+    let page = officer.submit(&page, "EditChallenge", &fields).await;
+    page.is(422);
+    let id = last.replace('.', "-");
+    assert_eq!(page.errors()[0].0, id);
+    assert_eq!(page.count(&format!("details[open] [id='{id}-error']")), 1);
+    assert_eq!(page.value(&last), long);
+    assert_eq!(page.value("input.rules.criteria.5.name"), "Care");
+    // The levels end with the last that is filled in.
+    let sixth = level(5);
+    let fields = [(last.as_str(), ""), (sixth.as_str(), "")];
+    officer.submit(&page, "EditChallenge", &fields).await.ok();
+    let page = officer.get(&format!("/challenges/{number}")).await;
+    page.ok()
+        .has_text("4 As described.")
+        .lacks_text("5 As described.")
+        .has_text("Care");
     // A form without ticks takes them away; the other council's stays ticked otherwise.
     let page = officer.get(&format!("/challenges/{number}/edit")).await;
     assert_eq!(page.count("input[name='input.datasets'][checked]"), 2);
@@ -581,13 +621,14 @@ async fn people_are_reminded_of_the_deadline_that_holds() {
     assert_ne!(handed_in, late);
     to(start + TimeDelta::days(55));
     let mails = hub.mails().await;
-    assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].to, "jo@example.org");
-    assert!(
-        mails[0].text.contains("You have 1 proposal left"),
-        "{}",
-        mails[0].text
-    );
+    assert_eq!(mails.len(), 2, "{mails:?}");
+    for (mail, says) in mails
+        .iter()
+        .zip(["You have 1 proposal to read", "You have 1 proposal left"])
+    {
+        assert_eq!(mail.to, "jo@example.org");
+        assert!(mail.text.contains(says), "{}", mail.text);
+    }
     let page = staff.get(&format!("/challenges/{number}/manage")).await;
     let page = staff
         .submit(

@@ -74,6 +74,7 @@ async fn main_job_is_done_in_six_steps_by_hand() {
     let fields = [
         ("input.datasets.0.dataset", number.as_str()),
         ("input.datasets.0.purpose", "Where they are."),
+        ("input.datasets.0.published", "true"),
     ];
     let page = visitor.submit(&edit, "EditProposal", &fields).await;
     page.ok();

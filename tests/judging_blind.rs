@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hub_entity::challenge::{
-    ChallengeState, ConflictKind, attachment, challenge, conflict, proposal_version,
+    ChallengeState, ConflictKind, attachment, challenge, conflict, partner, proposal_version,
 };
 use hub_entity::organisation::organisation;
 use sea_orm_migration::sea_orm::{
@@ -78,6 +78,12 @@ impl World {
                 "size": file.size }),
             );
         }
+        let lead = partner::Entity::find()
+            .filter(partner::Column::ProposalId.eq(world.proposals[0].id))
+            .one(db)
+            .await
+            .unwrap()
+            .unwrap();
         let mut version = proposal_version::Entity::find()
             .filter(proposal_version::Column::ProposalId.eq(world.proposals[0].id))
             .one(db)
@@ -89,6 +95,9 @@ impl World {
         content["title"] = json!("Stops on a map");
         content["team"] = json!("Sigrid builds it");
         content["attachments"] = json!(files);
+        content["budget"][0]["partner"] = json!(lead.key);
+        content["datasets"][0]["role"] = json!("essential");
+        content["datasets"][0]["published"] = json!(true);
         content["eligibility"] =
             json!([{ "question": "In the UK?", "answer": true, "reason": "Because Sigrid" }]);
         version.content = Set(content);
@@ -168,6 +177,7 @@ async fn nothing_that_a_judge_reads_names_who_proposes() {
         for path in [
             desk.clone(),
             world.card(desk, 0),
+            format!("{desk}/print"),
             format!("/proposals/{key}"),
             format!("/proposals/{key}/print"),
             format!("/proposals/{key}/versions"),
@@ -179,6 +189,16 @@ async fn nothing_that_a_judge_reads_names_who_proposes() {
         card.has_text("This is read without names")
             .has_text("file-1.png")
             .has_text("1 file is left out");
+        // The rest is there to weigh, without what would name somebody.
+        let print = who.get(&format!("{desk}/print")).await;
+        for page in [&card, &print] {
+            page.has_text("Essential")
+                .has_text("published already")
+                .has_text("Work £25,000 Total £25,000")
+                .has_text("An award pays at most £30,000.")
+                .has_text("In the UK? Yes")
+                .lacks_text("How the budget is split");
+        }
         let answer = who.graphql(ALL, json!({ "k": key })).await;
         let text = answer.to_string();
         assert!(answer["errors"].is_null(), "{answer}");

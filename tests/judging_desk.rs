@@ -1,8 +1,11 @@
 //! A judge's desk: what is left, in which order, what is kept of each review, and for whom.
 
 use chrono::TimeDelta;
-use hub_entity::challenge::review_version;
-use sea_orm_migration::sea_orm::{EntityTrait, QueryOrder};
+use hub_entity::challenge::{challenge, partner, proposal_version, review_version};
+use sea_orm_migration::sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use serde_json::json;
 
 use crate::judging_world::{World, filled};
@@ -178,9 +181,45 @@ async fn every_saved_text_is_kept_and_two_texts_stand_side_by_side() {
     assert_eq!(kept, expected);
 }
 
+/// The second proposal says when its dataset will be published, who gets what, and what it answers
+/// to a question.
+async fn in_full(world: &World) {
+    let db = world.hub.hub.database().writer();
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        eligibility: Set(json!([{ "question": "In the UK?", "eligible": true, "reason": true }])),
+        ..Default::default()
+    };
+    row.update(db).await.unwrap();
+    let proposal = world.proposals[1].id;
+    let lead = partner::Entity::find()
+        .filter(partner::Column::ProposalId.eq(proposal))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut version = proposal_version::Entity::find()
+        .filter(proposal_version::Column::ProposalId.eq(proposal))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap()
+        .into_active_model();
+    let mut content = version.content.clone().unwrap();
+    content["budget"][0]["partner"] = json!(lead.key);
+    content["datasets"][0]["role"] = json!("supporting");
+    content["datasets"][0]["published"] = json!(false);
+    content["datasets"][0]["publish_by"] = json!("2027-02-01");
+    content["eligibility"] =
+        json!([{ "question": "In the UK?", "answer": true, "reason": "We are a council." }]);
+    version.content = Set(content);
+    version.update(db).await.unwrap();
+}
+
 #[actix_web::test]
 async fn a_judge_prints_what_is_theirs_with_a_card_for_each() {
     let world = World::build().await;
+    in_full(&world).await;
     let kim = world.appoint(&world.kim).await;
     let print = format!("{kim}/print");
     world
@@ -206,6 +245,23 @@ async fn a_judge_prints_what_is_theirs_with_a_card_for_each() {
         .has_text("4 Excellent");
     assert_eq!(page.count("article.sheet"), 2);
     assert_eq!(page.count(".by-hand"), 4);
+    // Lines to write on: beside both criteria, and for three comments on the whole.
+    page.has_text("Comment to the applicant")
+        .has_text("Private notes");
+    assert_eq!(page.count(".by-hand .ruled"), 16);
+    assert_eq!(page.count("article.sheet > .ruled"), 28);
+    let card = world.kim.get(&world.card(&kim, 1)).await;
+    for shown in [&page, &card] {
+        shown
+            .ok()
+            .has_text("Supporting")
+            .has_text("not published yet; promised by 1 February 2027")
+            .has_text("Work Barnet £25,000")
+            .has_text("How the budget is split")
+            .has_text("An award pays at most £30,000.")
+            .has_text("In the UK? Yes We are a council.");
+    }
+    page.has_text("In the UK? not answered");
     world
         .kim
         .get(&format!("{print}?part=2"))

@@ -11,7 +11,7 @@ use crate::support::Page;
 
 impl World {
     /// From here to decided: only the announcement is left. The feedback of the last is this.
-    async fn decided(feedback: &str) -> Self {
+    pub async fn decided(feedback: &str) -> Self {
         let world = Self::build().await;
         let kim = world.appoint(&world.kim).await;
         world.hub.clock().advance(TimeDelta::days(3));

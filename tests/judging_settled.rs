@@ -63,7 +63,7 @@ async fn nothing_is_announced_while_partners_can_appeal_or_wait_for_an_answer() 
     }
     let key = &world.proposals[2].key;
     let screen = |eligible: bool, version: i32| {
-        json!({ "key": key, "eligible": eligible, "appealDays": 5, "version": version,
+        json!({ "key": key, "eligible": eligible, "version": version,
             "reason": "It has no council behind it." })
     };
     let kind = "ScreenProposalInput";
@@ -106,7 +106,7 @@ async fn once_a_lottery_is_drawn_staff_change_neither_scores_nor_what_takes_part
     let removed = json!({ "judge": key });
     let found = codes(&world, "removeJudge", "RemoveJudgeInput", removed).await;
     assert_eq!(found, drawn);
-    let screened = json!({ "key": world.proposals[1].key, "eligible": false, "appealDays": 0,
+    let screened = json!({ "key": world.proposals[1].key, "eligible": false,
         "version": 0, "reason": "It has no council behind it." });
     let found = codes(&world, "screenProposal", "ScreenProposalInput", screened).await;
     assert_eq!(found, drawn);
@@ -200,7 +200,7 @@ async fn an_appeal_reaches_somebody_though_who_screened_has_left() {
     let world = World::build().await;
     world.judged().await;
     let key = &world.proposals[2].key;
-    let screened = json!({ "key": key, "eligible": false, "appealDays": 5, "version": 0,
+    let screened = json!({ "key": key, "eligible": false, "version": 0,
         "reason": "It has no council behind it." });
     codes(&world, "screenProposal", "ScreenProposalInput", screened).await;
     let sue = world.hub.staff("sue").await;

@@ -329,7 +329,8 @@ async fn proposal_row(
         "team": "Two of us.",
         "budget": [{ "label": "Work", "pence": 2_500_000 }],
         "milestones": [{ "title": "First map", "due": "2027-03-31" }],
-        "datasets": [{ "dataset_id": dataset, "purpose": "Shows the stops." }],
+        "datasets": [{ "dataset_id": dataset, "purpose": "Shows the stops.",
+            "published": true }],
     });
     let row = proposal::ActiveModel {
         key: Set(hub.hub.random().key()),

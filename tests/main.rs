@@ -9,6 +9,7 @@
 
 mod support;
 mod taken_out;
+mod told;
 
 mod account;
 mod architecture;
@@ -37,6 +38,7 @@ mod judging_desk;
 mod judging_editors;
 mod judging_embargo;
 mod judging_leaks;
+mod judging_letters;
 mod judging_lottery;
 mod judging_moderation;
 mod judging_offers;

@@ -257,3 +257,83 @@ async fn nobody_but_partners_and_staff_learns_of_milestones_and_risks() {
     let page = world.sam.submit(&page, "CloseRisk", &[]).await;
     page.ok().lacks_text("The only developer leaves.");
 }
+
+#[actix_web::test]
+async fn staff_plan_further_milestones_and_move_those_that_nothing_shows() {
+    let world = World::announced().await;
+    let path = world
+        .ann
+        .get("/projects")
+        .await
+        .link("Bus stops of Ashford");
+    let delivery = format!("{path}/delivery");
+    let first = row(&world).await;
+    let own = format!("{delivery}?milestone={}", first.id);
+    // What was promised for an award is not the partners' to move.
+    let page = world.ann.get(&own).await;
+    assert!(!page.ok().offers("AddMilestone") && !page.offers("MoveMilestone"));
+    let step =
+        "mutation($i: MoveMilestoneInput!) { moveMilestone(input: $i) { userErrors { code } } }";
+    let input = json!({ "i": { "milestone": first.id, "version": first.version,
+        "dueOn": "2099-01-31", "reason": "We have no time." } });
+    let refused = world.ann.graphql(step, input).await;
+    assert_eq!(
+        refused["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "{refused}"
+    );
+
+    world.hub.mails().await;
+    let page = world.sam.get(&delivery).await;
+    let fields = [
+        ("input.title", "Tried by drivers"),
+        ("input.dueOn", "2020-02-30"),
+    ];
+    let wrong = world.sam.submit(page.ok(), "AddMilestone", &fields).await;
+    wrong.is(422).has_text("Enter a real date");
+    assert_eq!(wrong.value("input.title"), "Tried by drivers");
+    let fields = [
+        ("input.title", "Tried by drivers"),
+        ("input.dueOn", "2099-05-31"),
+    ];
+    let page = world.sam.submit(&wrong, "AddMilestone", &fields).await;
+    page.ok()
+        .has_text("The milestone is added")
+        .has_text("Due on 31 May 2099");
+    let mails = world.hub.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_eq!(mails[0].to, "ann@example.org");
+    assert_eq!(mails[0].subject, "New milestone: Tried by drivers");
+
+    let page = world.sam.get(&own).await;
+    let fields = [("input.dueOn", "2099-04-30"), ("input.reason", "")];
+    let wrong = world.sam.submit(page.ok(), "MoveMilestone", &fields).await;
+    assert_eq!(wrong.is(422).errors()[0].0, "input-reason");
+    let fields = [
+        ("input.dueOn", "2099-04-30"),
+        ("input.reason", "The data came late."),
+    ];
+    let page = world.sam.submit(&wrong, "MoveMilestone", &fields).await;
+    page.ok().has_text("Due on 30 April 2099");
+    let mails = world.hub.mails_to("ann@example.org").await;
+    assert!(
+        mails[0].text.contains("is now due on 30 April 2099"),
+        "{mails:?}"
+    );
+    assert!(mails[0].text.contains("The data came late."), "{mails:?}");
+
+    // With evidence there is something to decide on, and no day to move.
+    let page = world.ann.get(&own).await;
+    let fields = [("input.evidence", "https://maps.example.org/")];
+    world
+        .ann
+        .submit(page.ok(), "EvidenceMilestone", &fields)
+        .await
+        .ok();
+    assert!(!world.sam.get(&own).await.ok().offers("MoveMilestone"));
+    let now = row(&world).await;
+    let input = json!({ "i": { "milestone": first.id, "version": now.version,
+        "dueOn": "2099-01-31", "reason": "Once more." } });
+    let refused = world.sam.graphql(step, input).await;
+    let code = &refused["data"]["moveMilestone"]["userErrors"][0]["code"];
+    assert_eq!(code, "MILESTONE_EVIDENCED", "{refused}");
+}

@@ -160,6 +160,7 @@ fn filled(dataset: &str) -> Vec<(&'static str, &str)> {
         ("input.team", "Olive and Devi."),
         ("input.datasets.0.dataset", dataset),
         ("input.datasets.0.purpose", "Where the stops are"),
+        ("input.datasets.0.published", "true"),
         ("input.budget.0.label", "Building it"),
         ("input.budget.0.amount", "£25,000"),
         ("input.milestones.0.title", "Twenty residents have tried it"),

@@ -11,6 +11,7 @@ pub mod error;
 pub mod forum;
 pub mod id;
 pub mod judging;
+pub mod letter;
 pub mod limits;
 pub mod loaders;
 pub mod node;

@@ -1,8 +1,11 @@
 //! The areas, put together.
 
+use std::sync::Arc;
+
 use async_graphql::{EmptySubscription, MergedObject, Schema, SchemaBuilder};
 use hub_domain::Hub;
 
+use crate::letter::LetterWriter;
 use crate::limits::MarkExecution;
 use crate::{
     account, catalogue, challenge, community, forum, judging, node, organisation, partnering,
@@ -102,9 +105,13 @@ pub struct Mutation(
 /// The schema.
 pub type HubSchema = Schema<Query, Mutation, EmptySubscription>;
 
-/// Builds the schema on a hub.
-pub fn build(hub: Hub) -> HubSchema {
-    builder().data(hub).extension(MarkExecution).finish()
+/// Builds the schema on a hub, with what writes its mails.
+pub fn build(hub: Hub, letters: Arc<dyn LetterWriter>) -> HubSchema {
+    builder()
+        .data(hub)
+        .data(letters)
+        .extension(MarkExecution)
+        .finish()
 }
 
 /// The schema before it is finished, for those who add extensions of their own.

@@ -115,7 +115,7 @@ challenge-s-datasets = Datasets on offer
 challenge-s-times = When it opens and closes
 challenge-s-awards = Awards and reviews
 challenge-s-criteria = How proposals are judged
-challenge-s-criteria-text = A proposal’s score is the mean of its criteria by weight, shown from 0 to 100. Leave the last one empty if you need no more.
+challenge-s-criteria-text = A proposal’s score is the mean of its criteria by weight, shown from 0 to 100. There are three to add at a time; those that you leave empty are left out.
 challenge-f-title = Title
 challenge-f-title-hint = Say what will be better, in a few words: “Buses that people can count on”.
 challenge-f-summary = Summary
@@ -150,6 +150,12 @@ challenge-f-comment-optional = Judges may leave out their comment
 challenge-comment-optional = Judges may leave out their comment on this one.
 challenge-f-offer = Days to accept an award
 challenge-f-offer-hint = 1 to 90. Whoever is selected accepts or declines within these days; otherwise the award goes to the next in reserve. Leave it empty if no answer is needed: then projects begin as the decision is announced.
+challenge-f-appeal = Days to appeal
+challenge-f-appeal-hint = 1 to 60. Whoever is found ineligible can appeal once, within these days.
+challenge-appeal = { $days ->
+    [one] A proposal that is found ineligible can appeal once, within a day.
+   *[other] A proposal that is found ineligible can appeal once, within { $days } days.
+}
 challenge-offer = { $days ->
     [one] Whoever is selected has { $days } day to accept the award. What is declined, or not answered, goes to the next in reserve.
    *[other] Whoever is selected has { $days } days to accept the award. What is declined, or not answered, goes to the next in reserve.
@@ -206,6 +212,7 @@ challenge-amended-grace_minutes = Minutes of grace
 challenge-amended-reviews_required = Reviews that each proposal needs
 challenge-amended-minimum_score = Lowest mean that can be selected
 challenge-amended-offer_days = Days to accept an award
+challenge-amended-appeal_days = Days to appeal
 challenge-amended-tie_break = If scores are equal
 challenge-amended-blind = Judges read without names
 challenge-amended-lottery_source = What a lottery is drawn from
@@ -227,11 +234,14 @@ challenge-amended-closes = Proposals are due
 challenge-amended-judging_opens = Judging begins
 challenge-amended-judging_closes = Scores are due
 challenge-criterion-number = Criterion { $number }
+challenge-criterion-add = Add criterion { $number }
 challenge-f-criterion-name = Name
 challenge-f-criterion-description = What judges look for
 challenge-f-weight = Weight
 challenge-f-weight-hint = Relative to the others: 50 and 50 count the same.
 challenge-f-level = Level { $level } means
+challenge-f-levels-hint = A criterion has as many levels as you fill in, from 0 without gaps: two at least, eleven at most. To have fewer, empty the last ones.
+challenge-f-levels-more = More levels, up to 10
 challenge-f-remove = Leave this criterion out
 challenge-save = Save
 challenge-back = Go back without saving

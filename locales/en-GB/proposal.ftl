@@ -192,8 +192,13 @@ proposal-dataset-role-none = Not said
 proposal-dataset-role-ESSENTIAL = Essential
 proposal-dataset-role-SUPPORTING = Supporting
 proposal-dataset-role-PRODUCED = Produced by the project
-proposal-dataset-publish-by = Published by
-proposal-dataset-publish-by-hint = Only if it is not published yet: the date that you promise.
+proposal-dataset-published = Is it published already?
+proposal-dataset-published-yes = Yes
+proposal-dataset-published-no = No
+proposal-dataset-is-published = published already
+proposal-dataset-not-published = not published yet
+proposal-dataset-publish-by = If not: published by
+proposal-dataset-publish-by-hint = The date that you promise.
 proposal-dataset-promised = not published yet; promised by
 proposal-dataset-look = Look at { $title }
 proposal-dataset-other = Dataset { $number }: number or address
@@ -353,8 +358,10 @@ screening-decide = Does it meet the conditions?
 screening-question = Does it meet the conditions of the challenge?
 screening-yes = Yes: it will be judged
 screening-no = No: it will not be judged
-screening-days = Days to appeal
-screening-days-hint = Its partners can appeal once, within so many days; 0 for none.
+screening-days = { $days ->
+    [one] If it does not, its partners can appeal once, within a day.
+   *[other] If it does not, its partners can appeal once, within { $days } days.
+}
 screening-go = Save and tell its partners
 screening-appeal = Appeal
 screening-appeal-until = Appeal until

@@ -52,6 +52,7 @@ mod m20261126_000090_rounds;
 mod m20261127_000010_disqualified;
 mod m20261127_000020_past_partners;
 mod m20261127_000030_left_at;
+mod m20261127_000040_appeal_days;
 mod search;
 
 /// All migrations, in order.
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000010_disqualified::Migration),
             Box::new(m20261127_000020_past_partners::Migration),
             Box::new(m20261127_000030_left_at::Migration),
+            Box::new(m20261127_000040_appeal_days::Migration),
             Box::new(m20261126_000080_introductions::Migration),
             Box::new(m20261126_000081_score_upload::Migration),
             Box::new(m20261126_000081_sealed_view::Migration),

@@ -566,6 +566,8 @@ static DELIVERY: &[Action] = &[
     ),
     action("DecideMilestone", "{decideMilestone.project.path}/delivery"),
     action("NotePayment", "{notePayment.project.path}/delivery"),
+    action("AddMilestone", "{addMilestone.project.path}/delivery"),
+    action("MoveMilestone", "{moveMilestone.project.path}/delivery"),
     action("NameRisk", "{nameRisk.project.path}/delivery"),
     action("CloseRisk", "{closeRisk.project.path}/delivery"),
 ];

@@ -1,27 +1,11 @@
 //! From a claimed row of the outbox to a mail.
 
-use chrono::{DateTime, Utc};
-use chrono_tz::{Europe::London, Tz};
 use hub_domain::forum::unsubscribe::{About, unsubscribe_link};
 use hub_domain::platform::delivery::{self, Mail, Outcome, Rendered};
 use hub_domain::platform::letter::Letter;
-use serde_json::Value;
 
 use crate::job::Worker;
-use crate::mail::{Common, OutgoingMail, Sent, Unsubscribe};
-
-/// The fields of letters that are instants; the mail says them as people do.
-const INSTANTS: &[&str] = &[
-    "closes",
-    "due",
-    "expires",
-    "appeal_until",
-    "opens",
-    "answer_by",
-    "planned",
-];
-/// Those of which the day is enough.
-const DAYS: &[&str] = &["confirmed"];
+use crate::mail::{OutgoingMail, Sent, Unsubscribe};
 
 impl Worker {
     /// Sends one claimed mail, and writes down what became of it.
@@ -45,8 +29,18 @@ impl Worker {
             }
             _ => None,
         };
-        let rendered = match self.render(mail, unsubscribe.as_deref()) {
-            Ok(rendered) => rendered,
+        let written = self.writer.write(
+            &mail.template,
+            &mail.context,
+            &mail.to_name,
+            unsubscribe.as_deref(),
+        );
+        let rendered = match written {
+            Ok(written) => Rendered {
+                subject: written.subject,
+                text: written.text,
+                html: written.html,
+            },
             Err(reason) => {
                 let outcome = Outcome::Refused(reason);
                 return delivery::settle(&self.hub, mail, &Rendered::default(), &outcome).await;
@@ -63,29 +57,6 @@ impl Worker {
             Sent::Refuse(reason) => Outcome::Refused(reason),
         };
         delivery::settle(&self.hub, mail, &rendered, &outcome).await
-    }
-
-    fn render(&self, mail: &Mail, unsubscribe: Option<&str>) -> Result<Rendered, String> {
-        let settings = self.hub.settings();
-        let why =
-            hub_locales::sentence(&format!("mail-why-{}", mail.template), &[]).unwrap_or_default();
-        let common = Common {
-            site_name: &settings.site_name,
-            public_url: &settings.public_url,
-            recipient: Some(mail.to_name.as_str()).filter(|name| !name.is_empty()),
-            why: &why,
-            unsubscribe,
-        };
-        let context = spoken(&mail.context);
-        let rendered = self
-            .renderer
-            .render(&mail.template, &common, &context)
-            .map_err(|error| error.to_string())?;
-        Ok(Rendered {
-            subject: rendered.subject,
-            text: rendered.text,
-            html: rendered.html,
-        })
     }
 
     fn outgoing(
@@ -123,43 +94,4 @@ impl Worker {
             auto_submitted: true,
         }
     }
-}
-
-/// The context with its instants as people say them in the zone that it names, and codes as their
-/// sentences.
-fn spoken(context: &Value) -> Value {
-    let mut context = context.clone();
-    if let Some(fields) = context.as_object_mut() {
-        let zone = fields.get("zone").and_then(Value::as_str);
-        let zone = zone.and_then(|name| name.parse::<Tz>().ok());
-        let zone = zone.unwrap_or(London);
-        for name in INSTANTS.iter().chain(DAYS) {
-            let instant = fields
-                .get(*name)
-                .and_then(Value::as_str)
-                .and_then(|text| text.parse::<DateTime<Utc>>().ok());
-            if let Some(instant) = instant {
-                let local = instant.with_timezone(&zone);
-                let form = if DAYS.contains(name) {
-                    "%-d %B %Y"
-                } else {
-                    "%A %-d %B %Y, %-I:%M%P %Z"
-                };
-                let text = local.format(form).to_string();
-                fields.insert((*name).to_owned(), Value::from(text));
-            }
-        }
-        for (name, kind) in [("missing", "error"), ("sections", "proposal-task")] {
-            let Some(codes) = fields.get_mut(name).and_then(Value::as_array_mut) else {
-                continue;
-            };
-            for code in codes {
-                let key = format!("{kind}-{}", code.as_str().unwrap_or_default());
-                if let Some(sentence) = hub_locales::sentence(&key, &[]) {
-                    *code = Value::from(sentence);
-                }
-            }
-        }
-    }
-    context
 }

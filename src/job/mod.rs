@@ -11,7 +11,7 @@ use hub_domain::project::{milestone, still_live};
 use lettre::message::Mailbox;
 use tokio::sync::watch;
 
-use crate::mail::{Renderer, Transport};
+use crate::mail::{Transport, Writer};
 
 /// How long a worker sleeps when nothing waits and nobody wakes it.
 const IDLE: Duration = Duration::from_secs(5);
@@ -24,17 +24,17 @@ const MAILS: u64 = 20;
 #[derive(Debug)]
 pub struct Worker {
     hub: Hub,
-    renderer: Renderer,
+    writer: Writer,
     transport: Transport,
     from: Mailbox,
 }
 
 impl Worker {
     /// A worker that sends with this transport.
-    pub fn new(hub: Hub, renderer: Renderer, transport: Transport, from: Mailbox) -> Self {
+    pub fn new(hub: Hub, writer: Writer, transport: Transport, from: Mailbox) -> Self {
         Self {
             hub,
-            renderer,
+            writer,
             transport,
             from,
         }

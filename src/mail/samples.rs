@@ -64,6 +64,16 @@ fn account(link: &str) -> Vec<(&'static str, Value)> {
                 "missed": true, "link": link }),
         ),
         (
+            "milestone_planned",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map", "moved": true,
+                "by": "31 March 2027", "reason": "The data came late.", "link": link }),
+        ),
+        (
+            "milestone_planned",
+            json!({ "project_title": "Bus stops", "milestone_title": "First map", "moved": false,
+                "by": "31 March 2027", "reason": "", "link": link }),
+        ),
+        (
             "milestone_decided",
             json!({ "project_title": "Bus stops", "milestone_title": "First map",
                 "accepted": true, "reason": "It works.", "link": link }),
@@ -137,6 +147,13 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         samples.push(("proposal_left", left));
     }
     samples.push(("entry_left", about.clone()));
+    samples.push(("partner_removed", about.clone()));
+    for role in ["lead", "contributor", "viewer"] {
+        let mut set = about.clone();
+        set["role"] = json!(role);
+        samples.push(("role_set", set));
+    }
+    samples.push(("challenge_handed_in", about.clone()));
     let mut draft = about.clone();
     draft["version"] = Value::Null;
     samples.push(("proposal_revived", draft));
@@ -151,7 +168,12 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         let mut extended = about.clone();
         extended["closes"] = moved.clone();
         extended["opens"] = moved.clone();
-        extended["due"] = moved;
+        extended["due"] = moved.clone();
+        extended["reason"] = json!(if moved.is_null() {
+            ""
+        } else {
+            "The data came late."
+        });
         samples.push(("deadline_extended", extended));
     }
     samples.push(("rules_amended", about.clone()));
@@ -229,6 +251,17 @@ fn judging(link: &str) -> Vec<(&'static str, Value)> {
     round["round"] = json!("Interviews & visits");
     round["count"] = json!(4);
     samples.push(("round_opened", round));
+    for (left, declare, due) in [
+        (4, false, &about["due"]),
+        (1, true, &Value::Null),
+        (0, true, &about["due"]),
+    ] {
+        let mut opened = about.clone();
+        opened["left"] = json!(left);
+        opened["declare"] = json!(declare);
+        opened["due"] = due.clone();
+        samples.push(("judging_opened", opened));
+    }
     let mut discussed = about.clone();
     discussed["proposal_title"] = json!("Bus stops, once & for all");
     discussed["author"] = json!("Kim");

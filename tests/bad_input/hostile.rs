@@ -33,6 +33,7 @@ const ENDS: &[&str] = &[
 const ELSEWHERE: &[&str] = &[
     "AddAssignment",
     "AddConflict",
+    "AddMilestone",
     "AdmitToJudgingRound",
     "AnnounceDecision",
     "AnswerAppointment",
@@ -70,6 +71,7 @@ const ELSEWHERE: &[&str] = &[
     "LeaveOutJudgingRound",
     "LiftConflict",
     "MoveChallenge",
+    "MoveMilestone",
     "NameRisk",
     "NotePayment",
     "OpenJudgingRound",

@@ -119,6 +119,7 @@ export async function prepare(open) {
     await page.locator("[name='input.impact']").fill("About 900 households wait for a plot.");
     await page.locator("[type=checkbox][name='input.datasets.0.dataset']").check();
     await page.locator("[name='input.datasets.0.purpose']").fill("Which bus goes to which site.");
+    await page.locator("[name='input.datasets.0.published'][value='true']").check();
     await send(page, /done=EditProposal/);
     for (const [field, who] of [["handle", "tom"], ["email", "partner@elsewhere.demo.example"]]) {
       await page.goto(`/proposals/${places.draft}/partners`);

@@ -417,7 +417,7 @@ impl Chooser<'_> {
                 let eligible = self.chance.percent(60);
                 let version = self.version(known.map_or(0, |known| known.version));
                 let input = json!({ "key": key, "eligible": eligible, "reason": text,
-                    "appealDays": 7, "version": version });
+                    "version": version });
                 self.ask(STAFF, name, &format!("{about}: {eligible}"), input)
             }
             "appealScreening" => {

@@ -342,7 +342,8 @@ impl Builder {
             "team": "Two of us.",
             "budget": [{ "label": "Work", "pence": 2_500_000 }],
             "milestones": [{ "title": "First map", "due": "2027-03-31" }],
-            "datasets": [{ "dataset_id": self.things.number("dataset"), "purpose": "Stops." }],
+            "datasets": [{ "dataset_id": self.things.number("dataset"), "purpose": "Stops.",
+                "published": true }],
             "attachments": [{ "key": "attached", "name": "plan.pdf" }],
         })
     }

@@ -1,7 +1,9 @@
 //! One state of affairs with something of every kind in it, and everybody who looks at it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use hub::mail::Writer;
 use hub_domain::account::authenticate::viewer_of;
 use hub_domain::account::password::Password;
 use hub_domain::context::Viewer;
@@ -9,6 +11,7 @@ use hub_domain::{Caller, Hub};
 use hub_entity::account::{SiteRole, person, session};
 use hub_entity::organisation::{OrganisationKind, OrganisationRole, organisation};
 use hub_graphql::HubSchema;
+use hub_graphql::letter::LetterWriter;
 use sea_orm_migration::sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -81,11 +84,18 @@ pub struct Builder {
     pub people: BTreeMap<String, Browser>,
 }
 
+/// The schema, with what writes mails on this hub; who asks comes with the request.
+pub fn schema_of(hub: &Hub) -> HubSchema {
+    let letters: Arc<dyn LetterWriter> = Arc::new(Writer::new(hub.settings()).unwrap());
+    hub_graphql::builder().data(letters).finish()
+}
+
 impl World {
     pub async fn build() -> Self {
+        let hub = TestHub::start().await;
         let mut builder = Builder {
-            hub: TestHub::start().await,
-            schema: hub_graphql::builder().finish(),
+            schema: schema_of(&hub.hub),
+            hub,
             things: Things::default(),
             people: BTreeMap::new(),
         };

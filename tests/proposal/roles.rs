@@ -78,8 +78,15 @@ async fn contributors_edit_viewers_read_and_a_lead_submits() {
         ("input.person", "quinn"),
         ("input.role", "VIEWER"),
     ];
+    w.hub.mails().await;
     let page = w.olive.submit(&partners, "SetPersonRole", &fields).await;
     page.ok().has_text("What they may do is saved.");
+    // They are told, and nobody else is.
+    let mails = w.hub.mails().await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    assert_eq!(mails[0].to, "quinn@example.org");
+    assert!(mails[0].text.contains("You can read it now"), "{mails:?}");
+    assert!(mails[0].text.contains(&path), "{mails:?}");
     let page = quinn.get(&path).await;
     page.ok().has_text("You can read this proposal.");
     quinn

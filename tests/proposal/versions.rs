@@ -275,6 +275,7 @@ async fn a_long_text_is_saved_and_not_submitted() {
         ("input.summary", long.as_str()),
         ("input.datasets.0.dataset", number.as_str()),
         ("input.datasets.0.role", "ESSENTIAL"),
+        ("input.datasets.0.published", "false"),
         ("input.datasets.0.publishBy", "2027-02-01"),
     ];
     let page = w.edit(&w.olive, &path, &fields).await;

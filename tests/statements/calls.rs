@@ -151,7 +151,10 @@ impl Builder<'_> {
         let datasets: Vec<_> = self
             .datasets
             .iter()
-            .map(|id| json!({ "dataset_id": id, "purpose": "Shows the stops." }))
+            .map(|id| {
+                json!({ "dataset_id": id, "purpose": "Shows the stops.",
+                "published": true })
+            })
             .collect();
         let content = json!({
             "title": format!("Plan {number}"), "summary": "A map.", "approach": "Draw it.",

@@ -90,12 +90,21 @@ impl Cast {
             ("input.milestones.0.due", "2027-06-30"),
         ];
         let names = [
-            ["input.datasets.0.dataset", "input.datasets.0.purpose"],
-            ["input.datasets.1.dataset", "input.datasets.1.purpose"],
+            [
+                "input.datasets.0.dataset",
+                "input.datasets.0.purpose",
+                "input.datasets.0.published",
+            ],
+            [
+                "input.datasets.1.dataset",
+                "input.datasets.1.purpose",
+                "input.datasets.1.published",
+            ],
         ];
         for (name, (number, _)) in names.iter().zip(datasets) {
             fields.push((name[0], number));
             fields.push((name[1], "Shows what is where"));
+            fields.push((name[2], "true"));
         }
         let page = who
             .send(&format!("{path}/edit"), "EditProposal", &fields)
@@ -354,7 +363,9 @@ async fn a_call_from_registration_to_letters_and_project() {
     assert!(!late.ok().offers("EditProposal"));
     let desks = cast.judges(&call).await;
     stage.wait_until(days(start, 32)).await;
-    stage.mails(&[]).await;
+    let begun = "Judging of “Make it Local” has begun";
+    let judges = [&cast.jo, &cast.kim].map(|judge| (judge, begun, "Make it Local"));
+    stage.mails(&judges).await;
     cast.score(&desks, days(start, 62)).await;
     stage
         .wait_until(days(start, 62) + TimeDelta::hours(1))

@@ -28,6 +28,7 @@ async fn apply(
         ("input.team", "One who codes."),
         ("input.datasets.0.dataset", dataset),
         ("input.datasets.0.purpose", "What it shows"),
+        ("input.datasets.0.published", "true"),
         ("input.budget.0.label", "Time"),
         ("input.budget.0.amount", "900"),
         ("input.milestones.0.title", "It is live"),
@@ -111,6 +112,9 @@ async fn a_data_challenge_of_a_council_from_draft_to_project() {
         .await;
     page.ok().has_text("Waiting for publication");
     assert!(!page.offers("PublishChallenge"));
+    let subject = format!("Colchester Borough Council hands in “{TITLE}”");
+    let expected = [(&ada, subject.as_str(), TITLE), (&sam, &subject, TITLE)];
+    stage.mails(&expected).await;
     let manage = format!("/challenges/{number}/manage");
     sam.send(&manage, "PublishChallenge", &[])
         .await
@@ -147,6 +151,8 @@ async fn a_data_challenge_of_a_council_from_draft_to_project() {
         .await
         .ok();
     stage.wait_until(days(start, 32)).await;
+    let subject = format!("Judging of “{TITLE}” has begun");
+    stage.mails(&[(&kim, &subject, TITLE)]).await;
     let fields = [
         ("input.answers.0.conflict", "false"),
         ("input.answers.1.conflict", "false"),

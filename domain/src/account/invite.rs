@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use hub_entity::account::{InvitationPurpose, invitation};
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::context::Context;
@@ -60,6 +61,27 @@ pub(crate) async fn withdraw(
     invitation::Entity::delete_many()
         .filter(invitation::Column::Purpose.eq(purpose))
         .filter(invitation::Column::TargetId.eq(target_id))
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .filter(invitation::Column::DeclinedAt.is_null())
+        .exec(ctx.tx().await?)
+        .await?;
+    Ok(())
+}
+
+/// Lets the links to these waiting rows that nobody answered yet serve until another time.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn keep(
+    ctx: &Context,
+    purpose: InvitationPurpose,
+    targets: SelectStatement,
+    until: DateTime<Utc>,
+) -> Result<()> {
+    invitation::Entity::update_many()
+        .col_expr(invitation::Column::ExpiresAt, Expr::value(until))
+        .filter(invitation::Column::Purpose.eq(purpose))
+        .filter(invitation::Column::TargetId.in_subquery(targets))
         .filter(invitation::Column::AcceptedAt.is_null())
         .filter(invitation::Column::DeclinedAt.is_null())
         .exec(ctx.tx().await?)

@@ -119,6 +119,7 @@ fn terms_of(challenge: &Challenge, criteria: &[criteria::Criterion]) -> Terms {
         reviews_required: challenge.reviews_required,
         minimum_score: challenge.minimum_score,
         offer_days: challenge.offer_days,
+        appeal_days: challenge.appeal_days,
         tie_break: tie_break::ladder(challenge),
         lottery_source: challenge.lottery_source.clone(),
         blind: challenge.blind,

@@ -76,6 +76,8 @@ pub(crate) fn changes(before: &Terms, after: &Terms) -> Vec<Change> {
     note("minimum_score", None, least(before), least(after));
     let days = |terms: &Terms| terms.offer_days.map(|days| days.to_string());
     note("offer_days", None, days(before), days(after));
+    let appeal = |terms: &Terms| text(terms.appeal_days);
+    note("appeal_days", None, appeal(before), appeal(after));
     note("tie_break", None, ladder(before), ladder(after));
     let blind = |terms: &Terms| Some(terms.blind.to_string());
     note("blind", None, blind(before), blind(after));

@@ -18,6 +18,8 @@ pub const MOST_GRACE: i32 = 60;
 
 /// The longest time to accept an award, in days.
 pub const MOST_OFFER_DAYS: i32 = 90;
+/// Days that a challenge can give for an appeal.
+pub const MOST_APPEAL_DAYS: i32 = 60;
 
 /// The texts.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +74,8 @@ pub struct Rules {
     pub minimum_score: Option<i32>,
     /// Days in which an award has to be accepted; none where it needs no acceptance.
     pub offer_days: Option<i32>,
+    /// Days in which partners can appeal against being found ineligible.
+    pub appeal_days: i32,
     /// How ties are broken: `reviews`, `lottery`, or `criterion:` with a name, in order.
     pub tie_break: Vec<String>,
     /// The public value that a lottery is drawn from; needed where the ladder ends with one.
@@ -105,6 +109,7 @@ pub(crate) struct Terms {
     pub(crate) reviews_required: i32,
     pub(crate) minimum_score: Option<i32>,
     pub(crate) offer_days: Option<i32>,
+    pub(crate) appeal_days: i32,
     pub(crate) tie_break: Vec<Rung>,
     pub(crate) lottery_source: String,
     pub(crate) blind: bool,
@@ -160,6 +165,7 @@ impl Rules {
             offer_days: self
                 .offer_days
                 .map(|days| fields.number("rules.offerDays", days, 1..=MOST_OFFER_DAYS)),
+            appeal_days: fields.number("rules.appealDays", self.appeal_days, 1..=MOST_APPEAL_DAYS),
             tie_break,
             blind: self.blind,
             rounds: self

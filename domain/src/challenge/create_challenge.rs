@@ -120,6 +120,7 @@ fn draft(
         reviews_required: Set(template::REVIEWS),
         minimum_score: Set(None),
         offer_days: Set(Some(template::OFFER_DAYS)),
+        appeal_days: Set(template::APPEAL_DAYS),
         tie_break: Set(json!([])),
         lottery_source: Set(String::new()),
         blind: Set(false),

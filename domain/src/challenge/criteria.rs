@@ -16,6 +16,10 @@ pub type Criterion = criterion::Model;
 
 /// Criteria that a challenge can have.
 pub const MOST: usize = 12;
+/// Levels that a criterion needs, or a score would say nothing.
+const LEAST_LEVELS: usize = 2;
+/// Levels that a criterion can have: from 0 to 10.
+const MOST_LEVELS: usize = 11;
 
 /// A criterion as somebody fills it in.
 #[derive(Debug, Clone, Default)]
@@ -96,7 +100,8 @@ pub(crate) fn check(fields: &mut Fields, path: &str, rows: &[CriterionInput]) ->
     checked
 }
 
-/// Levels count from 0 without gaps, and there are at least two, or a score would say nothing.
+/// Levels count from 0 without gaps. Those at the end that say nothing are rows of the form that
+/// nobody filled in, and are left out as far as there can be fewer.
 fn check_levels(fields: &mut Fields, path: &str, levels: &[LevelInput]) -> Vec<String> {
     let mut texts = vec![None; levels.len()];
     for (index, level) in levels.iter().enumerate() {
@@ -108,10 +113,14 @@ fn check_levels(fields: &mut Fields, path: &str, levels: &[LevelInput]) -> Vec<S
             _ => fields.push(FieldError::new(path, "LEVELS_FROM_ZERO")),
         }
     }
-    if !(2..=11).contains(&texts.len()) {
+    let mut texts: Vec<String> = texts.into_iter().flatten().collect();
+    while texts.len() > LEAST_LEVELS && texts.last().is_some_and(String::is_empty) {
+        texts.pop();
+    }
+    if !(LEAST_LEVELS..=MOST_LEVELS).contains(&texts.len()) {
         fields.push(FieldError::new(path, "LEVELS_FROM_ZERO"));
     }
-    texts.into_iter().flatten().collect()
+    texts
 }
 
 /// The descriptions of a criterion's levels, from 0 upwards. The highest level is one less than
@@ -184,5 +193,37 @@ impl Checked {
             levels: level_texts(row),
             comment_required: row.comment_required,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(texts: &[&str]) -> Result<Vec<String>> {
+        let levels: Vec<LevelInput> = (0..)
+            .zip(texts)
+            .map(|(level, text)| LevelInput {
+                level,
+                description: (*text).to_owned(),
+            })
+            .collect();
+        let mut fields = Fields::default();
+        let texts = check_levels(&mut fields, "levels", &levels);
+        fields.finish().map(|()| texts)
+    }
+
+    #[test]
+    fn a_criterion_has_the_levels_that_are_filled_in() {
+        let blank = [""; MOST_LEVELS];
+        assert_eq!(checked(&blank).unwrap(), ["", ""]);
+        assert_eq!(checked(&["No", "Yes", "", ""]).unwrap(), ["No", "Yes"]);
+        // A gap stays, to be filled in before it is published.
+        let gap = ["None", "", "All", ""];
+        assert_eq!(checked(&gap).unwrap(), ["None", "", "All"]);
+        let most = ["As described."; MOST_LEVELS];
+        assert_eq!(checked(&most).unwrap().len(), MOST_LEVELS);
+        assert!(checked(&["As described."; MOST_LEVELS + 1]).is_err());
+        assert!(checked(&["Only one."]).is_err());
     }
 }

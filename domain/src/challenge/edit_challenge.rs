@@ -5,14 +5,14 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use serde_json::{Value, json};
 
 use crate::catalogue;
-use crate::challenge::content::{self, CheckedRules, Rules, Terms, Texts};
+use crate::challenge::content::{self, CheckedRules, Rules, Terms, Texts, Times};
 use crate::challenge::{
-    Challenge, Status, complete, criteria, desk, eligibility, form, index, read, rounds, schedule,
-    status, tie_break,
+    Challenge, Status, complete, criteria, desk, eligibility, extend_deadline, form, index, read,
+    rounds, schedule, status, tie_break,
 };
 use crate::context::Context;
 use crate::error::{Error, FieldError, Result};
-use crate::judging::access;
+use crate::judging::{access, appoint_judge};
 use crate::platform::audit;
 use crate::policy;
 use crate::values::{self, Fields};
@@ -88,6 +88,11 @@ pub async fn edit_challenge(ctx: &Context, input: EditChallenge) -> Result<Chall
         }
         schedule::enqueue(ctx, &saved).await?;
         index::put(ctx, &saved).await?;
+        let (before, after) = (Times::of(&known), Times::of(&saved));
+        if before != after {
+            appoint_judge::keep_invitations(ctx, &saved).await?;
+            extend_deadline::tell(ctx, &saved, (before, after), "").await?;
+        }
     }
     let entry = audit::Entry {
         action: "challenge_edited",
@@ -154,6 +159,7 @@ pub(super) fn set_terms(
     row.reviews_required = Set(terms.reviews_required);
     row.minimum_score = Set(terms.minimum_score);
     row.offer_days = Set(terms.offer_days);
+    row.appeal_days = Set(terms.appeal_days);
     row.tie_break = Set(tie_break::kept(&terms.tie_break));
     row.blind = Set(terms.blind);
     row.lottery_source = Set(terms.lottery_source.clone());

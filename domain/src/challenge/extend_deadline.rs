@@ -10,7 +10,7 @@ use crate::challenge::status::lock_after;
 use crate::challenge::{Challenge, amendment, concerned, local_time, read, schedule};
 use crate::context::Context;
 use crate::error::{FieldError, Result};
-use crate::judging::access;
+use crate::judging::{access, appoint_judge};
 use crate::platform::audit;
 use crate::platform::letter::{Letter, News};
 use crate::policy;
@@ -96,6 +96,7 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     let saved = row.update(ctx.tx().await?).await?;
     schedule::enqueue(ctx, &saved).await?;
     partners::keep_invitations(ctx, &saved).await?;
+    appoint_judge::keep_invitations(ctx, &saved).await?;
     let entry = audit::Entry {
         action: amendment::EXTENDED,
         object_kind: "challenge",
@@ -112,7 +113,8 @@ pub async fn extend_deadline(ctx: &Context, input: ExtendDeadline) -> Result<Cha
     Ok(saved)
 }
 
-async fn tell(
+/// Tells everybody whom moved dates concern, with the reason, where one was asked for.
+pub(super) async fn tell(
     ctx: &Context,
     challenge: &Challenge,
     (before, after): (Times, Times),

@@ -2,6 +2,7 @@
 //! that the challenge moves on.
 
 use hub_entity::challenge::{OfferState, challenge, offer};
+use hub_entity::project::ProjectState;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter,
@@ -10,10 +11,11 @@ use serde_json::json;
 
 use crate::challenge::{Challenge, Status, read, status};
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::judging::{access, announcement};
 use crate::platform::audit;
 use crate::policy::{self, judging::Standing};
+use crate::project;
 use crate::values::Fields;
 
 /// Where a challenge is moved.
@@ -69,8 +71,8 @@ fn stamped(
 /// Moves a challenge on.
 ///
 /// # Errors
-/// `Invalid` on `to` where no step leads there now, on `reason`, and with what is undecided where
-/// decisions are fixed; `Forbidden`.
+/// `Invalid` on `to` where no step leads there now or something is still under way, on `reason`,
+/// and with what is undecided where decisions are fixed; `Forbidden`.
 pub async fn move_challenge(ctx: &Context, input: MoveChallenge) -> Result<Challenge> {
     let mut fields = Fields::default();
     let known = read::lock(ctx, input.number).await?;
@@ -101,6 +103,12 @@ pub async fn move_challenge(ctx: &Context, input: MoveChallenge) -> Result<Chall
             .filter(offer::Column::State.eq(OfferState::Open));
         let none = open.count(tx).await? == 0;
         fields.require(none, "to", "OFFERS_OPEN");
+        for project in project::read::of_challenge(tx, known.id).await? {
+            if project.state == ProjectState::InDelivery {
+                let error = FieldError::new("to", "PROJECT_IN_DELIVERY");
+                fields.push(error.with("title", &project.title));
+            }
+        }
     }
     fields.finish()?;
     let row = challenge::ActiveModel {

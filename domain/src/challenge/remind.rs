@@ -80,37 +80,81 @@ pub async fn remind_judges(
     if challenge.judging_closes_at != Some(deadline) || ctx.now() >= deadline {
         return Ok(());
     }
-    let tx = ctx.tx().await?;
-    let judges = judge::Entity::find()
-        .filter(judge::Column::ChallengeId.eq(challenge.id))
-        .filter(judge::Column::State.eq(JudgeState::Accepted))
-        .all(tx)
-        .await?;
-    let left = reviews_left(ctx, &challenge, &judges).await?;
-    let ids = judges.iter().filter_map(|judge| judge.person_id);
-    let people = people(ctx, ids.collect()).await?;
-    let public_url = &ctx.hub().settings().public_url;
-    for judge in &judges {
-        let declare = judge.conflicts_declared_at.is_none() && left.anything;
-        let left = left.reviews.get(&judge.id).copied().unwrap_or(0);
-        let person = people
-            .iter()
-            .find(|person| Some(person.id) == judge.person_id);
-        let (Some(person), true) = (person, left > 0 || declare) else {
-            continue;
-        };
+    let moment = deadline.timestamp();
+    for waits in waiting(ctx, &challenge).await? {
         let letter = Letter::ReminderJudge {
             challenge_title: challenge.title.clone(),
             due: deadline,
             zone: challenge.zone.clone(),
+            left: waits.left,
+            declare: waits.declare,
+            link: waits.link,
+        };
+        let occasion = format!("remind-judge:{}:{moment}:{days}", waits.judge);
+        outbox::send(ctx, &Recipient::from(&waits.person), &occasion, &letter).await?;
+    }
+    Ok(())
+}
+
+/// Tells the judges who take part that they can begin, and what waits for them.
+pub(super) async fn tell_judging_opened(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    let moment = challenge.judging_opens_at.map_or(0, |at| at.timestamp());
+    for waits in waiting(ctx, challenge).await? {
+        let letter = Letter::JudgingOpened {
+            challenge_title: challenge.title.clone(),
+            zone: challenge.zone.clone(),
+            due: challenge.judging_closes_at,
+            left: waits.left,
+            declare: waits.declare,
+            link: waits.link,
+        };
+        let occasion = format!("judging-opened:{}:{moment}", waits.judge);
+        outbox::send(ctx, &Recipient::from(&waits.person), &occasion, &letter).await?;
+    }
+    Ok(())
+}
+
+/// A judge for whom something waits.
+struct Waits {
+    /// Number of the judge.
+    judge: i64,
+    person: Person,
+    /// Reviews that they have yet to submit.
+    left: u64,
+    /// Whether they have yet to declare their conflicts.
+    declare: bool,
+    /// The address of their desk.
+    link: String,
+}
+
+/// The judges who take part and have something left to do.
+async fn waiting(ctx: &Context, challenge: &Challenge) -> Result<Vec<Waits>> {
+    let judges = judge::Entity::find()
+        .filter(judge::Column::ChallengeId.eq(challenge.id))
+        .filter(judge::Column::State.eq(JudgeState::Accepted))
+        .order_by_asc(judge::Column::Id)
+        .all(ctx.tx().await?)
+        .await?;
+    let all = reviews_left(ctx, challenge, &judges).await?;
+    let ids = judges.iter().filter_map(|judge| judge.person_id);
+    let people = people(ctx, ids.collect()).await?;
+    let public_url = &ctx.hub().settings().public_url;
+    let waits = |judge: judge::Model| {
+        let declare = judge.conflicts_declared_at.is_none() && all.anything;
+        let left = all.reviews.get(&judge.id).copied().unwrap_or(0);
+        let mut own = people
+            .iter()
+            .filter(|person| Some(person.id) == judge.person_id);
+        let person = own.next().filter(|_| left > 0 || declare)?;
+        Some(Waits {
+            judge: judge.id,
+            person: person.clone(),
             left,
             declare,
             link: format!("{public_url}/judging/{}", judge.key),
-        };
-        let occasion = format!("remind-judge:{}:{}:{days}", judge.id, deadline.timestamp());
-        outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
-    }
-    Ok(())
+        })
+    };
+    Ok(judges.into_iter().filter_map(waits).collect())
 }
 
 /// The challenge, while it is neither called off nor announced.

@@ -7,9 +7,8 @@ use hub_entity::platform::audit as row;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-use crate::challenge::Challenge;
-use crate::challenge::concerned;
 use crate::challenge::status::locks_at;
+use crate::challenge::{Challenge, concerned, remind};
 use crate::context::Context;
 use crate::error::Result;
 use crate::judging::lots;
@@ -116,7 +115,8 @@ async fn note(
 }
 
 /// Writes the audit row of a transition that the clock made, tells those who asked to be told that
-/// it opened, and commits to the secret of a lottery when it closes, unless the time was moved or
+/// it opened and the judges that judging did, and commits to the secret of a lottery when it
+/// closes, unless the time was moved or
 /// the challenge called off since the note was asked for.
 ///
 /// # Errors
@@ -148,6 +148,10 @@ pub async fn note_clock(
     match transition {
         "opened" => concerned::tell_news(ctx, &found, News::Opened).await,
         "closed" => lots::commit(ctx, &found).await,
+        // Of a later round judges have heard with what goes on to it.
+        "judging_opened" if found.state == ChallengeState::Published && found.round == 1 => {
+            remind::tell_judging_opened(ctx, &found).await
+        }
         _ => Ok(()),
     }
 }

@@ -10,6 +10,8 @@ pub const AWARDS: i32 = 3;
 pub const REVIEWS: i32 = 3;
 /// Days in which an award of a new challenge has to be accepted.
 pub const OFFER_DAYS: i32 = 14;
+/// Days to appeal against being found ineligible.
+pub const APPEAL_DAYS: i32 = 7;
 /// Time zone of a new challenge.
 pub const ZONE: &str = "Europe/London";
 

@@ -60,6 +60,8 @@ const fn mailing(
 
 const LETTERS: &[&str] = &["decision_selected", "decision_reserve", "decision_declined"];
 const PUBLISHED: &[&str] = &["challenge_published"];
+const HANDED_IN: &[&str] = &["challenge_handed_in"];
+const BEGINS: &[&str] = &["judging_opened"];
 const RETURNED: &[&str] = &["challenge_returned"];
 const ROUND: &[&str] = &["round_opened"];
 const CANCELLED: &[&str] = &["challenge_cancelled"];
@@ -73,7 +75,7 @@ pub const TRANSITIONS: &[Transition] = {
     };
     &[
         // Writing and publishing. What opens at once is open as it is published.
-        step(Draft, InReview, Council, "challenge_handed_in"),
+        mailing(Draft, InReview, Council, "challenge_handed_in", HANDED_IN),
         mailing(
             InReview,
             EditsRequested,
@@ -82,7 +84,13 @@ pub const TRANSITIONS: &[Transition] = {
             RETURNED,
         ),
         step(EditsRequested, Draft, Writers, "challenge_edited"),
-        step(EditsRequested, InReview, Council, "challenge_handed_in"),
+        mailing(
+            EditsRequested,
+            InReview,
+            Council,
+            "challenge_handed_in",
+            HANDED_IN,
+        ),
         mailing(InReview, Scheduled, Staff, "challenge_published", PUBLISHED),
         mailing(InReview, Open, Staff, "challenge_published", PUBLISHED),
         mailing(
@@ -97,8 +105,14 @@ pub const TRANSITIONS: &[Transition] = {
         step(Scheduled, Open, Clock, "challenge_opened"),
         step(Open, Closed, Clock, "challenge_closed"),
         step(Open, Judging, Clock, "challenge_closed"),
-        step(Closed, Judging, Clock, "challenge_judging_opened"),
-        step(Screening, Judging, Clock, "challenge_judging_opened"),
+        mailing(Closed, Judging, Clock, "challenge_judging_opened", BEGINS),
+        mailing(
+            Screening,
+            Judging,
+            Clock,
+            "challenge_judging_opened",
+            BEGINS,
+        ),
         step(Judging, Moderation, Clock, "challenge_judging_closed"),
         // A later round, for what goes on to it.
         mailing(Moderation, Judging, Deciders, "judging_round_opened", ROUND),

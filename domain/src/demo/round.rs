@@ -149,6 +149,7 @@ pub(super) async fn draft(hub: &Hub, plan: &Plan, from: DateTime<Utc>) -> Result
             sections: guidance(),
             blind: plan.blind,
             offer_days: plan.offer_days,
+            appeal_days: template::APPEAL_DAYS,
             rounds: plan.second_round.map(|(name, goes_on, days)| {
                 vec![RoundInput {
                     name: text(name),
@@ -283,6 +284,7 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
             dataset: used.dataset_id.to_string(),
             purpose: or(&used.purpose, "The data that the service rests on."),
             role: used.role.or(Some(DatasetRole::Essential)),
+            published: used.is_published().or(Some(true)),
             publish_by: used.publish_by.clone(),
         })
         .collect();
@@ -296,6 +298,7 @@ pub(super) async fn fill(hub: &Hub, bid: &Bid, key: &str, from: DateTime<Utc>) -
                 } else {
                     DatasetRole::Supporting
                 }),
+                published: Some(true),
                 publish_by: String::new(),
             });
         }

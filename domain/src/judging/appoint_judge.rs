@@ -1,8 +1,9 @@
 //! Staff appoint a judge: somebody with an account, or an address that is invited.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use hub_entity::account::{InvitationPurpose, SiteRole};
 use hub_entity::challenge::{JudgeState, judge};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
     QueryFilter,
@@ -185,7 +186,7 @@ async fn tell(
         };
         return outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await;
     }
-    let expires = due.unwrap_or_else(|| ctx.now() + TimeDelta::days(30));
+    let expires = invited_until(ctx, challenge);
     let purpose = InvitationPurpose::Judge;
     let (_, link) = invite::invite(ctx, purpose, email, judge.id, expires).await?;
     let letter = Letter::InvitationJudge {
@@ -197,4 +198,24 @@ async fn tell(
     };
     let to = Recipient::address(email.as_str());
     outbox::send(ctx, &to, &occasion, &letter).await
+}
+
+/// Until when an invitation can be answered.
+fn invited_until(ctx: &Context, challenge: &Challenge) -> DateTime<Utc> {
+    let due = challenge.judging_closes_at;
+    due.unwrap_or_else(|| ctx.now() + TimeDelta::days(30))
+}
+
+/// Links of judges that wait for an answer serve until reviews are due, also when that was moved.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn keep_invitations(ctx: &Context, challenge: &Challenge) -> Result<()> {
+    let invited = Query::select()
+        .column(judge::Column::Id)
+        .from(judge::Entity)
+        .and_where(judge::Column::ChallengeId.eq(challenge.id))
+        .to_owned();
+    let until = invited_until(ctx, challenge);
+    invite::keep(ctx, InvitationPurpose::Judge, invited, until).await
 }

@@ -145,6 +145,8 @@ fn seeded(judge: &str, proposal: &str) -> [u8; 32] {
 /// A party to a proposal, by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
+    /// Random key, by which a budget names it.
+    pub key: String,
     /// Its part in it.
     pub role: PartnerRole,
     /// Its name.
@@ -367,6 +369,7 @@ pub(crate) async fn parties(
         };
         if let Some(name) = organisation.or_else(person) {
             let party = Party {
+                key: row.key,
                 role: row.role,
                 name,
             };

@@ -1,13 +1,15 @@
 //! The letters of a decision.
 
+use chrono::{DateTime, Utc};
 use hub_entity::challenge::Outcome;
 
 use crate::challenge::Challenge;
 use crate::context::Context;
 use crate::error::Result;
+use crate::hub::Settings;
 use crate::judging::Decision;
 use crate::judging::announcement::Letters;
-use crate::judging::offer::Offer;
+use crate::judging::offer::{Offer, make};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
 use crate::project::{self, Project};
@@ -22,6 +24,34 @@ pub(crate) struct Comes {
     pub(crate) offer: Option<Offer>,
 }
 
+/// Where a letter leads, and until when it has to be answered.
+struct Next {
+    project_link: String,
+    answer_by: Option<DateTime<Utc>>,
+}
+
+/// The letter about a proposal as it would be sent now; none while nothing is decided. The address
+/// of the project that would begin ends in an ellipsis, because its number is not known yet.
+pub fn preview(
+    settings: &Settings,
+    challenge: &Challenge,
+    letters: &Letters,
+    now: DateTime<Utc>,
+) -> Option<Letter> {
+    let decision = letters.ranked.decision.as_ref()?;
+    let next = match challenge.offer_days {
+        Some(days) => Next {
+            project_link: String::new(),
+            answer_by: Some(make::answer_by(now, days, &challenge.zone)),
+        },
+        None => Next {
+            project_link: format!("{}/projects/…", settings.public_url),
+            answer_by: None,
+        },
+    };
+    Some(letter(settings, challenge, letters, decision, next))
+}
+
 /// Writes a letter to each person behind a proposal: one each, however often this is called.
 pub(crate) async fn send(
     ctx: &Context,
@@ -30,25 +60,44 @@ pub(crate) async fn send(
     decision: &Decision,
     comes: &Comes,
 ) -> Result<()> {
+    let settings = ctx.hub().settings();
+    let link = |project| format!("{}{}", settings.public_url, project::read::path(project));
+    let next = Next {
+        project_link: comes.project.as_ref().map(link).unwrap_or_default(),
+        answer_by: comes.offer.as_ref().map(|offer| offer.answer_by),
+    };
+    let letter = letter(settings, challenge, letters, decision, next);
+    let occasion = format!("decision:{}", letters.ranked.proposal.id);
+    for person in &letters.people {
+        outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
+    }
+    Ok(())
+}
+
+fn letter(
+    settings: &Settings,
+    challenge: &Challenge,
+    letters: &Letters,
+    decision: &Decision,
+    next: Next,
+) -> Letter {
     let proposal = &letters.ranked.proposal;
-    let site = &ctx.hub().settings().public_url;
     let reference = proposal.reference.clone();
     let proposal_title = letters.ranked.title.clone();
     let challenge_title = challenge.title.clone();
     let feedback = values::plain(&decision.feedback);
-    let link = format!("{site}/proposals/{}/decision", proposal.key);
-    let letter = match decision.outcome {
+    let link = format!(
+        "{}/proposals/{}/decision",
+        settings.public_url, proposal.key
+    );
+    match decision.outcome {
         Outcome::Select => Letter::DecisionSelected {
             reference,
             proposal_title,
             challenge_title,
             feedback,
-            project_link: comes
-                .project
-                .as_ref()
-                .map(|p| format!("{site}{}", project::read::path(p)))
-                .unwrap_or_default(),
-            answer_by: comes.offer.as_ref().map(|offer| offer.answer_by),
+            project_link: next.project_link,
+            answer_by: next.answer_by,
             zone: challenge.zone.clone(),
             link,
         },
@@ -67,10 +116,5 @@ pub(crate) async fn send(
             feedback,
             link,
         },
-    };
-    for person in &letters.people {
-        let occasion = format!("decision:{}", proposal.id);
-        outbox::send(ctx, &Recipient::from(person), &occasion, &letter).await?;
     }
-    Ok(())
 }

@@ -14,6 +14,7 @@ use crate::judging::desk::{Entry, Party, parties};
 use crate::judging::moderation::{Reopening, reopen};
 use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{Criterion, Judge, Review, access, read, versions};
+use crate::proposal::eligibility::{self, Asked};
 use crate::proposal::{Content, Proposal, blind};
 
 /// A level given to one criterion.
@@ -47,6 +48,8 @@ pub struct Reading {
     pub proposal: Proposal,
     /// What was handed in.
     pub content: Content,
+    /// What the challenge asks to see who may take part, each with its answer.
+    pub eligibility: Vec<Asked>,
     /// Who proposes it; empty where it is read without names.
     pub partners: Vec<Party>,
     /// Whether it is read without names.
@@ -77,12 +80,14 @@ async fn read_all(
         } else {
             0
         };
+        let content = if is_blind {
+            blind::without_names(content)
+        } else {
+            content
+        };
         Some(Reading {
-            content: if is_blind {
-                blind::without_names(content)
-            } else {
-                content
-            },
+            eligibility: eligibility::asked(challenge, &content),
+            content,
             partners: partners.remove(&proposal.id).unwrap_or_default(),
             is_blind,
             left_out,

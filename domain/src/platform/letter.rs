@@ -60,6 +60,19 @@ pub enum Letter {
         challenge_title: String,
         link: String,
     },
+    PartnerRemoved {
+        person: String,
+        proposal_title: String,
+        challenge_title: String,
+    },
+    RoleSet {
+        person: String,
+        /// `lead`, `contributor` or `viewer`.
+        role: String,
+        proposal_title: String,
+        challenge_title: String,
+        link: String,
+    },
     PartnerAnswered {
         partner: String,
         agreed: bool,
@@ -168,6 +181,16 @@ pub enum Letter {
         taken: Vec<String>,
         count: usize,
         due: Option<DateTime<Utc>>,
+        link: String,
+    },
+    JudgingOpened {
+        challenge_title: String,
+        zone: String,
+        due: Option<DateTime<Utc>>,
+        /// Proposals that they can read and score now.
+        left: u64,
+        /// Whether they have yet to say with which they have a conflict of interest.
+        declare: bool,
         link: String,
     },
     RoundOpened {
@@ -293,6 +316,12 @@ pub enum Letter {
         count: usize,
         link: String,
     },
+    ChallengeHandedIn {
+        challenge_title: String,
+        organisation: String,
+        person: String,
+        link: String,
+    },
     ChallengeReturned {
         challenge_title: String,
         note: String,
@@ -396,6 +425,16 @@ pub enum Letter {
         missed: bool,
         link: String,
     },
+    MilestonePlanned {
+        project_title: String,
+        milestone_title: String,
+        /// Whether it was there before, for another day.
+        moved: bool,
+        /// By when it will be done, as a mail says it.
+        by: String,
+        reason: String,
+        link: String,
+    },
     MilestoneDecided {
         project_title: String,
         milestone_title: String,
@@ -462,6 +501,8 @@ impl Letter {
             Self::InvitationPartner { .. } => "invitation_partner",
             Self::InvitationJudge { .. } => "invitation_judge",
             Self::PartnerAsked { .. } => "partner_asked",
+            Self::PartnerRemoved { .. } => "partner_removed",
+            Self::RoleSet { .. } => "role_set",
             Self::PartnerAnswered { .. } => "partner_answered",
             Self::ProposalSubmitted { .. } => "proposal_submitted",
             Self::ProposalWithdrawn { .. } => "proposal_withdrawn",
@@ -475,6 +516,7 @@ impl Letter {
             Self::JudgeAppointed { .. } => "judge_appointed",
             Self::JudgeConflict { .. } => "judge_conflict",
             Self::JudgeAssigned { .. } => "judge_assigned",
+            Self::JudgingOpened { .. } => "judging_opened",
             Self::RoundOpened { .. } => "round_opened",
             Self::ReviewReopened { .. } => "review_reopened",
             Self::PanelPost { .. } => "panel_post",
@@ -489,6 +531,7 @@ impl Letter {
             Self::OfferSettled { .. } => "offer_settled",
             Self::OfferOutcome { .. } => "offer_outcome",
             Self::AnnouncementFailed { .. } => "announcement_failed",
+            Self::ChallengeHandedIn { .. } => "challenge_handed_in",
             Self::ChallengeReturned { .. } => "challenge_returned",
             Self::ChallengePublished { .. } => "challenge_published",
             Self::RulesAmended { .. } => "rules_amended",
@@ -504,6 +547,7 @@ impl Letter {
             Self::Reply { .. } => "reply",
             Self::StillLive { .. } => "still_live",
             Self::MilestoneDue { .. } => "milestone_due",
+            Self::MilestonePlanned { .. } => "milestone_planned",
             Self::MilestoneDecided { .. } => "milestone_decided",
             Self::MembershipRequest { .. } => "membership_request",
             Self::MembershipApproved { .. } => "membership_approved",

@@ -37,6 +37,12 @@ pub fn may_decide_milestone(viewer: &Viewer, part: Part) -> bool {
     *viewer != Viewer::Visitor && part.runs && !part.partner
 }
 
+/// What was promised for an award is planned anew by staff who have no part in the project; a project
+/// that nobody awarded anything is planned by its partners' people as well.
+pub fn may_plan_milestones(viewer: &Viewer, part: Part, is_awarded: bool) -> bool {
+    may_decide_milestone(viewer, part) || (!is_awarded && may_evidence(viewer, part.partner))
+}
+
 /// Anybody with a confirmed address registers a project of theirs.
 pub fn may_register(viewer: &Viewer) -> bool {
     may_take_part(viewer)

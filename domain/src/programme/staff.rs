@@ -2,6 +2,7 @@
 //! The site's staff say who they are; everybody sees their names, because applicants want to know who
 //! deals with what they send.
 
+use hub_entity::account::{SiteRole, person};
 use hub_entity::challenge::programme_member;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
@@ -84,6 +85,17 @@ pub(crate) async fn of_challenge(
     };
     let rows = of(db, programme_id).await?;
     Ok(rows.into_iter().map(|member| member.person).collect())
+}
+
+/// The staff of the site, who answer where a programme has nobody.
+pub(crate) async fn of_site(db: &impl ConnectionTrait) -> Result<Vec<Person>> {
+    let rows = person::Entity::find()
+        .filter(person::Column::SiteRole.is_in([SiteRole::Staff, SiteRole::Administrator]))
+        .order_by_asc(person::Column::Id)
+        .all(db)
+        .await?;
+    let stay = rows.into_iter().filter(people::in_good_standing);
+    Ok(stay.collect())
 }
 
 /// Whether somebody may have read what was handed in for a challenge as staff of its programme: they

@@ -262,7 +262,7 @@ pub async fn note_payment(ctx: &Context, input: NotePayment) -> Result<Milestone
 
 /// The project, locked, its milestone, and the viewer's part in it. Both are not found by
 /// those who may not follow the delivery.
-async fn locked(ctx: &Context, number: i64) -> Result<(Project, Milestone, Part)> {
+pub(super) async fn locked(ctx: &Context, number: i64) -> Result<(Project, Milestone, Part)> {
     if ctx.viewer().id().is_none() {
         return Err(Error::Unauthenticated);
     }
@@ -315,14 +315,23 @@ async fn record(
     audit::record(ctx, entry).await
 }
 
-fn link(ctx: &Context, project: &Project) -> String {
+/// Where the delivery of a project is followed.
+pub(super) fn link(ctx: &Context, project: &Project) -> String {
     let site = &ctx.hub().settings().public_url;
     format!("{site}{}/delivery", read::path(project))
 }
 
-async fn tell(ctx: &Context, project: &Project, occasion: &str, letter: &Letter) -> Result<()> {
+/// Writes to the people behind the partners of a project, but for who does what it tells of.
+pub(super) async fn tell(
+    ctx: &Context,
+    project: &Project,
+    occasion: &str,
+    letter: &Letter,
+) -> Result<()> {
     for person in people::of(ctx.tx().await?, project.id).await? {
-        outbox::send(ctx, &Recipient::from(&person), occasion, letter).await?;
+        if ctx.viewer().id() != Some(person.id) {
+            outbox::send(ctx, &Recipient::from(&person), occasion, letter).await?;
+        }
     }
     Ok(())
 }
@@ -411,7 +420,9 @@ async fn note(ctx: &Context, project: &Project, milestone: Milestone) -> Result<
         missed,
         link: link(ctx, project),
     };
-    tell(ctx, project, &format!("{action}:{}", milestone.id), &letter).await
+    // A milestone that was moved comes due again.
+    let occasion = format!("{action}:{}:{}", milestone.id, milestone.due_on);
+    tell(ctx, project, &occasion, &letter).await
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod list;
 pub mod measure;
 pub mod milestone;
 pub mod people;
+pub mod plan_milestone;
 pub mod post_update;
 pub mod read;
 pub mod reading;

@@ -88,8 +88,22 @@ pub struct DatasetUse {
     pub purpose: String,
     /// Its part, if that is said.
     pub role: Option<DatasetRole>,
+    /// Whether it is published already; none while that is not said.
+    pub published: Option<bool>,
     /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
     pub publish_by: String,
+}
+
+impl DatasetUse {
+    /// Whether it is published already, as far as that was said. Who promised a date before the
+    /// question was asked said that it is not.
+    pub fn is_published(&self) -> Option<bool> {
+        if self.publish_by.is_empty() {
+            self.published
+        } else {
+            Some(false)
+        }
+    }
 }
 
 /// The part of a dataset in a proposal.

@@ -83,6 +83,8 @@ pub struct DraftDataset {
     pub purpose: String,
     /// Its part, if that is said.
     pub role: Option<DatasetRole>,
+    /// Whether it is published already; none while that is not said.
+    pub published: Option<bool>,
     /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
     pub publish_by: String,
 }
@@ -195,15 +197,16 @@ fn datasets(fields: &mut Fields, datasets: &[DraftDataset]) -> Vec<DatasetUse> {
             continue;
         };
         fields.require(known.insert(dataset_id), &name, "DATASET_TWICE");
+        let promise = format!("datasets.{row}.publishBy");
+        let publish_by = date(fields, &promise, &used.publish_by);
+        let contradicts = used.published == Some(true) && !publish_by.is_empty();
+        fields.require(!contradicts, &promise, "PUBLISHED_ALREADY");
         all.push(DatasetUse {
             dataset_id,
             purpose,
             role: used.role,
-            publish_by: date(
-                fields,
-                &format!("datasets.{row}.publishBy"),
-                &used.publish_by,
-            ),
+            published: used.published,
+            publish_by,
         });
     }
     all

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use hub_entity::account::{InvitationPurpose, invitation, person};
+use hub_entity::account::{InvitationPurpose, person};
 use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole, PersonRole, partner, proposal};
 use hub_entity::organisation::{MembershipState, OrganisationKind, organisation_member};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
     QueryOrder,
@@ -238,15 +238,7 @@ pub(crate) async fn keep_invitations(ctx: &Context, challenge: &Challenge) -> Re
         .from(partner::Entity)
         .and_where(partner::Column::ProposalId.in_subquery(proposals))
         .to_owned();
-    invitation::Entity::update_many()
-        .col_expr(invitation::Column::ExpiresAt, Expr::value(expires))
-        .filter(invitation::Column::Purpose.eq(InvitationPurpose::Partner))
-        .filter(invitation::Column::TargetId.in_subquery(asked))
-        .filter(invitation::Column::AcceptedAt.is_null())
-        .filter(invitation::Column::DeclinedAt.is_null())
-        .exec(ctx.tx().await?)
-        .await?;
-    Ok(())
+    invite::keep(ctx, InvitationPurpose::Partner, asked, expires).await
 }
 
 /// The role in the words of a mail.

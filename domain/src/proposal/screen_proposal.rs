@@ -25,17 +25,15 @@ pub struct ScreenProposal {
     pub eligible: Option<bool>,
     /// Why, for its partners; needed where it may not.
     pub reason: String,
-    /// How many days its partners have to appeal.
-    pub appeal_days: i32,
     /// The version of what was found before; 0 for none.
     pub version: i32,
 }
 
 /// Finds a proposal eligible or not, and tells its partners, with the reason and until when they
-/// may appeal. What is found after an appeal stands.
+/// may appeal: for as many days as the challenge says for all. What is found after an appeal stands.
 ///
 /// # Errors
-/// `Invalid` on `eligible`, `reason` or `appealDays`, or on the whole while it is not the time;
+/// `Invalid` on `eligible` or `reason`, or on the whole while it is not the time;
 /// `Conflict` when somebody else screened it meanwhile, or its partners appealed.
 pub async fn screen_proposal(ctx: &Context, input: ScreenProposal) -> Result<Proposal> {
     let mut fields = Fields::default();
@@ -43,7 +41,6 @@ pub async fn screen_proposal(ctx: &Context, input: ScreenProposal) -> Result<Pro
     let eligible = input.eligible == Some(true);
     let least = if eligible { 0 } else { 10 };
     let reason = fields.text("reason", &input.reason, least..=4_000);
-    let days = fields.number("appealDays", input.appeal_days, 0..=60);
     fields.finish()?;
     let held = locked::lock(ctx, &input.key).await?;
     let tx = ctx.tx().await?;
@@ -69,12 +66,12 @@ pub async fn screen_proposal(ctx: &Context, input: ScreenProposal) -> Result<Pro
             ..Default::default()
         },
     };
-    let window = !eligible && !appealed && days > 0;
+    let days = TimeDelta::days(i64::from(held.challenge.appeal_days));
     row.eligible = Set(eligible);
     row.reason = Set(reason);
     row.decided_by = Set(ctx.actor()?.id);
     row.decided_at = Set(held.now);
-    row.appeal_until = Set(window.then(|| held.now + TimeDelta::days(i64::from(days))));
+    row.appeal_until = Set((!eligible && !appealed).then(|| held.now + days));
     row.version = Set(input.version + 1);
     let screened = if is_new {
         row.insert(tx).await?

@@ -133,8 +133,12 @@ impl Section {
                         }
                     }
                     let _ = write!(text, ": {}", used.purpose);
-                    if !used.publish_by.is_empty() {
-                        let _ = write!(text, " ({})", used.publish_by);
+                    match used.is_published() {
+                        Some(true) => text.push_str(" (published already)"),
+                        Some(false) => {
+                            let _ = write!(text, " (not published yet; {})", used.publish_by);
+                        }
+                        None => {}
                     }
                     text.push('\n');
                 }

@@ -1,4 +1,4 @@
-//! Saying what somebody behind a partner may do with a proposal.
+//! Saying what somebody behind a partner may do with a proposal; they are told.
 
 use hub_entity::challenge::{Consent, PersonRole, partner};
 use sea_orm::{ActiveEnum, ActiveModelTrait, ActiveValue::Set};
@@ -6,8 +6,11 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::error::{Error, Result};
+use crate::platform::letter::Letter;
+use crate::platform::outbox::{self, Recipient};
 use crate::policy::{self, proposal::may_lead};
-use crate::proposal::{Partner, Proposal, locked, roles};
+use crate::proposal::locked::{self, Locked};
+use crate::proposal::{Partner, Proposal, partners, roles};
 
 /// Who may do what.
 #[derive(Debug, Clone)]
@@ -58,7 +61,8 @@ pub async fn set_person_role(ctx: &Context, input: SetPersonRole) -> Result<Prop
         people: Set(changed.people),
         ..Default::default()
     };
-    row.update(tx).await?;
+    let changed = row.update(tx).await?;
+    tell(ctx, &held, own, &changed).await?;
     let details = json!({
         "partner": own.id,
         "person": person_of(ctx, own, &input.person).await?,
@@ -66,6 +70,32 @@ pub async fn set_person_role(ctx: &Context, input: SetPersonRole) -> Result<Prop
     });
     held.audit(ctx, "proposal_role_set", details).await?;
     Ok(held.proposal)
+}
+
+/// Writes to those who may do something else now. Who has not agreed yet reads what they may do when
+/// they do.
+async fn tell(ctx: &Context, held: &Locked, before: &Partner, after: &Partner) -> Result<()> {
+    if after.consent != Consent::Given {
+        return Ok(());
+    }
+    let moment = ctx.now().timestamp_millis();
+    let occasion = format!("role-set:{}:{moment}", after.id);
+    let behind = partners::people_behind(ctx, std::slice::from_ref(after), &held.challenge).await?;
+    for person in behind {
+        let role = roles::role_of(after, person.id);
+        if role == roles::role_of(before, person.id) || ctx.viewer().id() == Some(person.id) {
+            continue;
+        }
+        let letter = Letter::RoleSet {
+            person: ctx.actor()?.name.clone(),
+            role: role.to_value(),
+            proposal_title: held.proposal.title.clone(),
+            challenge_title: held.challenge.title.clone(),
+            link: locked::link(ctx, &held.proposal, ""),
+        };
+        outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
+    }
+    Ok(())
 }
 
 /// The partner as it will be.

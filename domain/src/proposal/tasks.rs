@@ -5,7 +5,7 @@ use hub_entity::challenge::{ChallengeKind, Consent, PartnerRole};
 
 use crate::challenge::Challenge;
 use crate::challenge::form;
-use crate::proposal::content::words;
+use crate::proposal::content::{DatasetUse, words};
 use crate::proposal::eligibility::{self, Asked};
 use crate::proposal::sections::Section;
 use crate::proposal::{Content, Partner, draft};
@@ -47,7 +47,12 @@ pub const TASKS: &[Task] = &[
     },
     Task {
         key: "datasets",
-        codes: &["PROPOSAL_NO_DATASET", "PROPOSAL_NO_PURPOSE"],
+        codes: &[
+            "PROPOSAL_NO_DATASET",
+            "PROPOSAL_NO_PURPOSE",
+            "PROPOSAL_NO_PUBLISHED",
+            "PROPOSAL_NO_PROMISE",
+        ],
     },
     Task {
         key: "budget",
@@ -156,6 +161,11 @@ fn in_content(content: &Content, challenge: &Challenge) -> Vec<&'static str> {
         content.datasets.iter().all(|used| written(&used.purpose)),
         "PROPOSAL_NO_PURPOSE",
     );
+    let said = |used: &DatasetUse| used.is_published().is_some();
+    need(content.datasets.iter().all(said), "PROPOSAL_NO_PUBLISHED");
+    let promised =
+        |used: &DatasetUse| used.is_published() != Some(false) || !used.publish_by.is_empty();
+    need(content.datasets.iter().all(promised), "PROPOSAL_NO_PROMISE");
     need(!content.budget.is_empty(), "PROPOSAL_NO_BUDGET");
     need(
         content

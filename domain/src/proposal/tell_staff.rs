@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use hub_entity::account::{SiteRole, person};
 use hub_entity::challenge::{decision, planned_announcement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::account::{Person, people};
 use crate::challenge::Challenge;
@@ -71,12 +70,7 @@ async fn tell_some(
     if tell(ctx, challenge, others, what).await? > 0 {
         return Ok(());
     }
-    let site = person::Entity::find()
-        .filter(person::Column::SiteRole.is_in([SiteRole::Staff, SiteRole::Administrator]))
-        .filter(person::Column::EmailConfirmedAt.is_not_null())
-        .order_by_asc(person::Column::Id)
-        .all(tx)
-        .await?;
+    let site = staff::of_site(tx).await?;
     tell(ctx, challenge, site, what).await?;
     Ok(())
 }

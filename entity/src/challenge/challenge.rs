@@ -76,6 +76,8 @@ pub struct Model {
     pub eligibility: Json,
     /// Days in which an award has to be accepted; empty where it needs no acceptance.
     pub offer_days: Option<i32>,
+    /// Days in which partners can appeal against being found ineligible.
+    pub appeal_days: i32,
     /// Markdown: why these were selected.
     #[sea_orm(column_type = "Text")]
     pub announcement: String,

@@ -95,6 +95,9 @@ pub struct ChallengeRulesInput {
     /// Days in which an award has to be accepted, 1 to 90; null where a project begins at the
     /// announcement, without an answer.
     offer_days: Option<i32>,
+    /// Days in which partners can appeal against being found ineligible, 1 to 60.
+    #[graphql(default = 7)]
+    appeal_days: i32,
     /// How ties are broken, in order: `reviews`, `lottery`, or `criterion:` with a criterion's
     /// name. The lottery is the last, and there is none unless it stands here.
     #[graphql(default)]
@@ -134,6 +137,9 @@ pub struct ChallengeTermsInput {
     /// Days in which an award has to be accepted, 1 to 90; null where a project begins at the
     /// announcement, without an answer.
     offer_days: Option<i32>,
+    /// Days in which partners can appeal against being found ineligible, 1 to 60.
+    #[graphql(default = 7)]
+    appeal_days: i32,
     /// How ties are broken, in order; see the rules of a challenge.
     #[graphql(default)]
     tie_break: Vec<String>,
@@ -182,6 +188,7 @@ impl From<AmendChallengeRulesInput> for AmendRules {
                 reviews_required: terms.reviews_required,
                 minimum_score: terms.minimum_score,
                 offer_days: terms.offer_days,
+                appeal_days: terms.appeal_days,
                 tie_break: terms.tie_break,
                 lottery_source: terms.lottery_source,
                 blind: terms.blind,
@@ -308,6 +315,7 @@ impl From<ChallengeRulesInput> for Rules {
             reviews_required: input.reviews_required,
             minimum_score: input.minimum_score,
             offer_days: input.offer_days,
+            appeal_days: input.appeal_days,
             tie_break: input.tie_break,
             lottery_source: input.lottery_source,
             blind: input.blind,

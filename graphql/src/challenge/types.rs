@@ -334,6 +334,10 @@ impl Challenge {
     async fn offer_days(&self) -> Option<i32> {
         self.0.offer_days
     }
+    /// Days in which partners can appeal against being found ineligible.
+    async fn appeal_days(&self) -> i32 {
+        self.0.appeal_days
+    }
     /// How ties are broken, in order; there is a lottery only if it stands here.
     async fn tie_break(&self) -> Vec<TieBreak> {
         let ladder = challenge::tie_break::ladder(&self.0);

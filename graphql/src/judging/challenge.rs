@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::challenge;
-use hub_domain::judging::announcement::{self, Letters, Selected};
+use hub_domain::judging::announcement::{self, Selected};
 use hub_domain::judging::assigned::change::{self, ChangeAssignment};
 use hub_domain::judging::assigned::{Terms, board, preview};
 use hub_domain::judging::moderation::disagreement;
@@ -17,13 +17,14 @@ use hub_domain::programme::judges;
 
 use crate::account::Person;
 use crate::connection::List;
-use crate::error::{Graphql, UserError, optional};
+use crate::error::{Graphql, optional};
+use crate::judging::announcement::AnnouncementPreview;
 use crate::judging::assignment::{AssignmentBoard, AssignmentEffect, AssignmentPreview};
 use crate::judging::calibration::ScoreCalibration;
 use crate::judging::conflict::ListedConflict;
 use crate::judging::decision::Decision;
 use crate::judging::embargo::{self, PlannedAnnouncement};
-use crate::judging::enums::{JudgeState, OfferState, Outcome, ReadingMode};
+use crate::judging::enums::{JudgeState, OfferState, ReadingMode};
 use crate::judging::moderation::JudgeDisagreement;
 use crate::judging::offer::{self, ListedOffer};
 use crate::judging::rounds::{self, NextRound};
@@ -248,46 +249,6 @@ impl From<Reviewed> for ReviewedProposal {
             reviews_count: row.reviews,
         }
     }
-}
-
-/// The letters about one proposal, before they are sent.
-#[derive(SimpleObject)]
-pub struct LettersPreview {
-    /// Title of the proposal.
-    title: String,
-    /// What people quote.
-    reference: String,
-    /// Key of the proposal.
-    key: String,
-    /// What was decided; null while nothing is.
-    outcome: Option<Outcome>,
-    /// Whether there is feedback.
-    has_feedback: bool,
-    /// To whom they go.
-    people: Vec<Person>,
-}
-
-impl From<Letters> for LettersPreview {
-    fn from(letters: Letters) -> Self {
-        let decision = letters.ranked.decision.as_ref();
-        Self {
-            outcome: decision.map(|d| d.outcome.into()),
-            has_feedback: decision.is_some_and(|d| !d.feedback.trim().is_empty()),
-            title: letters.ranked.title,
-            reference: letters.ranked.proposal.reference,
-            key: letters.ranked.proposal.key,
-            people: letters.people.into_iter().map(Person).collect(),
-        }
-    }
-}
-
-/// An announcement as it would be made now.
-#[derive(SimpleObject)]
-pub struct AnnouncementPreview {
-    /// The letters.
-    letters: Vec<LettersPreview>,
-    /// What it lacks; it can be made when this is empty.
-    missing: Vec<UserError>,
 }
 
 impl ChallengeJudging {
@@ -517,10 +478,8 @@ impl ChallengeJudging {
     /// The announcement as it would be made now.
     async fn announcement(&self, ctx: &Context<'_>) -> Result<Option<AnnouncementPreview>> {
         let preview = announcement::preview(reader(ctx)?, &self.row, self.standing).await;
-        Ok(optional(preview)?.map(|preview| AnnouncementPreview {
-            letters: preview.letters.into_iter().map(Into::into).collect(),
-            missing: preview.missing.into_iter().map(UserError::from).collect(),
-        }))
+        let challenge = self.row.clone();
+        Ok(optional(preview)?.map(|found| AnnouncementPreview::new(challenge, found)))
     }
 }
 

@@ -59,6 +59,8 @@ pub struct DeskCounts {
 /// A party to a proposal, by name.
 #[derive(SimpleObject)]
 pub struct Party {
+    /// Random key, by which a budget names it.
+    key: String,
     /// Its part in it.
     role: PartnerRole,
     /// Its name.
@@ -68,6 +70,7 @@ pub struct Party {
 impl From<&PartyRow> for Party {
     fn from(party: &PartyRow) -> Self {
         Self {
+            key: party.key.clone(),
             role: party.role.into(),
             name: party.name.clone(),
         }

@@ -1,5 +1,6 @@
 //! Judging and decisions.
 
+mod announcement;
 mod assignment;
 mod assignment_input;
 mod calibration;

@@ -5,16 +5,16 @@ use chrono::{DateTime, Utc};
 use hub_domain::judging::review::{self, Reading, ScoreCard as Card};
 use hub_domain::judging::versions::{Text, Version};
 use hub_domain::judging::{self, read, scoring};
-use hub_domain::proposal::content;
 
-use crate::catalogue::Dataset;
 use crate::challenge::Challenge;
 use crate::error::Graphql;
 use crate::judging::enums::ReviewState;
 use crate::judging::judge::{Judge, Party};
-use crate::loaders::unwrap;
-use crate::proposal::ProposalFile;
-use crate::request::{loaders, reader};
+use crate::proposal::{
+    ProposalAnswer, ProposalBudgetLine, ProposalBudgetShare, ProposalDataset, ProposalFile,
+    ProposalMilestone,
+};
+use crate::request::reader;
 use crate::scalars::{Html, Pence};
 
 /// A review, as its judge sees it.
@@ -152,33 +152,6 @@ pub struct ScoreCardLine {
     comment: String,
 }
 
-/// One line of a budget.
-#[derive(SimpleObject)]
-pub struct ReadBudgetLine {
-    /// What it is for.
-    label: String,
-    /// How much.
-    amount: Pence,
-}
-
-/// Something that is done by a date.
-#[derive(SimpleObject)]
-pub struct ReadMilestone {
-    /// What will be done.
-    title: String,
-    /// By when, as `2027-03-31`.
-    due: String,
-}
-
-/// A dataset that a proposal uses.
-#[derive(SimpleObject)]
-pub struct ReadDatasetUse {
-    /// The dataset; null when it was withdrawn since.
-    dataset: Option<Dataset>,
-    /// What it is used for.
-    purpose: String,
-}
-
 /// A proposal as its judges read it: the version that was handed in.
 pub struct ReadProposal(pub(super) Reading);
 
@@ -231,36 +204,34 @@ impl ReadProposal {
         Html::markdown(&self.0.content.team)
     }
     /// What it costs.
-    async fn budget(&self) -> Vec<ReadBudgetLine> {
-        let turn = |line: &content::BudgetLine| ReadBudgetLine {
-            label: line.label.clone(),
-            amount: Pence(line.pence),
-        };
-        self.0.content.budget.iter().map(turn).collect()
+    async fn budget(&self) -> Vec<ProposalBudgetLine> {
+        let lines = self.0.content.budget.iter();
+        lines.cloned().map(Into::into).collect()
+    }
+    /// How the budget is split between partners; empty where it is not, and where it is read
+    /// without names.
+    async fn budget_shares(&self) -> Vec<ProposalBudgetShare> {
+        ProposalBudgetShare::all(&self.0.content)
     }
     /// The sum of the budget.
-    async fn total(&self) -> Pence {
+    async fn total_pence(&self) -> Pence {
         Pence(self.0.content.total_pence())
     }
     /// What is done by when.
-    async fn milestones(&self) -> Vec<ReadMilestone> {
-        let turn = |milestone: &content::Milestone| ReadMilestone {
-            title: milestone.title.clone(),
-            due: milestone.due.clone(),
-        };
-        self.0.content.milestones.iter().map(turn).collect()
+    async fn milestones(&self) -> Vec<ProposalMilestone> {
+        let milestones = self.0.content.milestones.iter();
+        milestones.cloned().map(Into::into).collect()
     }
-    /// The datasets that it uses.
-    async fn datasets(&self, ctx: &Context<'_>) -> Result<Vec<ReadDatasetUse>> {
-        let used = &self.0.content.datasets;
-        let ids = used.iter().map(|used| used.dataset_id);
-        let found = loaders(ctx)?.datasets.load_many(ids).await;
-        let found = found.map_err(unwrap).graphql()?;
-        let turn = |used: &content::DatasetUse| ReadDatasetUse {
-            dataset: found.get(&used.dataset_id).cloned().map(Dataset),
-            purpose: used.purpose.clone(),
-        };
-        Ok(used.iter().map(turn).collect())
+    /// The datasets that it uses, and what for.
+    async fn datasets(&self) -> Vec<ProposalDataset> {
+        let used = self.0.content.datasets.iter();
+        used.cloned().map(ProposalDataset).collect()
+    }
+    /// What the challenge asks to see who may take part, each with the proposal's answer; without
+    /// reasons where it is read without names.
+    async fn eligibility(&self) -> Vec<ProposalAnswer> {
+        let asked = self.0.eligibility.iter();
+        asked.cloned().map(Into::into).collect()
     }
 }
 

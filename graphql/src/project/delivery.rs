@@ -6,6 +6,7 @@ use hub_domain::policy::project as policy;
 use hub_domain::project::milestone::{
     self, DecideMilestone, EvidenceMilestone, NotePayment, Stage, Step,
 };
+use hub_domain::project::plan_milestone::{self, AddMilestone, MoveMilestone};
 use hub_domain::project::risk::{self, CloseRisk, NameRisk};
 
 use crate::account::Person;
@@ -66,12 +67,15 @@ pub struct MilestoneCan {
     decide: bool,
     /// Note how the payment stands.
     note_payment: bool,
+    /// Move it to another day.
+    move_day: bool,
 }
 
 /// Something that a project promised by a date.
 pub struct Milestone {
     row: milestone::Milestone,
     part: policy::Part,
+    is_planned: bool,
 }
 
 /// Something that a project promised by a date.
@@ -142,6 +146,8 @@ impl Milestone {
                 && policy::may_evidence(reader.viewer(), self.part.partner),
             decide: decides && milestone::may_step(stage, Step::Accept),
             note_payment: decides && stage == Stage::Accepted,
+            move_day: self.is_planned
+                && matches!(stage, Stage::Planned | Stage::Due | Stage::Missed),
         })
     }
 }
@@ -177,26 +183,34 @@ pub struct Delivery {
     milestones: Vec<Milestone>,
     /// What may go wrong, as long as it may.
     risks: Vec<Risk>,
+    /// Whether the viewer may add milestones now.
+    viewer_can_add_milestones: bool,
 }
 
 impl Delivery {
     /// That of a project; none to those who may not follow it.
-    pub async fn of(ctx: &Context<'_>, project: i64) -> Result<Option<Self>> {
+    pub async fn of(ctx: &Context<'_>, row: &hub_domain::project::Project) -> Result<Option<Self>> {
         let reader = reader(ctx)?;
         let db = reader.db();
-        let part = hub_domain::project::read::part(db, reader.viewer(), project);
+        let part = hub_domain::project::read::part(db, reader.viewer(), row.id);
         let part = part.await.graphql()?;
         if !policy::may_follow_delivery(reader.viewer(), part) {
             return Ok(None);
         }
-        let milestones = milestone::of(db, project).await.graphql()?;
-        let risks = risk::of(db, project).await.graphql()?;
+        let milestones = milestone::of(db, row.id).await.graphql()?;
+        let risks = risk::of(db, row.id).await.graphql()?;
+        let is_planned = plan_milestone::may_plan(reader.viewer(), row, part);
         Ok(Some(Self {
             milestones: milestones
                 .into_iter()
-                .map(|row| Milestone { row, part })
+                .map(|row| Milestone {
+                    row,
+                    part,
+                    is_planned,
+                })
                 .collect(),
             risks: risks.into_iter().map(Risk::from).collect(),
+            viewer_can_add_milestones: is_planned,
         }))
     }
 }
@@ -260,6 +274,30 @@ pub struct NotePaymentInput {
     payment: Payment,
     /// How much is paid for it.
     amount_pence: Pence,
+    /// Version that you had before you.
+    version: i32,
+}
+
+/// A further milestone.
+#[derive(InputObject)]
+pub struct AddMilestoneInput {
+    /// Number of the project.
+    project: i64,
+    /// What will be done.
+    title: String,
+    /// By when, as `2027-03-31`, today or later.
+    due_on: String,
+}
+
+/// Another day for a milestone.
+#[derive(InputObject)]
+pub struct MoveMilestoneInput {
+    /// Number of the milestone.
+    milestone: i64,
+    /// By when it will be done, as `2027-03-31`, today or later.
+    due_on: String,
+    /// Why; its partners read it.
+    reason: String,
     /// Version that you had before you.
     version: i32,
 }
@@ -361,6 +399,41 @@ impl DeliveryMutation {
             version: input.version,
         };
         let outcome = change(ctx, input, |c, i| Box::pin(milestone::note_payment(c, i)));
+        project_of(ctx, outcome.await?, |row| row.project_id).await
+    }
+
+    /// Adds a milestone to a project that runs, and tells its partners.
+    async fn add_milestone(
+        &self,
+        ctx: &Context<'_>,
+        input: AddMilestoneInput,
+    ) -> Result<DeliveryPayload> {
+        let input = AddMilestone {
+            project: input.project,
+            title: input.title,
+            due_on: input.due_on,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(plan_milestone::add_milestone(c, i))
+        });
+        project_of(ctx, outcome.await?, |row| row.project_id).await
+    }
+
+    /// Moves a milestone that nothing shows yet to another day, and tells its partners.
+    async fn move_milestone(
+        &self,
+        ctx: &Context<'_>,
+        input: MoveMilestoneInput,
+    ) -> Result<DeliveryPayload> {
+        let input = MoveMilestone {
+            milestone: input.milestone,
+            due_on: input.due_on,
+            reason: input.reason,
+            version: input.version,
+        };
+        let outcome = change(ctx, input, |c, i| {
+            Box::pin(plan_milestone::move_milestone(c, i))
+        });
         project_of(ctx, outcome.await?, |row| row.project_id).await
     }
 

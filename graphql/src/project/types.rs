@@ -166,7 +166,7 @@ impl Project {
     }
     /// How it delivers; null to all but its partners' people and programme staff.
     async fn delivery(&self, ctx: &Context<'_>) -> Result<Option<Delivery>> {
-        Delivery::of(ctx, self.0.id).await
+        Delivery::of(ctx, &self.0).await
     }
     /// The milestones that programme staff accepted.
     async fn delivered(&self, ctx: &Context<'_>) -> Result<Vec<Delivered>> {

@@ -46,6 +46,10 @@ impl ProposalDatasetChoice {
     async fn role(&self) -> Option<DatasetRole> {
         self.used.as_ref()?.role.map(Into::into)
     }
+    /// Whether it is published already; null if that is not said.
+    async fn is_published(&self) -> Option<bool> {
+        self.used.as_ref()?.is_published()
+    }
     /// By when it is promised to be published, as `2027-03-31`; null if it is published already.
     async fn publish_by(&self) -> Option<&str> {
         let by = self.used.as_ref()?.publish_by.as_str();

@@ -56,6 +56,8 @@ pub struct DatasetUseInput {
     pub purpose: String,
     /// Its part; null while that is not said.
     pub role: Option<DatasetRole>,
+    /// Whether it is published already; null while that is not said.
+    pub published: Option<bool>,
     /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
     #[graphql(default)]
     pub publish_by: String,
@@ -138,6 +140,7 @@ impl EditProposalInput {
             dataset: used.dataset,
             purpose: used.purpose,
             role: used.role.map(Into::into),
+            published: used.published,
             publish_by: used.publish_by,
         };
         let sections = |named: Option<Vec<ProposalSection>>| {
@@ -255,9 +258,6 @@ pub struct ScreenProposalInput {
     /// Why, for its partners; needed where it may not.
     #[graphql(default)]
     pub reason: String,
-    /// How many days its partners have to appeal, 0 to 60.
-    #[graphql(default = 7)]
-    pub appeal_days: i32,
     /// The version of what was found before; 0 for none.
     #[graphql(default)]
     pub version: i32,

@@ -15,6 +15,9 @@ mod versions;
 pub(crate) use choices::{own, own_list};
 pub use enums::{PartnerRole, ProposalSection};
 pub use mutation::ProposalMutation;
-pub use parts::{ProposalContent, ProposalDataset, ProposalFile, ProposalPartner};
+pub use parts::{
+    ProposalAnswer, ProposalBudgetLine, ProposalBudgetShare, ProposalContent, ProposalDataset,
+    ProposalFile, ProposalMilestone, ProposalPartner,
+};
 pub use query::ProposalQuery;
 pub use types::Proposal;

@@ -186,7 +186,6 @@ impl ProposalMutation {
             key: input.key,
             eligible: input.eligible,
             reason: input.reason,
-            appeal_days: input.appeal_days,
             version: input.version,
         };
         let outcome = change(ctx, input, |c, i| {

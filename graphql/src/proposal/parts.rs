@@ -103,6 +103,10 @@ impl ProposalDataset {
     async fn role_text(&self) -> String {
         self.0.role.map(role_text).unwrap_or_default()
     }
+    /// Whether it is published already; null if that is not said.
+    async fn is_published(&self) -> Option<bool> {
+        self.0.is_published()
+    }
     /// By when it is promised to be published, as `2027-03-31`; null if it is published already.
     async fn publish_by(&self) -> Option<&str> {
         Some(self.0.publish_by.as_str()).filter(|by| !by.is_empty())

@@ -31,14 +31,13 @@ pub(crate) async fn make(
     days: i32,
     reserve_rank: Option<i32>,
 ) -> Result<Offer> {
-    let day = ctx.now() + TimeDelta::days(i64::from(days));
     let row = offer::ActiveModel {
         challenge_id: Set(challenge.id),
         proposal_id: Set(proposal.id),
         state: Set(OfferState::Open),
         reserve_rank: Set(reserve_rank),
         offered_at: Set(ctx.now()),
-        answer_by: Set(local_time::end_of_day(day, &challenge.zone)),
+        answer_by: Set(answer_by(ctx.now(), days, &challenge.zone)),
         answered_by: Set(None),
         answered_at: Set(None),
         reason: Set(String::new()),
@@ -49,6 +48,11 @@ pub(crate) async fn make(
     let details = json!({ "answer_by": made.answer_by, "reserve_rank": reserve_rank });
     offers::audit(ctx, &made, "offer_made", details).await?;
     Ok(made)
+}
+
+/// Until when an offer that is made now can be answered.
+pub(crate) fn answer_by(now: DateTime<Utc>, days: i32, zone: &str) -> DateTime<Utc> {
+    local_time::end_of_day(now + TimeDelta::days(i64::from(days)), zone)
 }
 
 /// Asks for its reminder and for its end. Tasks for a date that moved since do nothing.
