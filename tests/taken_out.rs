@@ -467,3 +467,34 @@ async fn staff_who_judge_without_names_do_not_read_why_something_left() {
         .ok()
         .has_text("It repeats the bid of Wessex.");
 }
+
+#[actix_web::test]
+async fn an_answer_and_a_disqualification_at_once_leave_one_of_them() {
+    let world = Box::pin(World::offered()).await;
+    let answer = "mutation($i: AnswerOfferInput!) { answerOffer(input: $i) { \
+                  userErrors { code } } }";
+    let key = &world.proposals[0].key;
+    let accepts = json!({ "i": { "proposal": key, "accept": true } });
+    let out = "mutation($i: DisqualifyProposalInput!) { disqualifyProposal(input: $i) { \
+               userErrors { code } } }";
+    let takes = json!({ "i": { "key": key, "reason": WHY } });
+    let (accepted, taken) = tokio::join!(
+        world.ann.graphql(answer, accepts),
+        world.sam.graphql(out, takes)
+    );
+    let went =
+        |answer: &serde_json::Value, name: &str| answer["data"][name]["userErrors"] == json!([]);
+    let accepted = went(&accepted, "answerOffer");
+    let taken = went(&taken, "disqualifyProposal");
+    assert_ne!(accepted, taken, "one of them came first");
+    let (proposals, offers) = world.stand().await;
+    let projects = world.ann.get("/projects").await;
+    if taken {
+        assert_eq!(proposals[0], ProposalState::Disqualified);
+        assert_eq!(offers.last(), Some(&OfferState::Open), "the next has it");
+        projects.ok().lacks_text("Bus stops of Ashford");
+    } else {
+        assert_eq!(offers, [OfferState::Accepted]);
+        projects.ok().has_text("Bus stops of Ashford");
+    }
+}
