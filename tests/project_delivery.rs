@@ -12,6 +12,7 @@ use crate::judging_world::World;
 async fn row(world: &World) -> project_milestone::Model {
     let db = world.hub.hub.database().reader();
     project_milestone::Entity::find()
+        .order_by_asc(project_milestone::Column::Id)
         .one(db)
         .await
         .unwrap()

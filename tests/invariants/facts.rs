@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use hub_entity::challenge::{
     Consent, JudgeState, OfferState, Outcome, ProposalState, ReadingMode, ReviewState, assignment,
-    assignment_run, challenge, conflict, decision, judge, offer, panel_post, partner, past_partner,
-    planned_announcement, proposal, proposal_version, reopening, review, review_version, score,
-    screening,
+    assignment_run, challenge, conflict, decision, judge, judging_round, offer, panel_post,
+    partner, past_partner, planned_announcement, proposal, proposal_version, reopening, review,
+    review_version, score, screening,
 };
 use hub_entity::organisation::{MembershipState, organisation_member};
 use hub_entity::platform::{audit, mail};
@@ -30,6 +30,7 @@ pub struct Facts {
     pub decisions: Vec<decision::Model>,
     pub assignments: Vec<assignment::Model>,
     pub runs: Vec<assignment_run::Model>,
+    pub rounds: Vec<judging_round::Model>,
     pub screenings: Vec<screening::Model>,
     pub offers: Vec<offer::Model>,
     pub planned: Vec<planned_announcement::Model>,
@@ -69,6 +70,7 @@ impl Facts {
             decisions: rows!(db, decision),
             assignments: rows!(db, assignment),
             runs: rows!(db, assignment_run),
+            rounds: rows!(db, judging_round),
             screenings: rows!(db, screening),
             offers: rows!(db, offer),
             planned: rows!(db, planned_announcement),
@@ -144,7 +146,9 @@ impl Facts {
 
     /// Whether a judge is to read a proposal.
     pub fn is_assigned(&self, judge: &judge::Model, proposal: i64) -> bool {
+        let row = self.proposals.iter().find(|p| p.id == proposal).unwrap();
         self.challenge.reading == ReadingMode::Everyone
+            || row.read_by_all
             || self.assignments.iter().any(|row| {
                 row.judge_id == judge.id && row.proposal_id == proposal && row.removed_at.is_none()
             })

@@ -76,10 +76,20 @@ impl Expected {
         let times = |row: &hub_entity::challenge::challenge::Model| {
             [row.closes_at, row.judging_opens_at, row.judging_closes_at]
         };
-        self.add(times(old) != times(new), "challenge_deadline_extended", id);
+        // A round that begins is due on a day of its own.
+        let begins = old.round != new.round;
+        self.add(begins, "judging_round_opened", id);
+        let left_out = |facts: &Facts| facts.rounds.iter().filter(|round| !round.held).count();
+        self.add(
+            left_out(before) < left_out(after),
+            "judging_round_left_out",
+            id,
+        );
+        let extended = times(old) != times(new) && !begins;
+        self.add(extended, "challenge_deadline_extended", id);
         let shared_out = after.runs.len() > before.runs.len();
         self.add(shared_out, "judges_assigned", id);
-        let chosen = old.reading != new.reading && !shared_out;
+        let chosen = old.reading != new.reading && !shared_out && !begins;
         self.add(chosen, "reading_chosen", id);
         match (before.planned.first(), after.planned.first()) {
             (_, Some(new)) if new.failed_at.is_some() => {
@@ -105,6 +115,8 @@ impl Expected {
                 self.add(true, "proposal_started", new.id);
                 continue;
             };
+            let admitted = old.round < new.round && before.challenge.round == after.challenge.round;
+            self.add(admitted, "proposal_admitted_to_round", new.id);
             let handed_in = old.submitted_version != new.submitted_version;
             let moved = old.state != new.state;
             self.add(old.version != new.version, "proposal_edited", new.id);
@@ -206,6 +218,9 @@ impl Expected {
     fn assignments(&mut self, before: &Facts, after: &Facts) {
         let runs = after.runs.len() > before.runs.len();
         let chosen = before.challenge.reading != after.challenge.reading;
+        let round = |facts: &Facts| -> i32 { facts.proposals.iter().map(|p| p.round).sum() };
+        // Who began reads on in a round for those who are assigned.
+        let goes_on = round(before) < round(after);
         for new in &after.assignments {
             let old = before.assignments.iter().find(|old| old.id == new.id);
             let ended = old.is_some_and(|old| old.removed_at != new.removed_at);
@@ -214,7 +229,7 @@ impl Expected {
             let by_hand = new.removed_reason == "hand";
             self.add(ended && by_hand, "assignment_removed", new.id);
             // Those of a run, and those that a choice keeps, are in its row.
-            let single = old.is_none() && !runs && !chosen;
+            let single = old.is_none() && !runs && !chosen && !goes_on;
             let was_freed = before.assignments.iter().any(|old| {
                 old.judge_id == new.judge_id
                     && old.proposal_id == new.proposal_id

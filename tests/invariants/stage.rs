@@ -76,8 +76,16 @@ impl Stage {
         for row in &world.proposals {
             developer(&world.hub, row, kit.person().id).await;
         }
+        let whole_panel = chance.percent(50);
+        let rounds = if chance.percent(45) {
+            json!([{ "name": "Conversations", "goes_on": 2, "whole_panel": whole_panel,
+                "days": 5 }])
+        } else {
+            json!([])
+        };
         challenge::ActiveModel {
             id: Set(world.challenge.id),
+            rounds: Set(rounds),
             awards: Set(if chance.percent(60) { 1 } else { 2 }),
             offer_days: Set(chance.percent(60).then_some(7)),
             minimum_score: Set(chance.percent(30).then_some(40)),

@@ -94,6 +94,9 @@ const LIKELY: &[(&str, [usize; 4])] = &[
     ("reopenReview", [0, 1, 7, 1]),
     ("postToPanel", [1, 2, 8, 2]),
     ("decideProposal", [1, 6, 24, 3]),
+    ("openJudgingRound", [0, 1, 6, 1]),
+    ("leaveOutJudgingRound", [0, 0, 1, 0]),
+    ("admitToJudgingRound", [0, 3, 1, 1]),
     ("moveChallenge", [1, 3, 5, 4]),
     ("planAnnouncement", [0, 1, 3, 1]),
     ("cancelAnnouncement", [0, 1, 2, 1]),
@@ -207,9 +210,18 @@ impl Chooser<'_> {
                 Some(judge) => self.of_judge(name, judge),
                 None => self.step("appointJudge"),
             },
-            "leaveOrganisation" | "appointJudge" | "setReading" | "assignJudges"
-            | "extendDeadline" | "cancelChallenge" | "moveChallenge" | "planAnnouncement"
-            | "cancelAnnouncement" | "announceDecision" => self.of_challenge(name),
+            "leaveOrganisation"
+            | "appointJudge"
+            | "setReading"
+            | "assignJudges"
+            | "openJudgingRound"
+            | "leaveOutJudgingRound"
+            | "extendDeadline"
+            | "cancelChallenge"
+            | "moveChallenge"
+            | "planAnnouncement"
+            | "cancelAnnouncement"
+            | "announceDecision" => self.of_challenge(name),
             _ => self.of_proposal(name),
         }
     }
@@ -258,6 +270,12 @@ impl Chooser<'_> {
                     "judgingOpensAt": later(row.judging_opens_at),
                     "judgingClosesAt": later(row.judging_closes_at) });
                 self.ask(STAFF, name, "by 20 hours", input)
+            }
+            "openJudgingRound" => self.open_round(),
+            "leaveOutJudgingRound" => {
+                let round = self.next_round();
+                let input = json!({ "challenge": number, "round": round, "reason": text });
+                self.ask(STAFF, name, &format!("round {round}"), input)
             }
             "cancelChallenge" => {
                 let input = json!({ "number": number, "reason": text });
@@ -423,6 +441,12 @@ impl Chooser<'_> {
             "appealScreening" => {
                 self.ask(&lead, name, &about, json!({ "key": key, "appeal": text }))
             }
+            "admitToJudgingRound" => self.ask(
+                STAFF,
+                name,
+                &about,
+                json!({ "proposal": key, "reason": text }),
+            ),
             "disqualifyProposal" => {
                 self.ask(STAFF, name, &about, json!({ "key": key, "reason": text }))
             }
@@ -460,6 +484,34 @@ impl Chooser<'_> {
             }
             other => unreachable!("{other}"),
         }
+    }
+
+    fn next_round(&mut self) -> i32 {
+        let settled = self.facts.rounds.iter().map(|round| round.number).max();
+        let next = settled.unwrap_or(1) + 1;
+        self.version(next)
+    }
+
+    /// Most of what can go on goes on to the next round.
+    fn open_round(&mut self) -> Step {
+        let round = self.next_round();
+        let due_at = self.days(&[-1, 2, 2, 5]);
+        let reason = self.text(90, "There is more to ask.");
+        let reached = self.facts.challenge.round;
+        let rows = self.facts.proposals.clone();
+        let mut about = format!("round {round}: ");
+        let mut entries = Vec::new();
+        for row in rows
+            .iter()
+            .filter(|row| self.facts.takes_part(row) && row.round >= reached)
+        {
+            let goes_on = self.chance.percent(70);
+            about.push(if goes_on { '+' } else { '-' });
+            entries.push(json!({ "proposal": row.key, "goesOn": goes_on, "reason": reason }));
+        }
+        let input = json!({ "challenge": self.stage.challenge, "round": round, "dueAt": due_at,
+            "entries": entries });
+        self.ask(STAFF, "openJudgingRound", &about, input)
     }
 
     fn decide(&mut self, mut index: usize) -> Step {

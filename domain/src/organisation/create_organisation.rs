@@ -44,7 +44,13 @@ pub async fn create_organisation(ctx: &Context, input: CreateOrganisation) -> Re
     if let Some(id) = repeat::find(ctx, "createOrganisation", request).await? {
         return read::by_number(ctx.tx().await?, id).await;
     }
-    record::require_own_name(ctx, &profile.name, 0).await?;
+    if let Err(taken) = record::require_own_name(ctx, &profile.name, 0).await {
+        // The same request may have come to its end since it was looked for.
+        return match repeat::find(ctx, "createOrganisation", request).await? {
+            Some(id) => read::by_number(ctx.tx().await?, id).await,
+            None => Err(taken),
+        };
+    }
     let row = organisation::ActiveModel {
         kind: Set(input.kind),
         slug: Set(slug(&profile.name)),
