@@ -423,6 +423,17 @@ async fn a_round_is_judged_as_assigned_from_end_to_end() {
         .all(world.hub.hub.database().reader())
         .await
         .unwrap();
+    // Why a proposal that lost was decided with fewer reviews is its partners' alone.
+    let report = panel
+        .world
+        .hub
+        .visitor()
+        .get(&panel.world.page("report"))
+        .await;
+    report
+        .ok()
+        .has_text("One other proposal, which was not selected, was decided with fewer reviews.")
+        .lacks_text("in the meeting");
     let waiver = rows.iter().find(|row| row.details["waiver"] != "");
     assert!(waiver.is_some(), "the waiver is audited");
     let mails = world.hub.mails_to("ben@example.org").await;

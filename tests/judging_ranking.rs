@@ -180,9 +180,11 @@ async fn the_bundle_repeats_the_ranking_and_notes_who_took_it() {
     let world = scored().await;
     let first = bundle(&world.sam, &world).await.unwrap();
     assert_eq!(first.scores.len(), 5);
-    let again = first.replay().unwrap().unwrap();
+    let again = first.replay().unwrap();
     assert!(
         again
+            .outcome
+            .unwrap()
             .differences(first.ranking.as_ref().unwrap())
             .is_empty()
     );
@@ -350,4 +352,105 @@ async fn equal_scores_are_told_apart_by_the_ladder_that_was_declared() {
     row.update(world.hub.hub.database().writer()).await.unwrap();
     let page = world.sam.get(&world.page("decision")).await;
     assert_eq!(page.ok().texts("td[data-label=Rank]"), ["1", "1", "3"]);
+}
+
+/// Runs `hub judging replay` on a bundle; its exit status, and what it says.
+fn replay(bundle: &Bundle) -> (i32, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bundle.json");
+    std::fs::write(&file, serde_json::to_string(bundle).unwrap()).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hub"))
+        .args(["judging", "replay"])
+        .arg(&file)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    (output.status.code().unwrap(), said)
+}
+
+#[actix_web::test]
+async fn a_bundle_breaks_ties_as_the_hub_did_and_knows_who_needed_a_waiver() {
+    let world = World::build().await;
+    let row = challenge::ActiveModel {
+        id: Set(world.challenge.id),
+        tie_break: Set(json!(["reviews", "criterion:The impact"])),
+        minimum_score: Set(Some(90)),
+        ..Default::default()
+    };
+    row.update(world.hub.hub.database().writer()).await.unwrap();
+    let kim = world.appoint(&world.kim).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    world
+        .declare(&world.kim, &kim, &[false, false, false])
+        .await;
+    for (proposal, levels) in [(0, ["4", "1"]), (1, ["2", "4"]), (2, ["1", "0"])] {
+        world.score(&world.kim, &kim, proposal, levels).await;
+    }
+    let select = [
+        ("input.outcome", "SELECT"),
+        ("input.reason", "It can begin."),
+        ("input.feedback", "Well done."),
+        ("input.waiver", "Nobody else has the **buses**."),
+    ];
+    world.decide(1, &select).await.ok();
+    for proposal in [0, 2] {
+        let decline = [
+            ("input.outcome", "DECLINE"),
+            ("input.reason", "It is the council’s second."),
+            ("input.feedback", "Try again."),
+        ];
+        world.decide(proposal, &decline).await.ok();
+    }
+    let page = world.sam.get(&world.page("announce")).await;
+    let fields = [("input.announcement", "One stood out.")];
+    world
+        .sam
+        .submit(page.ok(), "AnnounceDecision", &fields)
+        .await
+        .ok();
+
+    // Everybody reads why the rule was not kept.
+    let report = world.hub.visitor().get(&world.page("report")).await;
+    report
+        .ok()
+        .has_text("a mean of at least 90 to be selected")
+        .has_text("Nobody else has the buses");
+
+    let kept = bundle(&world.sam, &world).await.unwrap();
+    assert_eq!(kept.challenge.minimum_score, Some(90));
+    let mut places: Vec<Option<u32>> = kept.decisions.iter().map(|d| d.place).collect();
+    places.sort_unstable();
+    assert_eq!(places, [Some(1), Some(2), Some(3)], "no tie is left");
+    let chosen = kept.decisions.iter().find(|d| d.outcome == "select");
+    assert_eq!(chosen.unwrap().place, Some(1));
+    let (status, said) = replay(&kept);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("Ties were broken by the rules"), "{said}");
+
+    // Another ladder gives other places, and the file says that it was not followed.
+    let mut other = kept.clone();
+    other.challenge.tie_break = Some(vec!["criterion:The proposal".into()]);
+    let (status, said) = replay(&other);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("1 figure differs: places"), "{said}");
+    assert!(said.contains(&chosen.unwrap().entry), "{said}");
+
+    let mut silent = kept.clone();
+    for decided in &mut silent.decisions {
+        decided.waiver.clear();
+    }
+    let (status, said) = replay(&silent);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("1 figure differs: minimum"), "{said}");
+
+    // A file from before ladders were in it still gives its ranking.
+    let mut old = kept.clone();
+    old.challenge.tie_break = None;
+    for decided in &mut old.decisions {
+        decided.place = None;
+    }
+    let (status, said) = replay(&old);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("older than the rules for ties"), "{said}");
 }

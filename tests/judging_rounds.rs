@@ -334,7 +334,7 @@ async fn a_round_that_leaves_its_rule_needs_reasons_and_they_become_public() {
     ] {
         let text = world.sam.raw(&world.page(file)).await.text().await.unwrap();
         let bundle: Bundle = serde_json::from_str(&text).unwrap();
-        let replayed = bundle.replay().unwrap().unwrap();
+        let replayed = bundle.replay().unwrap().outcome.unwrap();
         let stored = bundle.ranking.clone().unwrap();
         assert_eq!(
             stored.differences(&replayed),

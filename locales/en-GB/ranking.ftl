@@ -175,6 +175,13 @@ report-outcome-reserve = Reserve
 report-outcome-decline = Declined
 report-departures = Where the decision leaves the scores
 report-departures-text = Staff may decide otherwise than the scores say, and give their reasons.
+report-waivers = Exceptions from the rules
+report-waivers-text = A proposal needs its number of reviews. Staff may do without, and give their reasons.
+report-waivers-minimum = A proposal needs its number of reviews, and a mean of at least { $score } to be selected. Staff may do without, and give their reasons.
+report-waivers-others = { $count ->
+    [one] One other proposal, which was not selected, was decided with fewer reviews.
+   *[other] { $count } other proposals, which were not selected, were decided with fewer reviews.
+}
 report-departures-none = Nowhere: what the scores set apart was selected, and what lay across the line was chosen from.
 report-agree-none = That cannot be said from these scores.
 report-made = Written when the decision was announced, { $at }, and unchanged since. Ranks are from { $draws } draws with the seed { $seed }.
@@ -187,6 +194,10 @@ replay-what = { $title }: { $scores ->
    *[other] { $scores } scores
 }, { $draws } draws, seed { $seed }, written by version { $software }.
 replay-same = The same ranking, to a millionth.
+replay-ties = Ties were broken by the rules that were declared, and all places come out as they are there.
+replay-ties-none = No rule was declared for ties: equal scores share a place.
+replay-ties-unknown = The file is older than the rules for ties in it: places were not worked out again.
+replay-wrong = Look at { $wrong }.
 replay-lottery-same = The lottery’s secret fits its commitment, and it falls the same way.
 replay-lottery-differs = The lottery’s secret does not fit its commitment, or it falls otherwise.
 replay-unranked = There is no ranking in it, and none comes out: there are no scores, or groups of proposals share no judge.

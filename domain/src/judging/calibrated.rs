@@ -21,7 +21,7 @@ use crate::judging::calibration::{
 };
 use crate::judging::ranking::{self, Ranked};
 use crate::judging::sealed::{self, Sealed, SealedKind};
-use crate::judging::ties::{self, Levels};
+use crate::judging::ties::{self, Levels, Tied};
 use crate::judging::{Judge, lots, review};
 use crate::policy::judging::{Standing, may_see_scores};
 
@@ -264,8 +264,7 @@ fn calibration(scores: Scores) -> Calibration {
         }
         Ok(ranking) => calibration.take(ranking, &judges),
     }
-    let entries = std::mem::take(&mut calibration.entries);
-    calibration.entries = ties::broken(entries, &ladder, &levels);
+    calibration.break_ties(&ladder, &levels);
     lots::settle(&mut calibration);
     calibration
 }
@@ -366,6 +365,34 @@ impl Calibration {
             })
             .collect();
         self.judges.sort_by_key(|judge| judge.judge.id);
+    }
+
+    /// Gives those that share a place places of their own, as far as the ladder tells them apart.
+    fn break_ties(&mut self, ladder: &[Rung], levels: &Levels) {
+        let tied: Vec<Tied<'_>> = self
+            .entries
+            .iter()
+            .map(|entry| Tied {
+                place: entry.place,
+                reviews: entry.ranked.reviews,
+                drawn: entry.drawn,
+                levels: levels.get(&entry.ranked.proposal.id),
+            })
+            .collect();
+        let settled = ties::broken(&tied, ladder);
+        let mut before: Vec<Option<Entry>> = std::mem::take(&mut self.entries)
+            .into_iter()
+            .map(Some)
+            .collect();
+        let stands = |one: ties::Settled| {
+            let entry = before[one.at].take()?;
+            Some(Entry {
+                place: one.place,
+                tie: one.tie,
+                ..entry
+            })
+        };
+        self.entries = settled.into_iter().filter_map(stands).collect();
     }
 
     /// Proposals that lie across the line.

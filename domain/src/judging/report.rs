@@ -45,6 +45,12 @@ pub struct Report {
     pub line: Option<f64>,
     /// Decisions that leave what the scores say, and why.
     pub departures: Vec<Departure>,
+    /// Markdown: why proposals could be selected below the least mean, or with too few reviews.
+    pub waivers: Vec<String>,
+    /// How many others were decided with too few reviews. Why is theirs alone.
+    pub other_waivers: usize,
+    /// The least mean that could be selected without a waiver, where there was one.
+    pub minimum_score: Option<i32>,
     /// Later rounds of judging, with what went on to them.
     pub rounds: Vec<LaterRound>,
     /// How far the judges agree: consistency of the means that proposals are ranked by.
@@ -125,6 +131,10 @@ fn report(bundle: &Bundle) -> Report {
     let rows = rows(bundle);
     let means = means(bundle);
     let awards = usize::try_from(bundle.challenge.awards).unwrap_or(0);
+    let chosen = selected(bundle);
+    let waived = bundle.decisions.iter().filter(|d| !d.waiver.is_empty());
+    let (of_chosen, of_others): (Vec<_>, Vec<_>) =
+        waived.partition(|decided| chosen.contains(decided.entry.as_str()));
     Report {
         written_at: bundle.written_at,
         awards: bundle.challenge.awards,
@@ -152,6 +162,9 @@ fn report(bundle: &Bundle) -> Report {
                 })
             })
             .collect(),
+        waivers: of_chosen.into_iter().map(|d| d.waiver.clone()).collect(),
+        other_waivers: of_others.len(),
+        minimum_score: bundle.challenge.minimum_score,
         rounds: bundle.rounds.clone(),
         consistency: bundle.agreement.icc_ck,
         agreement: bundle.agreement.icc_ak,

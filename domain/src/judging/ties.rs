@@ -9,7 +9,6 @@ use sea_orm::ConnectionTrait;
 
 use crate::challenge::tie_break::Rung;
 use crate::error::Result;
-use crate::judging::calibrated::Entry;
 use crate::judging::{Review, read, review, scoring};
 
 /// Mean level on each criterion, by proposal and name of the criterion.
@@ -49,65 +48,93 @@ pub(super) async fn levels(
     Ok(levels)
 }
 
-/// Breaks the ties among entries that stand in their order: those that share a place get places of
+/// What the rules ask of something that has a place in an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tied<'a> {
+    /// Its place; equal values share one.
+    pub(super) place: Option<u32>,
+    /// How many reviews count of it.
+    pub(super) reviews: u32,
+    /// Its place in the draw, once there was one.
+    pub(super) drawn: Option<u32>,
+    /// Its mean level on each criterion, by name.
+    pub(super) levels: Option<&'a HashMap<String, f64>>,
+}
+
+/// Where one stands once ties are broken.
+#[derive(Debug, Clone)]
+pub(super) struct Settled {
+    /// Where it stood before.
+    pub(super) at: usize,
+    /// Its place.
+    pub(super) place: Option<u32>,
+    /// The rule that told it from others with equal scores.
+    pub(super) tie: Option<Rung>,
+}
+
+/// Breaks the ties among those that stand in their order: those that share a place get places of
 /// their own as far as the rules tell them apart, and each says which rule it was.
-pub(super) fn broken(entries: Vec<Entry>, ladder: &[Rung], levels: &Levels) -> Vec<Entry> {
-    let mut all: Vec<Entry> = Vec::with_capacity(entries.len());
-    let mut run: Vec<Entry> = Vec::new();
-    for entry in entries {
+pub(super) fn broken(tied: &[Tied<'_>], ladder: &[Rung]) -> Vec<Settled> {
+    let mut all: Vec<Settled> = Vec::with_capacity(tied.len());
+    let mut run: Vec<usize> = Vec::new();
+    for (at, one) in tied.iter().enumerate() {
         let same = run
             .last()
-            .is_none_or(|last| last.place.is_some() && last.place == entry.place);
+            .is_none_or(|last| one.place.is_some() && tied[*last].place == one.place);
         if !same {
-            all.extend(settled(std::mem::take(&mut run), ladder, levels));
+            all.extend(settled(std::mem::take(&mut run), tied, ladder));
         }
-        run.push(entry);
+        run.push(at);
     }
-    all.extend(settled(run, ladder, levels));
+    all.extend(settled(run, tied, ladder));
     all
 }
 
-/// Entries that share a place, the first of them first.
-fn settled(mut run: Vec<Entry>, ladder: &[Rung], levels: &Levels) -> Vec<Entry> {
-    let Some(first) = run.first().and_then(|entry| entry.place) else {
-        return run;
+/// Those that share a place, the first of them first.
+fn settled(mut run: Vec<usize>, tied: &[Tied<'_>], ladder: &[Rung]) -> Vec<Settled> {
+    let first = run.first().and_then(|at| tied[*at].place);
+    if first.is_some() {
+        // Stable, so that what stays equal keeps the order that it came in.
+        run.sort_by(|a, b| compare(&tied[*a], &tied[*b], ladder).0);
+    }
+    let alone = |at: usize| Settled {
+        at,
+        place: first,
+        tie: None,
     };
-    // Stable, so that what stays equal keeps the order of the numbers.
-    run.sort_by(|a, b| compare(a, b, ladder, levels).0);
+    let mut all: Vec<Settled> = run.into_iter().map(alone).collect();
+    let Some(first) = first else {
+        return all;
+    };
     let mut place = first;
-    for (at, ahead) in (1..run.len()).zip(first..) {
-        let (order, rung) = compare(&run[at - 1], &run[at], ladder, levels);
+    for (at, ahead) in (1..all.len()).zip(first..) {
+        let (one, other) = (&tied[all[at - 1].at], &tied[all[at].at]);
+        let (order, rung) = compare(one, other, ladder);
         if order != Ordering::Equal {
             place = ahead + 1;
-            if run[at - 1].tie.is_none() {
-                run[at - 1].tie = rung.cloned();
+            if all[at - 1].tie.is_none() {
+                all[at - 1].tie = rung.cloned();
             }
-            run[at].tie = rung.cloned();
+            all[at].tie = rung.cloned();
         }
-        run[at].place = Some(place);
+        all[at].place = Some(place);
     }
-    run
+    all
 }
 
 /// Which comes first, and by which rule.
-fn compare<'a>(
-    a: &Entry,
-    b: &Entry,
-    ladder: &'a [Rung],
-    levels: &Levels,
-) -> (Ordering, Option<&'a Rung>) {
-    let level = |entry: &Entry, name: &str| {
-        let own = levels.get(&entry.ranked.proposal.id);
-        own.and_then(|own| own.get(name).copied()).unwrap_or(-1.0)
-    };
+fn compare<'a>(a: &Tied<'_>, b: &Tied<'_>, ladder: &'a [Rung]) -> (Ordering, Option<&'a Rung>) {
     for rung in ladder {
         let order = match rung {
             // Rounded, because means of the same levels may differ in the last digit.
             Rung::Criterion(name) => {
-                let mean = |entry: &Entry| crate::judging::calibration::rounded(level(entry, name));
+                let mean = |one: &Tied<'_>| {
+                    let level = one.levels.and_then(|own| own.get(name).copied());
+                    crate::judging::calibration::rounded(level.unwrap_or(-1.0))
+                };
                 mean(b).total_cmp(&mean(a))
             }
-            Rung::Reviews => b.ranked.reviews.cmp(&a.ranked.reviews),
+            Rung::Reviews => b.reviews.cmp(&a.reviews),
             // Before the draw, nothing is decided.
             Rung::Lottery => match (a.drawn, b.drawn) {
                 (Some(one), Some(other)) => one.cmp(&other),

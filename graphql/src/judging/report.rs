@@ -134,6 +134,22 @@ impl SelectionReport {
         };
         self.row.departures.iter().map(turn).collect()
     }
+    /// Why proposals could be selected below the least mean, or with too few reviews.
+    async fn waivers(&self) -> Vec<ReportWaiver> {
+        let waivers = self.row.waivers.iter();
+        let turn = |text: &String| ReportWaiver {
+            reason_html: Html::markdown(text),
+        };
+        waivers.map(turn).collect()
+    }
+    /// How many others were decided with too few reviews.
+    async fn other_waivers(&self) -> usize {
+        self.row.other_waivers
+    }
+    /// The least mean, from 0 to 100, that could be selected without a waiver; null for none.
+    async fn minimum_score(&self) -> Option<i32> {
+        self.row.minimum_score
+    }
     /// Consistency of the means that proposals are ranked by, ICC(C,k).
     async fn consistency(&self) -> Option<f64> {
         self.row.consistency.map(hundredth)
@@ -168,6 +184,13 @@ impl SelectionReport {
             number: row.id,
         }))
     }
+}
+
+/// Why a rule was not kept for a proposal that was selected.
+#[derive(SimpleObject)]
+pub struct ReportWaiver {
+    /// Why.
+    reason_html: Html,
 }
 
 /// A criterion, and what it weighs.

@@ -59,12 +59,22 @@ impl Replay {
         let found = bundle
             .replay()
             .map_err(|error| not_one(error.to_string()))?;
-        let differences = match (&found, &bundle.ranking) {
+        let mut differences = match (&found.outcome, &bundle.ranking) {
             (Some(found), Some(known)) => found.differences(known),
             (None, None) => Vec::new(),
             _ => vec!["ranking".to_owned()],
         };
+        let misplaced = found.places.as_ref().map(|places| bundle.misplaced(places));
+        if misplaced.iter().any(|misplaced| !misplaced.is_empty()) {
+            differences.push("places".to_owned());
+        }
+        let low = bundle.unwaived();
+        if !low.is_empty() {
+            differences.push("minimum".to_owned());
+        }
+        let wrong: Vec<&str> = misplaced.into_iter().flatten().chain(low).collect();
         let args = [
+            ("wrong", Arg::from(wrong.join(", "))),
             ("title", Arg::from(bundle.challenge.title.as_str())),
             ("scores", count(bundle.scores.len())),
             ("draws", Arg::from(bundle.challenge.draws.to_string())),
@@ -75,11 +85,22 @@ impl Replay {
         ];
         let mut lines = vec![say("replay-what", &args)];
         let same = differences.is_empty();
-        lines.push(match (same, found.is_some()) {
+        lines.push(match (same, found.outcome.is_some()) {
             (true, true) => say("replay-same", &args),
             (true, false) => say("replay-unranked", &args),
             (false, _) => say("replay-differs", &args),
         });
+        if !wrong.is_empty() {
+            lines.push(say("replay-wrong", &args));
+        }
+        let ladder = match &bundle.challenge.tie_break {
+            None => "replay-ties-unknown",
+            Some(rungs) if rungs.is_empty() => "replay-ties-none",
+            Some(_) => "replay-ties",
+        };
+        if found.outcome.is_some() {
+            lines.push(say(ladder, &args));
+        }
         let lots = bundle
             .lottery
             .as_ref()
