@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::SiteRole;
-use hub_entity::challenge::{ConflictKind, conflict, partner};
+use hub_entity::challenge::{ConflictKind, Consent, PartnerRole, conflict, partner};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -244,6 +244,12 @@ async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
         row.details["denied_suggestions"],
         json!([world.proposals[1].id])
     );
+    // Staff read what the hub saw, and that the judge said no; nobody else does.
+    let settle = world.sam.get(&world.page("conflicts")).await;
+    settle
+        .ok()
+        .has_text("Answered with no")
+        .has_text("libraries.barnet.gov.uk, which belongs to Barnet");
     // Asked again, it still takes nothing for granted.
     let page = lee.get(&format!("{desk}/conflicts")).await;
     assert_eq!(page.count("[type=radio][checked]"), 2);
@@ -254,6 +260,49 @@ async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
         .unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].kind, ConflictKind::PriorWork);
+    let settle = world.sam.get(&world.page("conflicts")).await;
+    settle.ok().lacks_text("Answered with no");
+}
+
+#[actix_web::test]
+async fn an_address_at_the_domain_of_a_partner_in_person_is_a_sign() {
+    let world = World::build().await;
+    let db = world.hub.hub.database().writer();
+    let partner = |proposal: usize, person: i64| partner::ActiveModel {
+        key: Set(world.hub.hub.random().key()),
+        proposal_id: Set(world.proposals[proposal].id),
+        role: Set(PartnerRole::Developer),
+        person_id: Set(Some(person)),
+        consent: Set(Consent::Given),
+        consented_by: Set(Some(person)),
+        invited_by: Set(person),
+        created_at: Set(world.hub.clock().now()),
+        ..Default::default()
+    };
+    for (proposal, handle, email) in [
+        (0, "dot", "dot@smallfirm.example"),
+        (1, "eve", "eve@gmail.com"),
+    ] {
+        let who = world.hub.person_with(handle, email, SiteRole::Member).await;
+        partner(proposal, who.person().id).insert(db).await.unwrap();
+    }
+    for (handle, email, sees) in [
+        ("lee", "lee@smallfirm.example", true),
+        ("max", "max@gmail.com", false),
+    ] {
+        let judge = world.hub.person_with(handle, email, SiteRole::Member).await;
+        let desk = world.appoint(&judge).await;
+        if handle == "lee" {
+            world.hub.clock().advance(TimeDelta::days(3));
+        }
+        let page = judge.get(&format!("{desk}/conflicts")).await;
+        page.ok().lacks_text("dot@smallfirm.example");
+        let told = page
+            .text()
+            .contains("You have an address at smallfirm.example, as has");
+        assert_eq!(told, sees, "{handle}: {}", page.text());
+        page.lacks_text("gmail.com");
+    }
 }
 
 /// Asks somebody to be a developer of the first proposal, lets them agree and take that back, and

@@ -124,6 +124,13 @@ async fn at_the_set_time_everything_happens_at_once_and_nothing_before() {
     }
     let result = format!("/proposals/{}/decision", world.proposals[0].key);
     world.ann.get(&result).await.is(404);
+    let feed = || async {
+        let answer = world.hub.visitor().raw("/challenges.atom").await;
+        answer.text().await.unwrap()
+    };
+    let told = feed().await;
+    assert!(!told.contains("Decided:"), "{told}");
+    assert!(!told.contains("One stood out"), "{told}");
 
     world.hub.clock().advance(TimeDelta::hours(20));
     // Two workers at once announce it once.
@@ -136,6 +143,16 @@ async fn at_the_set_time_everything_happens_at_once_and_nothing_before() {
     assert_eq!([to("ann"), to("ben"), to("cat")], [1, 1, 1], "{mails:?}");
     assert_eq!(world.state().await, ChallengeState::Announced);
     assert_eq!(world.plans().await, 0);
+    // A reader of feeds shows it as something new, beside the challenge itself.
+    let told = feed().await;
+    assert!(
+        told.contains("<title>Decided: Better buses</title>"),
+        "{told}"
+    );
+    assert!(told.contains("<title>Better buses</title>"), "{told}");
+    assert!(told.contains("One stood out."), "{told}");
+    let id = format!("/id/decision/{}<", world.challenge.id);
+    assert!(told.contains(&id), "{told}");
     let page = world.hub.visitor().get(&show).await;
     page.ok()
         .has_text("One stood out")
@@ -229,4 +246,44 @@ async fn two_who_plan_at_the_same_time_do_not_overwrite_each_other() {
     let page = world.sam.get(&path).await;
     assert_eq!(page.ok().value("input.announcement"), "Two were close.");
     assert_eq!(world.plans().await, 1);
+}
+
+#[actix_web::test]
+async fn who_reads_the_text_of_a_planned_announcement_leaves_a_row() {
+    let world = World::decided("Say who needs it.").await;
+    let at = world.in_hours(30);
+    world.plan(&at).await.ok();
+    let sue = world.hub.staff("sue").await;
+    let number = json!({ "n": world.challenge.id });
+    let views = "query($n: Int!) { challenge(number: $n) { judging { sealedViews { nodes { kind
+        person { handle } } } } } }";
+    let seen = || async {
+        let answer = world.sam.graphql(views, number.clone()).await;
+        let nodes = &answer["data"]["challenge"]["judging"]["sealedViews"]["nodes"];
+        let rows = nodes.as_array().unwrap().clone();
+        let kind = |row: &&serde_json::Value| row["kind"] == "ANNOUNCEMENT";
+        let handles = rows
+            .iter()
+            .filter(kind)
+            .map(|row| row["person"]["handle"].clone());
+        handles.collect::<Vec<_>>()
+    };
+    let text = "query($n: Int!) { challenge(number: $n) { judging { plannedAnnouncement {
+        announcement } } } }";
+    let time = "query($n: Int!) { challenge(number: $n) { judging { plannedAnnouncement {
+        announceAt } } } }";
+    // Its author knows it, and the time alone says nothing of who is selected.
+    world.sam.graphql(text, number.clone()).await;
+    sue.graphql(time, number.clone()).await;
+    assert_eq!(seen().await.len(), 0);
+    let answer = sue.graphql(text, number.clone()).await;
+    let planned = &answer["data"]["challenge"]["judging"]["plannedAnnouncement"];
+    assert_eq!(planned["announcement"], "One stood out.", "{answer}");
+    assert_eq!(seen().await, ["sue"]);
+    world
+        .sam
+        .get(&world.page("views"))
+        .await
+        .ok()
+        .has_text("Planned announcement");
 }

@@ -415,7 +415,10 @@ async fn a_bundle_breaks_ties_as_the_hub_did_and_knows_who_needed_a_waiver() {
     report
         .ok()
         .has_text("a mean of at least 90 to be selected")
-        .has_text("Nobody else has the buses");
+        .has_text("Nobody else has the buses")
+        .lacks_text("Bus stops of Ashford");
+    let titles = report.texts("h3.item-title");
+    assert_eq!(titles, ["Bus stops of Barnet"]);
 
     let kept = bundle(&world.sam, &world).await.unwrap();
     assert_eq!(kept.challenge.minimum_score, Some(90));
@@ -427,6 +430,8 @@ async fn a_bundle_breaks_ties_as_the_hub_did_and_knows_who_needed_a_waiver() {
     let (status, said) = replay(&kept);
     assert_eq!(status, 0, "{said}");
     assert!(said.contains("Ties were broken by the rules"), "{said}");
+    let first = format!("     1  {}", chosen.unwrap().entry);
+    assert!(said.contains(&first), "{said}");
 
     // Another ladder gives other places, and the file says that it was not followed.
     let mut other = kept.clone();
@@ -434,6 +439,8 @@ async fn a_bundle_breaks_ties_as_the_hub_did_and_knows_who_needed_a_waiver() {
     let (status, said) = replay(&other);
     assert_eq!(status, 1, "{said}");
     assert!(said.contains("1 figure differs: places"), "{said}");
+    assert!(said.contains("give other places"), "{said}");
+    assert!(!said.contains("all places come out"), "{said}");
     assert!(said.contains(&chosen.unwrap().entry), "{said}");
 
     let mut silent = kept.clone();

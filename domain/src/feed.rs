@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use hub_entity::catalogue::{DatasetStatus, dataset};
-use hub_entity::challenge::challenge;
+use hub_entity::challenge::{ChallengeState, challenge};
 use hub_entity::forum::{TopicScope, post, topic};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -15,6 +15,9 @@ use crate::{catalogue, challenge as challenges};
 
 /// Entries of a feed.
 const LENGTH: u64 = 30;
+
+/// The kind of an entry that tells of a decision; its title is that of the challenge.
+pub const DECISION: &str = "decision";
 
 /// One thing that is new.
 #[derive(Debug, Clone)]
@@ -84,11 +87,45 @@ pub async fn topics(reader: &Reader, community: Option<i64>) -> Result<Vec<Entry
         .collect())
 }
 
-/// The challenges that were published last.
+/// The challenges that were published last, and the decisions that were announced last.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn challenges(reader: &Reader) -> Result<Vec<Entry>> {
+    let mut entries = published(reader).await?;
+    entries.extend(decisions(reader).await?);
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.published, entry.number)));
+    entries.truncate(usize::try_from(LENGTH).unwrap_or(usize::MAX));
+    Ok(entries)
+}
+
+/// Decisions as entries of their own, so that a reader of feeds shows them as something new.
+async fn decisions(reader: &Reader) -> Result<Vec<Entry>> {
+    let rows = challenges::read::visible_to(&Viewer::Visitor)
+        .filter(challenge::Column::State.eq(ChallengeState::Announced))
+        .filter(challenge::Column::AnnouncedAt.is_not_null())
+        .order_by_desc(challenge::Column::AnnouncedAt)
+        .order_by_desc(challenge::Column::Id)
+        .limit(LENGTH)
+        .all(reader.db())
+        .await?;
+    let entry = |row: challenge::Model| {
+        let at = row.announced_at?;
+        Some(Entry {
+            kind: DECISION,
+            number: row.id,
+            path: challenges::read::path(&row),
+            title: row.title,
+            summary: excerpt(&row.announcement, 600),
+            author: None,
+            published: at,
+            updated: at,
+        })
+    };
+    Ok(rows.into_iter().filter_map(entry).collect())
+}
+
+async fn published(reader: &Reader) -> Result<Vec<Entry>> {
     let rows = challenges::read::visible_to(&Viewer::Visitor)
         .filter(challenge::Column::PublishedAt.is_not_null())
         .order_by_desc(challenge::Column::PublishedAt)

@@ -39,6 +39,7 @@ home-no-communities = You belong to none yet.
 home-find-community = Find one
 home-do = What you can do
 home-find-data = Find open data
+home-feed-decision = Decided: { $title }
 home-feed-challenges = Challenges
 home-feed-datasets = New datasets
 search-title = Search

@@ -104,8 +104,16 @@ judging-kind-MONEY = Money
 judging-kind-PRIOR_WORK = Earlier work together
 judging-kind-OTHER = Something else
 judging-sign-EMAIL_DOMAIN = You have an address at { $domain }, which belongs to { $organisation }, a partner of this proposal.
+judging-sign-SHARED_DOMAIN = You have an address at { $domain }, as has { $organisation }, a partner of this proposal.
 judging-sign-PAST_MEMBER = You belonged to { $organisation }, a partner of this proposal.
 judging-sign-ASKED_TO_JOIN = You asked to join { $organisation }, a partner of this proposal.
+judging-denied-EMAIL_DOMAIN = Their address is at { $domain }, which belongs to { $organisation }, a partner.
+judging-denied-SHARED_DOMAIN = Their address is at { $domain }, as is that of { $organisation }, a partner.
+judging-denied-PAST_MEMBER = They belonged to { $organisation }, a partner.
+judging-denied-ASKED_TO_JOIN = They asked to join { $organisation }, a partner.
+judging-denied-title = Answered with no
+judging-denied-lead = Where the hub saw a sign of a conflict, and the judge said that there is none. The judge knows better than the hub, and you may ask.
+judging-c-sign = What the hub sees
 judging-conflict-note = What it is
 judging-conflict-note-hint = A few words for programme staff, if the answer is yes.
 
@@ -307,8 +315,8 @@ done-DecideProposal = The decision is saved. Nobody is told before you announce.
 done-AnnounceDecision = The decision is announced, and the letters are on their way.
 judging-waiver = Reason to select it below the minimum
 judging-waiver-assigned = Reason to decide although something is missing
-judging-waiver-assigned-hint = Needed only if it lacks reviews that it was assigned, or if you select it below the minimum. The reason is kept in the audit.
-judging-waiver-hint = Needed only if you select it and its mean is below { $minimum }. The reason is kept in the audit.
+judging-waiver-assigned-hint = Needed only if it lacks reviews that it was assigned, or if you select it below the minimum. The reason is kept in the audit. If you select the proposal, the reason becomes public with the decision.
+judging-waiver-hint = Needed only if you select it and its mean is below { $minimum }. The reason is kept in the audit, and becomes public with the decision.
 
 # Offers of an award.
 offer-heading = The award

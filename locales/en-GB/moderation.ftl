@@ -66,5 +66,6 @@ sealed-nobody = Somebody whose account is closed
 sealed-kind-RANKING = Ranking
 sealed-kind-DISAGREEMENTS = Where judges disagree
 sealed-kind-DRAW = Draw of the lottery
+sealed-kind-ANNOUNCEMENT = Planned announcement
 sealed-kind-REVIEWS = Reviews
 sealed-kind-PROPOSAL = Proposal opened by a judge

@@ -179,8 +179,8 @@ report-waivers = Exceptions from the rules
 report-waivers-text = A proposal needs its number of reviews. Staff may do without, and give their reasons.
 report-waivers-minimum = A proposal needs its number of reviews, and a mean of at least { $score } to be selected. Staff may do without, and give their reasons.
 report-waivers-others = { $count ->
-    [one] One other proposal, which was not selected, was decided with fewer reviews.
-   *[other] { $count } other proposals, which were not selected, were decided with fewer reviews.
+    [one] One exception was made for a proposal that was not selected. Why is not published, because it could tell a score.
+   *[other] { $count } exceptions were made for proposals that were not selected. Why is not published, because it could tell their scores.
 }
 report-departures-none = Nowhere: what the scores set apart was selected, and what lay across the line was chosen from.
 report-agree-none = That cannot be said from these scores.
@@ -197,6 +197,9 @@ replay-same = The same ranking, to a millionth.
 replay-ties = Ties were broken by the rules that were declared, and all places come out as they are there.
 replay-ties-none = No rule was declared for ties: equal scores share a place.
 replay-ties-unknown = The file is older than the rules for ties in it: places were not worked out again.
+replay-ties-differ = The scores and the rules for ties in the file give other places than those that were decided on.
+replay-ties-other = The file has a rule for ties that this version of the hub does not know: places were not worked out again. Use a newer one.
+replay-places = Places, as they come out here:
 replay-wrong = Look at { $wrong }.
 replay-lottery-same = The lottery’s secret fits its commitment, and it falls the same way.
 replay-lottery-differs = The lottery’s secret does not fit its commitment, or it falls otherwise.

@@ -8,7 +8,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use hub_domain::feed::{self, Entry};
 use hub_domain::{Caller, Error, Reader, Result, community};
-use hub_locales::sentence;
+use hub_locales::{Arg, sentence};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use sha2::{Digest, Sha256};
@@ -167,7 +167,12 @@ fn write(feed: &Feed, url: &str, site: &str) -> std::io::Result<Vec<u8>> {
 }
 
 fn entry_of(xml: &mut Writer<Vec<u8>>, entry: &Entry, url: &str) -> std::io::Result<()> {
-    text(xml, "title", &entry.title)?;
+    let decided = || {
+        let args = [("title", Arg::from(entry.title.as_str()))];
+        sentence("home-feed-decision", &args)
+    };
+    let title = (entry.kind == feed::DECISION).then(decided).flatten();
+    text(xml, "title", title.as_ref().unwrap_or(&entry.title))?;
     text(
         xml,
         "id",

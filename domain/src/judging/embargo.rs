@@ -15,6 +15,7 @@ use crate::account::people;
 use crate::challenge::{Challenge, Status, local_time, status, transition};
 use crate::context::{Context, Reader};
 use crate::error::{Error, Result};
+use crate::judging::sealed::{self, Sealed, SealedKind};
 use crate::judging::{access, announce, announcement};
 use crate::platform::audit;
 use crate::platform::job::{self, Task};
@@ -55,6 +56,19 @@ pub async fn of(
         return Err(Error::NotFound);
     }
     found(reader.db(), challenge.id).await
+}
+
+/// The text of what is planned, for those whom [`of`] gave it. That somebody else than its author
+/// looks at it is noted, because it says who is selected.
+///
+/// # Errors
+/// When it cannot be noted: then it must not be shown.
+pub async fn text<'p>(reader: &Reader, planned: &'p Planned) -> Result<&'p str> {
+    if reader.viewer().id() != Some(planned.planned_by) {
+        let text = Sealed::of_challenge(SealedKind::Announcement, planned.challenge_id);
+        sealed::view(reader, text).await?;
+    }
+    Ok(&planned.announcement)
 }
 
 async fn found(db: &impl ConnectionTrait, challenge_id: i64) -> Result<Option<Planned>> {

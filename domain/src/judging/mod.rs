@@ -21,6 +21,7 @@ pub mod conflict_rule;
 pub mod decide_proposal;
 pub mod declare_conflict;
 pub mod declare_conflicts;
+pub mod denied;
 pub mod departures;
 pub mod desk;
 pub mod draw_lottery;

@@ -1,6 +1,8 @@
 //! What the kept bundle tells everybody: the public report of a selection. Scores of a proposal
 //! that was not selected are its partners' alone; see [`own_scores`](super::own_scores).
 
+mod waivers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
@@ -10,6 +12,8 @@ use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::bundle::{self, Bundle, Counts, Criterion, LaterRound};
+
+pub use waivers::Waiver;
 
 /// Fewer scored proposals than this, and a distribution would give single scores away.
 const ENOUGH_TO_SHOW: usize = 5;
@@ -45,9 +49,9 @@ pub struct Report {
     pub line: Option<f64>,
     /// Decisions that leave what the scores say, and why.
     pub departures: Vec<Departure>,
-    /// Markdown: why proposals could be selected below the least mean, or with too few reviews.
-    pub waivers: Vec<String>,
-    /// How many others were decided with too few reviews. Why is theirs alone.
+    /// Proposals that were selected below the least mean, or with too few reviews, and why.
+    pub waivers: Vec<Waiver>,
+    /// How many exceptions were made for others. Why is not public.
     pub other_waivers: usize,
     /// The least mean that could be selected without a waiver, where there was one.
     pub minimum_score: Option<i32>,
@@ -119,11 +123,14 @@ pub async fn of(reader: &Reader, challenge: &Challenge) -> Result<Option<Report>
     }
     match bundle::kept(reader.db(), challenge.id).await? {
         None => Ok(None),
-        Some(bundle) => Ok(Some(report(&bundle))),
+        Some(bundle) => {
+            let waived = waivers::of(reader, challenge, &bundle).await?;
+            Ok(Some(report(&bundle, waived)))
+        }
     }
 }
 
-fn report(bundle: &Bundle) -> Report {
+fn report(bundle: &Bundle, (waivers, other_waivers): (Vec<Waiver>, usize)) -> Report {
     let mut outcomes = BTreeMap::new();
     for decided in &bundle.decisions {
         *outcomes.entry(decided.outcome.clone()).or_default() += 1;
@@ -131,10 +138,6 @@ fn report(bundle: &Bundle) -> Report {
     let rows = rows(bundle);
     let means = means(bundle);
     let awards = usize::try_from(bundle.challenge.awards).unwrap_or(0);
-    let chosen = selected(bundle);
-    let waived = bundle.decisions.iter().filter(|d| !d.waiver.is_empty());
-    let (of_chosen, of_others): (Vec<_>, Vec<_>) =
-        waived.partition(|decided| chosen.contains(decided.entry.as_str()));
     Report {
         written_at: bundle.written_at,
         awards: bundle.challenge.awards,
@@ -162,8 +165,8 @@ fn report(bundle: &Bundle) -> Report {
                 })
             })
             .collect(),
-        waivers: of_chosen.into_iter().map(|d| d.waiver.clone()).collect(),
-        other_waivers: of_others.len(),
+        waivers,
+        other_waivers,
         minimum_score: bundle.challenge.minimum_score,
         rounds: bundle.rounds.clone(),
         consistency: bundle.agreement.icc_ck,

@@ -12,12 +12,15 @@ use crate::error::Result;
 use crate::judging::Judge;
 use crate::judging::desk::Entry;
 use crate::organisation::read::{by_ids, email_domains};
+use crate::values::is_shared;
 
 /// What was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     /// The judge has an address at a partner's domain.
     EmailDomain,
+    /// The judge has an address at the domain at which somebody has theirs who is a partner.
+    SharedDomain,
     /// The judge belonged to a partner before there was the proposal.
     PastMember,
     /// The judge asked to join a partner.
@@ -33,7 +36,7 @@ pub struct Suggestion {
     pub proposal_id: i64,
     /// What was seen.
     pub sign: Sign,
-    /// Name of the partner.
+    /// Name of the partner, an organisation or a person.
     pub organisation: String,
     /// The domain of the judge's address, or empty.
     pub domain: String,
@@ -58,7 +61,6 @@ pub async fn of(
     let partners = partner::Entity::find()
         .filter(partner::Column::ProposalId.is_in(asked.iter().map(|e| e.proposal.id)))
         .filter(partner::Column::Consent.ne(Consent::Declined))
-        .filter(partner::Column::OrganisationId.is_not_null())
         .all(db)
         .await?;
     let ids: HashSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();
@@ -68,12 +70,15 @@ pub async fn of(
         .filter(organisation_member::Column::OrganisationId.is_in(ids))
         .all(db)
         .await?;
-    let known = people::by_ids(db, &[person]).await?;
-    let domains: HashSet<String> = known
+    let alone = |p: &partner::Model| p.person_id.filter(|_| p.organisation_id.is_none());
+    let people: Vec<i64> = partners.iter().filter_map(alone).chain([person]).collect();
+    let people = people::by_ids(db, &people).await?;
+    let domains: HashSet<String> = people
         .iter()
-        .map(|person| &person.email)
+        .filter(|known| known.id == person)
+        .map(|known| &known.email)
         .chain([&judge.email])
-        .filter_map(|email| Some(email.rsplit_once('@')?.1.to_lowercase()))
+        .filter_map(|email| domain_of(email))
         .collect();
 
     let mut suggestions = Vec::new();
@@ -108,8 +113,29 @@ pub async fn of(
                 });
             }
         }
+        let persons = partners
+            .iter()
+            .filter(|p| p.proposal_id == entry.proposal.id)
+            .filter_map(alone);
+        for partner in persons.filter_map(|id| people.iter().find(|known| known.id == id)) {
+            let domain = domain_of(&partner.email);
+            let shared = domain.filter(|own| domains.contains(own) && !is_shared(own));
+            if let Some(domain) = shared {
+                suggestions.push(Suggestion {
+                    proposal: entry.proposal.key.clone(),
+                    proposal_id: entry.proposal.id,
+                    sign: Sign::SharedDomain,
+                    organisation: partner.name.clone(),
+                    domain,
+                });
+            }
+        }
     }
     Ok(suggestions)
+}
+
+fn domain_of(email: &str) -> Option<String> {
+    Some(email.rsplit_once('@')?.1.to_lowercase())
 }
 
 /// Whether a domain is another, or lies below it.

@@ -354,6 +354,9 @@ pub enum SealedKind {
     /// The reviews of a proposal that others wrote.
     #[sea_orm(string_value = "reviews")]
     Reviews,
+    /// The text of an announcement that is planned, which says who is selected.
+    #[sea_orm(string_value = "announcement")]
+    Announcement,
     /// A proposal, read by its judge.
     #[sea_orm(string_value = "proposal")]
     Proposal,

@@ -9,7 +9,7 @@ use hub_domain::judging::assigned::{Terms, board, preview};
 use hub_domain::judging::moderation::disagreement;
 use hub_domain::judging::progress::{self, Progress};
 use hub_domain::judging::ranking::{self, Ranked, Read, Reviewed};
-use hub_domain::judging::{self, access, calibrated, conflict_list, read, scoring};
+use hub_domain::judging::{self, access, calibrated, conflict_list, denied, read, scoring};
 use hub_domain::policy::judging::{
     Standing, may_appoint, may_assign, may_decide, may_see_scores, may_settle_conflicts,
 };
@@ -21,7 +21,7 @@ use crate::error::{Graphql, optional};
 use crate::judging::announcement::AnnouncementPreview;
 use crate::judging::assignment::{AssignmentBoard, AssignmentEffect, AssignmentPreview};
 use crate::judging::calibration::ScoreCalibration;
-use crate::judging::conflict::ListedConflict;
+use crate::judging::conflict::{DeniedConflict, ListedConflict};
 use crate::judging::decision::Decision;
 use crate::judging::embargo::{self, PlannedAnnouncement};
 use crate::judging::enums::{JudgeState, OfferState, ReadingMode};
@@ -321,7 +321,13 @@ impl ChallengeJudging {
         let rows = conflict_list::of(reader(ctx)?, &self.row, self.standing).await;
         Ok(optional(rows)?.map(|rows| rows.into_iter().map(ListedConflict).collect()))
     }
-    /// One of them.
+    /// Signs of a conflict to which a judge said that there is none; null before it closes, and for
+    /// those who may not see scores.
+    async fn denied_conflicts(&self, ctx: &Context<'_>) -> Result<Option<Vec<DeniedConflict>>> {
+        let rows = denied::of(reader(ctx)?, &self.row, self.standing).await;
+        Ok(optional(rows)?.map(|rows| rows.into_iter().map(DeniedConflict).collect()))
+    }
+    /// One of the conflicts.
     async fn conflict(
         &self,
         ctx: &Context<'_>,

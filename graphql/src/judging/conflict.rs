@@ -4,6 +4,7 @@ use async_graphql::{Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use hub_domain::judging::conflict::Conflict;
 use hub_domain::judging::conflict_list::Listed;
+use hub_domain::judging::denied::Denied;
 use hub_domain::judging::suggest::Suggestion;
 
 use crate::judging::challenge::AppointedJudge;
@@ -16,7 +17,7 @@ pub struct ConflictSuggestion {
     proposal: String,
     /// What was seen.
     sign: ConflictSign,
-    /// Name of the partner.
+    /// Name of the partner, an organisation or a person.
     organisation: String,
     /// Domain of the judge's address; empty where it is not what was seen.
     domain: String,
@@ -30,6 +31,26 @@ impl From<Suggestion> for ConflictSuggestion {
             organisation: suggestion.organisation,
             domain: suggestion.domain,
         }
+    }
+}
+
+/// A sign of a conflict of interest to which a judge said that there is none, as staff see it.
+pub struct DeniedConflict(pub(super) Denied);
+
+/// A sign of a conflict of interest to which a judge said that there is none, as staff see it.
+#[Object]
+impl DeniedConflict {
+    /// Who.
+    async fn judge(&self) -> AppointedJudge {
+        self.0.judge.clone().into()
+    }
+    /// Title of the proposal that was handed in.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// What the hub sees.
+    async fn suggestion(&self) -> ConflictSuggestion {
+        self.0.suggestion.clone().into()
     }
 }
 

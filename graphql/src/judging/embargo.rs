@@ -7,7 +7,7 @@ use hub_domain::judging::embargo::{self, CancelAnnouncement, PlanAnnouncement};
 use hub_domain::policy::judging::Standing;
 
 use crate::account::Person;
-use crate::error::optional;
+use crate::error::{Graphql, optional};
 use crate::request::{loaders, reader};
 
 /// An announcement that is planned for a time.
@@ -28,8 +28,8 @@ impl PlannedAnnouncement {
         challenge::local_time::show(self.row.announce_at, &self.zone)
     }
     /// Why these were selected, as Markdown.
-    async fn announcement(&self) -> &str {
-        &self.row.announcement
+    async fn announcement(&self, ctx: &Context<'_>) -> Result<&str> {
+        embargo::text(reader(ctx)?, &self.row).await.graphql()
     }
     /// Who planned it; null where the account is gone.
     async fn planned_by(&self, ctx: &Context<'_>) -> Result<Option<Person>> {

@@ -147,6 +147,8 @@ pub enum Expertise {
 pub enum ConflictSign {
     /// The judge has an address at a partner's domain.
     EmailDomain,
+    /// The judge has an address at the domain at which somebody has theirs who is a partner.
+    SharedDomain,
     /// The judge belonged to a partner before there was the proposal.
     PastMember,
     /// The judge asked to join a partner.

@@ -134,15 +134,16 @@ impl SelectionReport {
         };
         self.row.departures.iter().map(turn).collect()
     }
-    /// Why proposals could be selected below the least mean, or with too few reviews.
+    /// Proposals that were selected below the least mean, or with too few reviews, and why.
     async fn waivers(&self) -> Vec<ReportWaiver> {
         let waivers = self.row.waivers.iter();
-        let turn = |text: &String| ReportWaiver {
-            reason_html: Html::markdown(text),
+        let turn = |waiver: &report::Waiver| ReportWaiver {
+            title: waiver.title.clone(),
+            reason_html: Html::markdown(&waiver.reason),
         };
         waivers.map(turn).collect()
     }
-    /// How many others were decided with too few reviews.
+    /// How many exceptions were made for proposals that were not selected.
     async fn other_waivers(&self) -> usize {
         self.row.other_waivers
     }
@@ -189,6 +190,8 @@ impl SelectionReport {
 /// Why a rule was not kept for a proposal that was selected.
 #[derive(SimpleObject)]
 pub struct ReportWaiver {
+    /// What the proposal is called; null while everybody is not shown it.
+    title: Option<String>,
     /// Why.
     reason_html: Html,
 }

@@ -24,6 +24,8 @@ pub enum SealedKind {
     Draw,
     /// The reviews of a proposal that others wrote.
     Reviews,
+    /// The text of an announcement that is planned.
+    Announcement,
     /// A proposal, read by its judge.
     Proposal,
 }

@@ -1,10 +1,11 @@
 //! `hub judging replay BUNDLE`: works a decision's ranking out again.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use hub_domain::judging::bundle::{Bundle, FORMAT, Lots, VERSION};
+use hub_domain::judging::bundle::{Bundle, FORMAT, Lots, Replayed, VERSION};
 use hub_locales::Arg;
 
 use super::scores::{count, say};
@@ -72,7 +73,9 @@ impl Replay {
         if !low.is_empty() {
             differences.push("minimum".to_owned());
         }
-        let wrong: Vec<&str> = misplaced.into_iter().flatten().chain(low).collect();
+        let ties = ties(&bundle, misplaced.as_deref());
+        let wrong: BTreeSet<&str> = misplaced.into_iter().flatten().chain(low).collect();
+        let wrong: Vec<&str> = wrong.into_iter().collect();
         let args = [
             ("wrong", Arg::from(wrong.join(", "))),
             ("title", Arg::from(bundle.challenge.title.as_str())),
@@ -93,13 +96,9 @@ impl Replay {
         if !wrong.is_empty() {
             lines.push(say("replay-wrong", &args));
         }
-        let ladder = match &bundle.challenge.tie_break {
-            None => "replay-ties-unknown",
-            Some(rungs) if rungs.is_empty() => "replay-ties-none",
-            Some(_) => "replay-ties",
-        };
         if found.outcome.is_some() {
-            lines.push(say(ladder, &args));
+            lines.push(say(ties, &[]));
+            lines.extend(places(&found));
         }
         let lots = bundle
             .lottery
@@ -116,4 +115,33 @@ impl Replay {
         }
         Ok((lines.join("\n"), same && holds))
     }
+}
+
+/// What there is to say of the places, where these are not the ones that were decided on.
+fn ties(bundle: &Bundle, misplaced: Option<&[&str]>) -> &'static str {
+    match (&bundle.challenge.tie_break, misplaced) {
+        (None, _) => "replay-ties-unknown",
+        (Some(_), None) => "replay-ties-other",
+        (Some(_), Some(wrong)) if !wrong.is_empty() => "replay-ties-differ",
+        (Some(rungs), _) if rungs.is_empty() => "replay-ties-none",
+        (Some(_), _) => "replay-ties",
+    }
+}
+
+/// The places that were worked out, the first one first.
+fn places(found: &Replayed) -> Vec<String> {
+    let Some(places) = &found.places else {
+        return Vec::new();
+    };
+    let mut order: Vec<(u32, &str)> = places
+        .iter()
+        .map(|(entry, place)| (*place, entry.as_str()))
+        .collect();
+    order.sort_unstable();
+    let rows = order
+        .into_iter()
+        .map(|(place, entry)| format!("{place:>6}  {entry}"));
+    std::iter::once(say("replay-places", &[]))
+        .chain(rows)
+        .collect()
 }

@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::judging::calibrated::{self, Calibration, pseudonym};
 use crate::judging::calibration::outcome::Outcome;
 use crate::judging::rounds::{self, held};
-use crate::judging::{access, departures, lots, read, review, scoring};
+use crate::judging::{self, access, departures, lots, offer, read, review, scoring};
 
 /// Puts the bundle of a challenge together. Callers have asked who may see it.
 pub(crate) async fn assemble(
@@ -58,6 +58,7 @@ pub(crate) async fn assemble(
             awards: challenge.awards,
             reviews_required: challenge.reviews_required,
             minimum_score: challenge.minimum_score,
+            reserve_moves_up: offer::can_be_awarded(challenge, judging::Outcome::Reserve),
             tie_break: Some(ladder.iter().map(ToString::to_string).collect()),
             draws: calibration.question.draws,
             seed: calibration.question.seed,

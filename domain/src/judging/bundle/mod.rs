@@ -161,6 +161,10 @@ pub struct Rules {
     /// bundles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum_score: Option<i32>,
+    /// Whether what is held in reserve moves up without another decision, so that it needs the least
+    /// mean as well. Not in older bundles.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reserve_moves_up: bool,
     /// How ties were broken, in order: `reviews`, `lottery`, or `criterion:` with a name. None in
     /// older bundles, which do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]

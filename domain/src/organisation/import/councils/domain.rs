@@ -3,45 +3,7 @@
 //! Whoever confirms an address at such a domain can be taken for an officer of the council, so a
 //! domain that anybody can get an address at must not come in by an oversight in a spreadsheet.
 use super::{super::RowProblem, quote};
-
-/// Under these anybody, or every other council, has a domain.
-const SUFFIXES: [&str; 12] = [
-    "gov.uk",
-    "co.uk",
-    "org.uk",
-    "ac.uk",
-    "nhs.uk",
-    "police.uk",
-    "sch.uk",
-    "me.uk",
-    "ltd.uk",
-    "plc.uk",
-    "net.uk",
-    "llyw.cymru",
-];
-/// At these anybody has an address.
-const FREE_MAIL: [&str; 20] = [
-    "gmail.com",
-    "googlemail.com",
-    "outlook.com",
-    "hotmail.com",
-    "hotmail.co.uk",
-    "live.com",
-    "live.co.uk",
-    "msn.com",
-    "yahoo.com",
-    "yahoo.co.uk",
-    "icloud.com",
-    "me.com",
-    "aol.com",
-    "btinternet.com",
-    "sky.com",
-    "talktalk.net",
-    "virginmedia.com",
-    "proton.me",
-    "protonmail.com",
-    "gmx.com",
-];
+use crate::values::is_shared;
 
 /// A domain in lower case, without the sign of an address before it.
 pub(crate) fn read(word: &str) -> Result<String, RowProblem> {
@@ -64,7 +26,7 @@ pub(crate) fn read(word: &str) -> Result<String, RowProblem> {
     if domain.len() > 253 || !domain.contains('.') || !domain.split('.').all(label) || !name {
         return Err(RowProblem::EmailDomain { value: quote(word) });
     }
-    if SUFFIXES.contains(&&*domain) || FREE_MAIL.contains(&&*domain) {
+    if is_shared(&domain) {
         return Err(RowProblem::SharedEmailDomain { value: quote(word) });
     }
     Ok(domain)
