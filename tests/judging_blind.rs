@@ -1,6 +1,7 @@
 //! Judging without names: who proposes what reaches no judge before the decision is public.
 
 use chrono::TimeDelta;
+use hub_entity::account::{SiteRole, person};
 use hub_entity::challenge::{
     ChallengeState, ConflictKind, attachment, challenge, conflict, partner, proposal_version,
 };
@@ -295,6 +296,34 @@ async fn a_judge_says_with_whom_and_the_hub_knows_what() {
     // Who was answered for is not asked about again.
     let again = world.kim.get(&format!("{kim}/conflicts")).await;
     again.ok().lacks_text("Secretshire").has_text("Barnet");
+}
+
+#[actix_web::test]
+async fn a_sign_is_of_the_partner_and_not_of_whoever_has_the_same_name() {
+    let world = World::nameless().await;
+    let db = world.hub.hub.database().writer();
+    for (proposal, handle, email) in [
+        (0, "dot", "dot@smallfirm.example"),
+        (1, "dora", "dora@elsewhere.example"),
+    ] {
+        let who = world.partner_in_person(proposal, handle, email).await;
+        let row = person::ActiveModel {
+            id: Set(who.person().id),
+            name: Set("Dot Dee".into()),
+            ..Default::default()
+        };
+        row.update(db).await.unwrap();
+    }
+    let lee = world
+        .hub
+        .person_with("lee", "lee@smallfirm.example", SiteRole::Member)
+        .await;
+    let desk = world.appoint(&lee).await;
+    world.hub.clock().advance(TimeDelta::days(3));
+    let page = lee.get(&format!("{desk}/conflicts")).await;
+    let text = page.ok().text();
+    let sign = "You have an address at smallfirm.example, as has Dot Dee";
+    assert_eq!(text.matches(sign).count(), 1, "{text}");
 }
 
 #[actix_web::test]

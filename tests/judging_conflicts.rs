@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hub_entity::account::SiteRole;
-use hub_entity::challenge::{ConflictKind, Consent, PartnerRole, conflict, partner};
+use hub_entity::challenge::{ConflictKind, conflict, partner};
 use hub_entity::organisation::OrganisationRole;
 use hub_entity::platform::audit;
 use sea_orm_migration::sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -250,6 +250,15 @@ async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
         .ok()
         .has_text("Answered with no")
         .has_text("libraries.barnet.gov.uk, which belongs to Barnet");
+    let denied =
+        "query($n: Int!) { challenge(number: $n) { judging { deniedConflicts { title } } } }";
+    for other in [&world.ann, &lee, &world.hub.visitor()] {
+        other.get(&world.page("conflicts")).await.is(404);
+        let answer = other
+            .graphql(denied, json!({ "n": world.challenge.id }))
+            .await;
+        assert!(answer["data"]["challenge"]["judging"].is_null(), "{answer}");
+    }
     // Asked again, it still takes nothing for granted.
     let page = lee.get(&format!("{desk}/conflicts")).await;
     assert_eq!(page.count("[type=radio][checked]"), 2);
@@ -267,24 +276,11 @@ async fn what_the_hub_sees_is_shown_and_answered_by_the_judge() {
 #[actix_web::test]
 async fn an_address_at_the_domain_of_a_partner_in_person_is_a_sign() {
     let world = World::build().await;
-    let db = world.hub.hub.database().writer();
-    let partner = |proposal: usize, person: i64| partner::ActiveModel {
-        key: Set(world.hub.hub.random().key()),
-        proposal_id: Set(world.proposals[proposal].id),
-        role: Set(PartnerRole::Developer),
-        person_id: Set(Some(person)),
-        consent: Set(Consent::Given),
-        consented_by: Set(Some(person)),
-        invited_by: Set(person),
-        created_at: Set(world.hub.clock().now()),
-        ..Default::default()
-    };
     for (proposal, handle, email) in [
         (0, "dot", "dot@smallfirm.example"),
         (1, "eve", "eve@gmail.com"),
     ] {
-        let who = world.hub.person_with(handle, email, SiteRole::Member).await;
-        partner(proposal, who.person().id).insert(db).await.unwrap();
+        world.partner_in_person(proposal, handle, email).await;
     }
     for (handle, email, sees) in [
         ("lee", "lee@smallfirm.example", true),

@@ -130,6 +130,26 @@ impl World {
         page.ok().has_text("Your conflicts of interest are noted");
     }
 
+    /// Somebody who is a partner of a proposal in person, without an organisation.
+    pub async fn partner_in_person(&self, proposal: usize, handle: &str, email: &str) -> Browser {
+        let who = self.hub.person_with(handle, email, SiteRole::Member).await;
+        let id = who.person().id;
+        let row = partner::ActiveModel {
+            key: Set(self.hub.hub.random().key()),
+            proposal_id: Set(self.proposals[proposal].id),
+            role: Set(PartnerRole::Developer),
+            person_id: Set(Some(id)),
+            consent: Set(Consent::Given),
+            consented_by: Set(Some(id)),
+            invited_by: Set(id),
+            created_at: Set(self.hub.clock().now()),
+            ..Default::default()
+        };
+        let db = self.hub.hub.database().writer();
+        row.insert(db).await.unwrap();
+        who
+    }
+
     /// The address of a score card.
     pub fn card(&self, desk: &str, proposal: usize) -> String {
         format!("{desk}/proposals/{}", self.proposals[proposal].key)

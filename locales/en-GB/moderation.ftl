@@ -54,11 +54,11 @@ done-ReopenReview = The review is open again. Its judge gets an email.
 # Who looked at what is sealed.
 sealed-link = See who has looked at sealed things
 sealed-title = Who has looked at sealed things
-sealed-lead = Scores, reviews and draws before the decision, and which judge has opened which proposal.
+sealed-lead = Scores, reviews, draws and the text of a planned announcement before the decision, and which judge has opened which proposal.
 sealed-text = Each person and thing is listed once a day; that a judge opened a proposal is listed once. Each line is a row of the audit as well, so that nobody can take it out unseen.
 sealed-audit = How the audit is checked
 sealed-none = Nobody has looked at anything yet
-sealed-none-text = The first time that somebody opens scores, reviews or a proposal to judge is listed here.
+sealed-none-text = The first time that somebody opens scores, reviews, a planned announcement or a proposal to judge is listed here.
 sealed-who = Who
 sealed-what = What
 sealed-when = When

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use crate::challenge::Challenge;
 use crate::context::Reader;
 use crate::error::{Error, Result};
+use crate::judging::desk::Entry;
 use crate::judging::suggest::{self, Suggestion};
 use crate::judging::{Judge, desk};
 use crate::policy::judging::{Standing, may_see_scores};
@@ -65,23 +66,30 @@ pub async fn of(reader: &Reader, challenge: &Challenge, standing: Standing) -> R
         .filter(conflict::Column::LiftedAt.is_null())
         .all(db)
         .await?;
-    let mut found = Vec::new();
-    for judge in judges {
-        let mut entries = desk::asked_about(db, &judge, challenge, reader.now()).await?;
+    let mut desks = desk::asked_about_by_each(db, &judges, challenge, reader.now()).await?;
+    for (judge, desk) in judges.iter().zip(&mut desks) {
         let said_no = denied.remove(&judge.id).unwrap_or_default();
-        entries.retain(|entry| {
+        desk.entries.retain(|entry| {
             let pair = (judge.id, entry.proposal.id);
             said_no.contains(&pair.1)
                 && !written.iter().any(|w| (w.judge_id, w.proposal_id) == pair)
         });
-        for suggestion in suggest::of(db, &judge, &entries).await? {
-            let mut of = entries
+    }
+    let asked: Vec<(&Judge, &[Entry])> = judges
+        .iter()
+        .zip(&desks)
+        .map(|(judge, desk)| (judge, desk.entries.as_slice()))
+        .collect();
+    let signs = suggest::of_each(db, &asked).await?;
+    let mut found = Vec::new();
+    for ((judge, entries), signs) in asked.into_iter().zip(signs) {
+        for suggestion in signs {
+            let entry = entries
                 .iter()
-                .filter(|e| e.proposal.id == suggestion.proposal_id);
-            let title = of.next().map(|entry| entry.title.clone());
+                .find(|entry| entry.proposal.id == suggestion.proposal_id);
             found.push(Denied {
                 judge: judge.clone(),
-                title: title.unwrap_or_default(),
+                title: entry.map(|entry| entry.title.clone()).unwrap_or_default(),
                 suggestion,
             });
         }

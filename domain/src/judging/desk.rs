@@ -200,9 +200,24 @@ pub(crate) async fn asked_about(
     challenge: &Challenge,
     now: DateTime<Utc>,
 ) -> Result<Vec<Entry>> {
-    let mut asked = judge.clone();
-    asked.conflicts_declared_at = None;
-    entries(db, &asked, challenge, now).await
+    let desks = asked_about_by_each(db, std::slice::from_ref(judge), challenge, now).await?;
+    Ok(desks.into_iter().flat_map(|desk| desk.entries).collect())
+}
+
+/// The same for several judges of a challenge: a desk for each, in their order.
+pub(super) async fn asked_about_by_each(
+    db: &impl ConnectionTrait,
+    judges: &[Judge],
+    challenge: &Challenge,
+    now: DateTime<Utc>,
+) -> Result<Vec<Desk>> {
+    let mut asked = judges.to_vec();
+    for judge in &mut asked {
+        judge.conflicts_declared_at = None;
+    }
+    let appointments: Vec<(&Judge, &Challenge)> =
+        asked.iter().map(|judge| (judge, challenge)).collect();
+    entries_of(db, &appointments, now).await
 }
 
 /// A desk for each appointment, in as many statements as one takes.

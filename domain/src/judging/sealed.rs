@@ -1,5 +1,5 @@
-//! Who looked at what is sealed: scores, reviews and the draw of a lottery by staff, reviews of
-//! others by a judge, and proposals by their judges.
+//! Who looked at what is sealed: scores, reviews, the draw of a lottery and the text of a planned
+//! announcement by staff, reviews of others by a judge, and proposals by their judges.
 //!
 //! A read that gives such a thing away asks [`view`] before it returns: no row, no content. The first look of a
 //! person at a thing on a day writes a row, and a link of the challenge's chain of the audit, in a

@@ -10,7 +10,7 @@ use crate::account::people;
 use crate::context::Reader;
 use crate::error::Result;
 use crate::judging::desk::{self, Entry};
-use crate::judging::suggest::{self, Suggestion};
+use crate::judging::suggest::{self, PartnerId, Suggestion};
 use crate::judging::{Judge, review};
 use crate::organisation::read::by_ids;
 
@@ -67,12 +67,12 @@ pub async fn of(
         let organisation = organisations
             .iter()
             .find(|one| Some(one.id) == row.organisation_id)
-            .map(|one| (format!("organisation-{}", one.id), one.name.clone()));
+            .map(|one| (PartnerId::Organisation(one.id).key(), one.name.clone()));
         let person = || {
             persons
                 .iter()
                 .find(|one| Some(one.id) == row.person_id)
-                .map(|one| (format!("person-{}", one.id), one.name.clone()))
+                .map(|one| (PartnerId::Person(one.id).key(), one.name.clone()))
         };
         if let Some((key, name)) = organisation.or_else(person) {
             let known = all.entry(key).or_insert_with(|| (name, BTreeSet::new()));
@@ -80,7 +80,7 @@ pub async fn of(
         }
     }
     let turn = |(key, (name, proposals)): (String, (String, BTreeSet<i64>))| TakesPart {
-        sign: signs.iter().find(|sign| sign.organisation == name).cloned(),
+        sign: signs.iter().find(|s| s.partner.key() == key).cloned(),
         proposals: proposals.into_iter().collect(),
         key,
         name,

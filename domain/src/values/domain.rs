@@ -16,7 +16,7 @@ const SUFFIXES: [&str; 12] = [
     "llyw.cymru",
 ];
 /// At these anybody has an address.
-const FREE_MAIL: [&str; 20] = [
+const FREE_MAIL: [&str; 36] = [
     "gmail.com",
     "googlemail.com",
     "outlook.com",
@@ -27,16 +27,32 @@ const FREE_MAIL: [&str; 20] = [
     "msn.com",
     "yahoo.com",
     "yahoo.co.uk",
+    "ymail.com",
+    "rocketmail.com",
     "icloud.com",
     "me.com",
+    "mac.com",
+    "privaterelay.appleid.com",
     "aol.com",
+    "aol.co.uk",
     "btinternet.com",
+    "btopenworld.com",
     "sky.com",
     "talktalk.net",
+    "tiscali.co.uk",
     "virginmedia.com",
+    "ntlworld.com",
+    "blueyonder.co.uk",
     "proton.me",
     "protonmail.com",
+    "pm.me",
     "gmx.com",
+    "gmx.co.uk",
+    "mail.com",
+    "fastmail.com",
+    "tutanota.com",
+    "hey.com",
+    "duck.com",
 ];
 
 /// Whether anybody can have an address at this domain, in lower case, or have a domain below it.
