@@ -147,7 +147,11 @@ fn partnership(link: &str) -> Vec<(&'static str, Value)> {
         samples.push(("proposal_left", left));
     }
     samples.push(("entry_left", about.clone()));
-    samples.push(("partner_removed", about.clone()));
+    samples.push((
+        "partner_removed",
+        json!({ "person": "Bob", "proposal_title": "Bus stops, once & for all",
+            "challenge_title": "Better buses" }),
+    ));
     for role in ["lead", "contributor", "viewer"] {
         let mut set = about.clone();
         set["role"] = json!(role);
