@@ -304,6 +304,19 @@ async fn staff_plan_further_milestones_and_move_those_that_nothing_shows() {
     assert_eq!(mails.len(), 1, "{mails:?}");
     assert_eq!(mails[0].to, "ann@example.org");
     assert_eq!(mails[0].subject, "New milestone: Tried by drivers");
+    // The same once more is the same, also as somebody else writes that day.
+    let again =
+        "mutation($i: AddMilestoneInput!) { addMilestone(input: $i) { userErrors { code } } }";
+    let project = page.value("input.project").parse::<i64>().unwrap();
+    let input = json!({ "i": { "project": project, "title": "Tried by drivers",
+        "dueOn": "2099-5-31" } });
+    let answer = world.sam.graphql(again, input).await;
+    assert_eq!(
+        answer["data"]["addMilestone"]["userErrors"],
+        json!([]),
+        "{answer}"
+    );
+    assert!(world.hub.mails().await.is_empty(), "nobody is told twice");
 
     let page = world.sam.get(&own).await;
     let fields = [("input.dueOn", "2099-04-30"), ("input.reason", "")];

@@ -236,4 +236,5 @@ async fn who_follows_is_told_when_dates_move_before_it_opens() {
     assert_eq!(mails.len(), 1, "{mails:?}");
     assert_eq!(mails[0].to, "kim@example.org");
     assert!(mails[0].subject.ends_with("has new dates"), "{mails:?}");
+    assert!(mails[0].text.contains("It opens on"), "{}", mails[0].text);
 }

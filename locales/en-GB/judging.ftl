@@ -315,8 +315,8 @@ done-DecideProposal = The decision is saved. Nobody is told before you announce.
 done-AnnounceDecision = The decision is announced, and the letters are on their way.
 judging-waiver = Reason to select it below the minimum
 judging-waiver-assigned = Reason to decide although something is missing
-judging-waiver-assigned-hint = Needed only if it lacks reviews that it was assigned, or if you select it below the minimum. The reason is kept in the audit. If you select the proposal, the reason becomes public with the decision.
-judging-waiver-hint = Needed only if you select it and its mean is below { $minimum }. The reason is kept in the audit, and becomes public with the decision.
+judging-waiver-assigned-hint = Needed only if it lacks reviews that it was assigned, or if you select it below the minimum, or hold it in reserve there where it could move up by itself. The reason is kept in the audit. If you select the proposal, the reason becomes public with the decision.
+judging-waiver-hint = Needed only if you select it, or hold it in reserve where it could move up by itself, and its mean is below { $minimum }. The reason is kept in the audit, and becomes public with the decision.
 
 # Offers of an award.
 offer-heading = The award

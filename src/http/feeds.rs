@@ -66,7 +66,7 @@ async fn of_community(reader: &Reader, number: &str) -> Result<Feed> {
     })
 }
 
-/// The challenges that were published last.
+/// The challenges that were published last, and the decisions that were announced last.
 pub async fn challenges(server: Shared, request: HttpRequest) -> HttpResponse {
     let feed = feed::challenges(&reader(&server))
         .await

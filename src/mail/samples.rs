@@ -377,6 +377,10 @@ fn questions(about: &Value) -> Vec<(&'static str, Value)> {
         let mut told = about.clone();
         told["news"] = json!(news);
         told["reason"] = json!("There is no budget.");
+        told["opens"] = json!(
+            news.starts_with("ext")
+                .then_some("2 December 2026, 9:00am GMT")
+        );
         samples.push(("challenge_news", told));
     }
     samples

@@ -308,6 +308,18 @@ async fn a_long_text_is_saved_and_not_submitted() {
         .await;
     page.is(422);
     assert_eq!(page.errors()[0].0, "input-datasets-0-publishBy");
+    // A dataset is taken out by its box alone, although a radio button stays chosen.
+    let out = [
+        ("input.datasets.0.dataset", ""),
+        ("input.datasets.0.purpose", ""),
+        ("input.datasets.0.role", ""),
+        ("input.datasets.0.publishBy", ""),
+        ("input.summary", "Shorter."),
+    ];
+    let page = w.edit(&w.olive, &path, &out).await;
+    page.ok();
+    let check = w.olive.get(&format!("{path}/check")).await;
+    check.ok().has_text("Shorter.").lacks_text("Essential");
 }
 
 #[tokio::test]

@@ -91,6 +91,7 @@ pub(crate) async fn tell_news(ctx: &Context, challenge: &Challenge, news: News) 
         news,
         challenge_title: challenge.title.clone(),
         zone: challenge.zone.clone(),
+        opens: challenge.opens_at.filter(|at| *at > ctx.now()),
         closes: challenge.closes_at,
         reason: challenge.cancelled_reason.clone(),
         link: format!("{url}{}", read::path(challenge)),

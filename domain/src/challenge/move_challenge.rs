@@ -2,10 +2,10 @@
 //! that the challenge moves on.
 
 use hub_entity::challenge::{OfferState, challenge, offer};
-use hub_entity::project::ProjectState;
+use hub_entity::project::{ProjectState, project};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter,
+    QueryFilter, QueryOrder,
 };
 use serde_json::json;
 
@@ -15,7 +15,6 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::{access, announcement};
 use crate::platform::audit;
 use crate::policy::{self, judging::Standing};
-use crate::project;
 use crate::values::Fields;
 
 /// Where a challenge is moved.
@@ -103,11 +102,14 @@ pub async fn move_challenge(ctx: &Context, input: MoveChallenge) -> Result<Chall
             .filter(offer::Column::State.eq(OfferState::Open));
         let none = open.count(tx).await? == 0;
         fields.require(none, "to", "OFFERS_OPEN");
-        for project in project::read::of_challenge(tx, known.id).await? {
-            if project.state == ProjectState::InDelivery {
-                let error = FieldError::new("to", "PROJECT_IN_DELIVERY");
-                fields.push(error.with("title", &project.title));
-            }
+        // One that a moderator hid is built as well.
+        let built = project::Entity::find()
+            .filter(project::Column::ChallengeId.eq(known.id))
+            .filter(project::Column::State.eq(ProjectState::InDelivery))
+            .order_by_asc(project::Column::Id);
+        for project in built.all(tx).await? {
+            let error = FieldError::new("to", "PROJECT_IN_DELIVERY");
+            fields.push(error.with("title", &project.title));
         }
     }
     fields.finish()?;

@@ -57,6 +57,7 @@ pub async fn of(reader: &Reader, challenge: &Challenge, standing: Standing) -> R
     let judges = judge::Entity::find()
         .filter(judge::Column::ChallengeId.eq(challenge.id))
         .filter(judge::Column::State.eq(JudgeState::Accepted))
+        .filter(judge::Column::ConflictsDeclaredAt.is_not_null())
         .filter(judge::Column::Id.is_in(denied.keys().copied()))
         .order_by_asc(judge::Column::Id)
         .all(db)

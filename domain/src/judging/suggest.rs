@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use hub_entity::challenge::{Consent, partner};
 use hub_entity::organisation::{MembershipState, organisation_member};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::account::{Person, people};
 use crate::error::Result;
@@ -96,6 +96,7 @@ pub(super) async fn of_each(
     let partners = partner::Entity::find()
         .filter(partner::Column::ProposalId.is_in(asked))
         .filter(partner::Column::Consent.ne(Consent::Declined))
+        .order_by_asc(partner::Column::Id)
         .all(db)
         .await?;
     let ids: HashSet<i64> = partners.iter().filter_map(|p| p.organisation_id).collect();

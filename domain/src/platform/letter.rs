@@ -372,6 +372,9 @@ pub enum Letter {
         news: News,
         challenge_title: String,
         zone: String,
+        /// When it opens, where it has not.
+        #[serde(default)]
+        opens: Option<DateTime<Utc>>,
         closes: Option<DateTime<Utc>>,
         reason: String,
         link: String,
@@ -562,8 +565,8 @@ impl Letter {
         matches!(self, Self::PanelPost { .. } | Self::ReviewReopened { .. })
     }
 
-    /// Whether it may go to an address that was not confirmed: it is what confirms the address,
-    /// or it answers what that address itself asked for.
+    /// Whether it may go to an address that was not confirmed: it is what confirms the address, it
+    /// answers what that address itself asked for, or it invites somebody or takes that back.
     pub fn to_unconfirmed(&self) -> bool {
         matches!(
             self,
@@ -572,6 +575,7 @@ impl Letter {
                 | Self::AlreadyRegistered { .. }
                 | Self::ConfirmNewEmail { .. }
                 | Self::InvitationPartner { .. }
+                | Self::PartnerRemoved { .. }
                 | Self::InvitationJudge { .. }
                 | Self::Test {}
         )

@@ -45,7 +45,7 @@ pub fn standing(viewer: &Viewer, partners: &[partner::Model]) -> Standing {
 }
 
 /// Who is behind two partners may do what either lets them.
-fn stronger(known: Option<PersonRole>, own: PersonRole) -> PersonRole {
+pub(crate) fn stronger(known: Option<PersonRole>, own: PersonRole) -> PersonRole {
     match (known, own) {
         (Some(PersonRole::Lead), _) | (_, PersonRole::Lead) => PersonRole::Lead,
         (Some(PersonRole::Contributor), _) | (_, PersonRole::Contributor) => {

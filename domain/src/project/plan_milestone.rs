@@ -30,7 +30,8 @@ pub struct AddMilestone {
     pub due_on: String,
 }
 
-/// Adds a milestone to a project that runs, and tells its partners.
+/// Adds a milestone to a project that runs, and tells its partners. One that is planned for the same
+/// day already is the one.
 ///
 /// # Errors
 /// `NotFound` to those who may not follow the delivery, `Forbidden` to those who may not plan it;
@@ -54,6 +55,13 @@ pub async fn add_milestone(ctx: &Context, input: AddMilestone) -> Result<Milesto
         fields.push(FieldError::new("title", "TOO_MANY").with("max", MOST));
     }
     fields.finish()?;
+    // A form that is sent twice adds one.
+    let same = |one: &&Milestone| {
+        one.state == MilestoneState::Planned && one.title == title && one.due_on == due_on
+    };
+    if let Some(same) = known.iter().find(same) {
+        return Ok(same.clone());
+    }
     let last = known.iter().map(|milestone| milestone.position).max();
     let row = project_milestone::ActiveModel {
         project_id: Set(project.id),
@@ -143,15 +151,15 @@ fn require_plan(ctx: &Context, project: &Project, part: Part) -> Result<()> {
     Err(Error::field("", "PROJECT_OVER"))
 }
 
-/// A day from today on, as `2027-03-31`.
+/// A day from today on, as `2027-03-31`: days are ordered as texts.
 fn day(ctx: &Context, fields: &mut Fields, typed: &str) -> String {
-    let typed = typed.trim().to_owned();
     let today = ctx.now().with_timezone(&London).date_naive();
-    match NaiveDate::parse_from_str(&typed, "%Y-%m-%d") {
-        Ok(day) => fields.require(day >= today, "dueOn", "DAY_PASSED"),
-        Err(_) => fields.push(FieldError::new("dueOn", "NOT_A_DATE")),
-    }
-    typed
+    let Ok(day) = NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d") else {
+        fields.push(FieldError::new("dueOn", "NOT_A_DATE"));
+        return String::new();
+    };
+    fields.require(day >= today, "dueOn", "DAY_PASSED");
+    day.format("%Y-%m-%d").to_string()
 }
 
 /// Writes the audit row, and tells the partners.

@@ -90,7 +90,7 @@ pub struct DatasetUse {
     pub role: Option<DatasetRole>,
     /// Whether it is published already; none while that is not said.
     pub published: Option<bool>,
-    /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
+    /// By when it is promised to be published, as `2027-03-31`; empty where no date is promised.
     pub publish_by: String,
 }
 

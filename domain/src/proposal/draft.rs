@@ -85,7 +85,7 @@ pub struct DraftDataset {
     pub role: Option<DatasetRole>,
     /// Whether it is published already; none while that is not said.
     pub published: Option<bool>,
-    /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
+    /// By when it is promised to be published, as `2027-03-31`; empty where no date is promised.
     pub publish_by: String,
 }
 
@@ -189,7 +189,11 @@ fn datasets(fields: &mut Fields, datasets: &[DraftDataset]) -> Vec<DatasetUse> {
         let purpose = fields.text(&format!("datasets.{row}.purpose"), &used.purpose, 0..=600);
         let typed = used.dataset.trim();
         if typed.is_empty() {
-            fields.push(FieldError::new(name, "DATASET_NOT_CHOSEN"));
+            // An answer of yes or no cannot be taken back in a form; alone it names no dataset.
+            let is_blank = purpose.is_empty() && used.role.is_none() && used.publish_by.is_empty();
+            if !is_blank {
+                fields.push(FieldError::new(name, "DATASET_NOT_CHOSEN"));
+            }
             continue;
         }
         let Some(dataset_id) = number_of(typed) else {
@@ -267,6 +271,8 @@ pub(crate) async fn require_visible(
         .datasets
         .iter()
         .enumerate()
+        // A row that names none was looked at before.
+        .filter(|(_, used)| !used.dataset.trim().is_empty())
         .filter(|(_, used)| {
             let known = |id: i64| {
                 visible.contains(&id) || current.datasets.iter().any(|own| own.dataset_id == id)

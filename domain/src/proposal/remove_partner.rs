@@ -67,5 +67,10 @@ async fn tell(ctx: &Context, held: &Locked, out: &Partner) -> Result<()> {
             outbox::send(ctx, &Recipient::from(&person), &occasion, &letter).await?;
         }
     }
+    // Whoever was invited by address alone would find a link that leads nowhere.
+    let invited = out.email.as_ref().filter(|_| out.person_id.is_none());
+    if let Some(address) = invited {
+        outbox::send(ctx, &Recipient::address(address), &occasion, &letter).await?;
+    }
     Ok(())
 }

@@ -135,6 +135,9 @@ impl Section {
                     let _ = write!(text, ": {}", used.purpose);
                     match used.is_published() {
                         Some(true) => text.push_str(" (published already)"),
+                        Some(false) if used.publish_by.is_empty() => {
+                            text.push_str(" (not published yet)");
+                        }
                         Some(false) => {
                             let _ = write!(text, " (not published yet; {})", used.publish_by);
                         }

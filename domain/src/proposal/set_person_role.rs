@@ -8,8 +8,10 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::platform::letter::Letter;
 use crate::platform::outbox::{self, Recipient};
-use crate::policy::{self, proposal::may_lead};
+use crate::policy;
+use crate::policy::proposal::{may_lead, stronger};
 use crate::proposal::locked::{self, Locked};
+use crate::proposal::roles::Behind;
 use crate::proposal::{Partner, Proposal, partners, roles};
 
 /// Who may do what.
@@ -52,6 +54,9 @@ pub async fn set_person_role(ctx: &Context, input: SetPersonRole) -> Result<Prop
     }
     after.retain(|partner| partner.consent == Consent::Given);
     let people = roles::behind(tx, &after).await?;
+    let mut before = held.partners.clone();
+    before.retain(|partner| partner.consent == Consent::Given);
+    let could = roles::behind(tx, &before).await?;
     if !people.iter().any(|one| one.role == PersonRole::Lead) {
         return Err(Error::field("role", "LAST_LEAD"));
     }
@@ -61,8 +66,8 @@ pub async fn set_person_role(ctx: &Context, input: SetPersonRole) -> Result<Prop
         people: Set(changed.people),
         ..Default::default()
     };
-    let changed = row.update(tx).await?;
-    tell(ctx, &held, own, &changed).await?;
+    row.update(tx).await?;
+    tell(ctx, &held, own, (&could, &people)).await?;
     let details = json!({
         "partner": own.id,
         "person": person_of(ctx, own, &input.person).await?,
@@ -72,18 +77,27 @@ pub async fn set_person_role(ctx: &Context, input: SetPersonRole) -> Result<Prop
     Ok(held.proposal)
 }
 
-/// Writes to those who may do something else now. Who has not agreed yet reads what they may do when
-/// they do.
-async fn tell(ctx: &Context, held: &Locked, before: &Partner, after: &Partner) -> Result<()> {
-    if after.consent != Consent::Given {
-        return Ok(());
-    }
+/// Writes to those who may do something else now, behind whichever partners they are. Who has not
+/// agreed yet reads what they may do when they do.
+async fn tell(
+    ctx: &Context,
+    held: &Locked,
+    own: &Partner,
+    (before, after): (&[Behind], &[Behind]),
+) -> Result<()> {
+    let strongest = |all: &[Behind], person: i64| {
+        let roles = all.iter().filter(|one| one.person.id == person);
+        roles.fold(None, |known, one| Some(stronger(known, one.role)))
+    };
     let moment = ctx.now().timestamp_millis();
-    let occasion = format!("role-set:{}:{moment}", after.id);
-    let behind = partners::people_behind(ctx, std::slice::from_ref(after), &held.challenge).await?;
+    let occasion = format!("role-set:{}:{moment}", own.id);
+    let behind = partners::people_behind(ctx, std::slice::from_ref(own), &held.challenge).await?;
     for person in behind {
-        let role = roles::role_of(after, person.id);
-        if role == roles::role_of(before, person.id) || ctx.viewer().id() == Some(person.id) {
+        let role = strongest(after, person.id);
+        let Some(role) = role.filter(|_| role != strongest(before, person.id)) else {
+            continue;
+        };
+        if ctx.viewer().id() == Some(person.id) {
             continue;
         }
         let letter = Letter::RoleSet {

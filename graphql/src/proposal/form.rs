@@ -50,7 +50,7 @@ impl ProposalDatasetChoice {
     async fn is_published(&self) -> Option<bool> {
         self.used.as_ref()?.is_published()
     }
-    /// By when it is promised to be published, as `2027-03-31`; null if it is published already.
+    /// By when it is promised to be published, as `2027-03-31`; null where no date is promised.
     async fn publish_by(&self) -> Option<&str> {
         let by = self.used.as_ref()?.publish_by.as_str();
         Some(by).filter(|by| !by.is_empty())

@@ -58,7 +58,7 @@ pub struct DatasetUseInput {
     pub role: Option<DatasetRole>,
     /// Whether it is published already; null while that is not said.
     pub published: Option<bool>,
-    /// By when it is promised to be published, as `2027-03-31`; empty if it is published already.
+    /// By when it is promised to be published, as `2027-03-31`; empty where no date is promised.
     #[graphql(default)]
     pub publish_by: String,
 }

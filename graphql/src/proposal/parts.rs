@@ -107,7 +107,7 @@ impl ProposalDataset {
     async fn is_published(&self) -> Option<bool> {
         self.0.is_published()
     }
-    /// By when it is promised to be published, as `2027-03-31`; null if it is published already.
+    /// By when it is promised to be published, as `2027-03-31`; null where no date is promised.
     async fn publish_by(&self) -> Option<&str> {
         Some(self.0.publish_by.as_str()).filter(|by| !by.is_empty())
     }

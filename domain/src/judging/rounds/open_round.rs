@@ -14,7 +14,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::judging::assigned::begun;
 use crate::judging::rounds::proposed::{self, Candidate};
 use crate::judging::rounds::{self, Settled, tell};
-use crate::judging::{access, bundle, embargo, read};
+use crate::judging::{access, appoint_judge, bundle, embargo, read};
 use crate::platform::audit;
 use crate::policy;
 use crate::proposal::Proposal;
@@ -105,6 +105,7 @@ pub async fn open_round(ctx: &Context, input: OpenRound) -> Result<Challenge> {
     };
     let challenge = row.update(tx).await?;
     schedule::enqueue(ctx, &challenge).await?;
+    appoint_judge::keep_invitations(ctx, &challenge).await?;
     note(ctx, &challenge, &round, before, &said).await?;
     tell::round_opened(ctx, &challenge, &round, &rule).await?;
     Ok(challenge)
